@@ -1,0 +1,167 @@
+/**
+ * The port to the graph. Two adapters implement it, one contract suite holds both to it.
+ *
+ * A change to one document is atomic: readers see it whole or not at all, and after a crash it is either
+ * done or to be done again. Deliveries of one document may come in any order, more than once and from
+ * several writers; the graph depends only on the set of them:
+ *
+ * - among upserts of one id the greatest {@link DocumentState.revision} wins, whatever its place in time;
+ * - a deletion is final;
+ * - a document counts as retracted when its winning delivery says so or a live document `retracts` it;
+ *   its evidence and mentions then leave the graph but are withheld with it, and come back should
+ *   the notice be deleted or revised away.
+ */
+import type { Aggregate } from "./belief.js";
+import type { Category, Concept } from "./concept.js";
+import type { Curie } from "./curie.js";
+import type { Document, DocumentId, DocumentStatus } from "./document.js";
+import type { Evidence } from "./evidence.js";
+import type { LinkedMention } from "./link.js";
+import type { Predicate } from "./predicate.js";
+import type { Polarity } from "./relation.js";
+import type { Triple, TripleKey } from "./triple.js";
+
+/** What the store remembers of a document, enough to know whether a delivery brings anything new. */
+export interface DocumentState {
+  readonly status: DocumentStatus;
+  /** Sortable: version, revision date and content hash; see `assemble/revision.ts`. */
+  readonly revision: string;
+  readonly contentHash: string;
+  /** Names and versions of extractor, terminology and settings that processed it. */
+  readonly fingerprint: string;
+}
+
+export interface UpsertChange {
+  readonly kind: "upsert";
+  readonly document: Document;
+  readonly revision: string;
+  readonly contentHash: string;
+  readonly fingerprint: string;
+  readonly mentions: readonly LinkedMention[];
+  /** Every concept that `mentions` or `evidence` refers to. */
+  readonly concepts: readonly Concept[];
+  readonly evidence: readonly Evidence[];
+}
+
+export interface DeleteChange {
+  readonly kind: "delete";
+  readonly documentId: DocumentId;
+}
+
+export type DocumentChange = UpsertChange | DeleteChange;
+
+/**
+ * `written`: the graph changed for it; `withdrawn`: it took a document's evidence away (deletion, or an upsert that is
+ * or makes retracted); `unchanged`: the same delivery was there; `superseded`: a newer delivery or a deletion was there.
+ */
+export type ChangeOutcome = "written" | "withdrawn" | "unchanged" | "superseded";
+
+export interface TripleRecord extends Triple {
+  readonly aggregate: Aggregate;
+  readonly belief: number;
+  readonly documents: number;
+  readonly firstYear?: number;
+  readonly lastYear?: number;
+}
+
+export interface ConceptRecord extends Concept {
+  /** Live documents that mention it. */
+  readonly documents: number;
+  /** Triples it takes part in. */
+  readonly triples: number;
+}
+
+export interface DocumentRecord {
+  readonly document: Document;
+  readonly state: DocumentState;
+  readonly mentions: readonly LinkedMention[];
+}
+
+/** Forward keyset pagination; `after` is a cursor of an earlier page, opaque and stable under writes. */
+export interface PageRequest {
+  readonly first: number;
+  readonly after?: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly { readonly node: T; readonly cursor: string }[];
+  readonly hasNext: boolean;
+}
+
+/** Empty fields do not filter. Ties are broken by key. */
+export interface TripleFilter {
+  readonly subject?: Curie;
+  readonly object?: Curie;
+  /** Subject or object. */
+  readonly involving?: Curie;
+  readonly predicates?: readonly Predicate[];
+  readonly minBelief?: number;
+  readonly order?: "belief" | "documents" | "lastYear";
+}
+
+export interface ConceptFilter {
+  /** Matches names, synonyms and ids; empty lists by number of documents. */
+  readonly text?: string;
+  readonly category?: Category;
+}
+
+export interface EvidenceFilter {
+  readonly polarity?: Polarity;
+}
+
+export interface GraphCounts {
+  /** Live documents; retracted and deleted ones are counted apart. */
+  readonly documents: number;
+  readonly retracted: number;
+  readonly deleted: number;
+  readonly concepts: number;
+  readonly triples: number;
+  readonly evidence: number;
+  readonly mentions: number;
+}
+
+/** One broken invariant, in words, with the key of what it concerns. */
+export interface Finding {
+  readonly invariant: "aggregate" | "orphan" | "alignment" | "reference";
+  readonly subject: string;
+  readonly message: string;
+  readonly repaired: boolean;
+}
+
+/** One row of a canonical listing of the graph: two graphs are equal when their sorted rows are. */
+export interface GraphRow {
+  readonly kind: "document" | "concept" | "triple" | "evidence" | "mention";
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export interface GraphStore {
+  readonly kind: "embedded" | "neo4j";
+  /** Folder or URL as shown to the user; never holds a password. */
+  readonly location: string;
+
+  documentStates(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentState>>;
+  /** Applies each change atomically; outcomes stand in the order of `changes`. */
+  write(changes: readonly DocumentChange[]): Promise<readonly ChangeOutcome[]>;
+
+  concepts(ids: readonly Curie[]): Promise<ReadonlyMap<Curie, ConceptRecord>>;
+  /** By name or synonym (best match first, typo-tolerant) or, without text, by number of documents. */
+  searchConcepts(filter: ConceptFilter, page: PageRequest): Promise<Page<ConceptRecord>>;
+  triplesByKey(keys: readonly TripleKey[]): Promise<ReadonlyMap<TripleKey, TripleRecord>>;
+  /** Descending by `order`. */
+  triples(filter: TripleFilter, page: PageRequest): Promise<Page<TripleRecord>>;
+  countTriples(filter: TripleFilter): Promise<number>;
+  /** One page per triple in one round trip; affirming first, then by score, newest first. */
+  evidence(
+    keys: readonly TripleKey[],
+    filter: EvidenceFilter,
+    page: PageRequest,
+  ): Promise<ReadonlyMap<TripleKey, Page<Evidence>>>;
+  documents(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentRecord>>;
+  counts(): Promise<GraphCounts>;
+
+  /** Checks every invariant; with `repair`, recounts aggregates and drops orphans. */
+  verify(options: { readonly repair: boolean }): AsyncIterable<Finding>;
+  rows(): AsyncIterable<GraphRow>;
+  close(): Promise<void>;
+}

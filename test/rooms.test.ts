@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, posix, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+
+/** Which rooms a room may import from, besides itself. Rooms that are not here wire everything and are imported by none. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  read: ["domain"],
+  write: ["domain"],
+  segment: ["domain"],
+  encode: ["domain"],
+  extract: ["domain"],
+  link: ["domain"],
+  assemble: ["domain"],
+  store: ["domain"],
+  evaluate: ["domain"],
+  api: ["domain", "store"],
+};
+const wiring = ["pipeline", "cli", "config", "index"];
+
+/** Outside packages that have one home; `neo4j-driver` and the rest stay behind a port. */
+const homes: Readonly<Record<string, string>> = {
+  "neo4j-driver": "store",
+  libsql: "store",
+  "onnxruntime-node": "encode",
+  "@huggingface/tokenizers": "encode",
+  "graphql-yoga": "api",
+  saxes: "read",
+  commander: "cli",
+};
+
+const source = join(import.meta.dirname, "..", "src");
+const files = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.split("\\").join("/"));
+
+function roomOf(file: string): string {
+  return (file.split("/")[0] ?? "").replace(/\.ts$/, "");
+}
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(source, file), "utf8");
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/gu)].map((match) => match[1] ?? "");
+}
+
+/** Every import in `src` that the tables forbid, in words. */
+function breaches(): readonly string[] {
+  return files.flatMap((file) =>
+    importsOf(file).flatMap((specifier) => {
+      const room = roomOf(file);
+      if (!specifier.startsWith(".")) {
+        const home = Object.entries(homes).find(
+          ([name]) => specifier === name || specifier.startsWith(`${name}/`),
+        );
+        return home && home[1] !== room ? [`${file} imports ${specifier}, whose home is ${home[1]}`] : [];
+      }
+      const target = roomOf(
+        posix.normalize(posix.join(posix.dirname(file), specifier)).replace(/\.js$/, ".ts"),
+      );
+      if (target === room) return [];
+      if (wiring.includes(target) && !wiring.includes(room))
+        return [`${file} imports the wiring (${target})`];
+      const may = allowed[room];
+      return may && !may.includes(target) ? [`${file} imports ${target}`] : [];
+    }),
+  );
+}
+
+describe("the rooms of src", () => {
+  it("sees the sources", () => {
+    expect(files.length).toBeGreaterThan(10);
+    expect(importsOf("domain/triple.ts")).toContain("node:crypto");
+  });
+
+  it("are all in the table", () => {
+    const known = new Set([...Object.keys(allowed), ...wiring]);
+    expect([...new Set(files.map(roomOf))].filter((room) => !known.has(room))).toEqual([]);
+  });
+
+  it("import only what the table allows", () => {
+    expect(breaches()).toEqual([]);
+  });
+
+  it("keep every file under 400 lines", () => {
+    const long = files.filter((file) => readFileSync(join(source, file), "utf8").split("\n").length > 400);
+    expect(long.map((file) => relative(".", file))).toEqual([]);
+  });
+});
