@@ -1,0 +1,56 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { LitweaveError } from "./domain/errors.js";
+
+/** All that the environment may say. Flags of the command line win over it, it wins over the defaults. */
+export interface Config {
+  /** `LITWEAVE_STORE`: folder (embedded) or `neo4j://`, `bolt://` URL. */
+  readonly store: string;
+  /** `LITWEAVE_PORT`: where `serve` listens. */
+  readonly port: number;
+  /** `LITWEAVE_HOST`: the address it binds; only this machine by default. */
+  readonly host: string;
+  /** `LITWEAVE_MODELS`: folder with `joint`, `names` and `terminology`. */
+  readonly models: string;
+  /** `LITWEAVE_CACHE`: where built indexes are kept. */
+  readonly cache: string;
+  /** `LITWEAVE_DEVICE`: `auto` takes CUDA when it is there. */
+  readonly device: "auto" | "cpu" | "cuda";
+  /** `NEO4J_USER` and `NEO4J_PASSWORD`; empty where the server asks for none. */
+  readonly neo4j: { readonly user: string; readonly password: string };
+}
+
+const packageRoot = fileURLToPath(new URL("../", import.meta.url));
+const devices = ["auto", "cpu", "cuda"] as const;
+
+/**
+ * The only reader of the environment.
+ *
+ * @throws LitweaveError `USAGE` naming the variable that does not fit
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  return {
+    store: env.LITWEAVE_STORE || "graph",
+    port: parsePort(env.LITWEAVE_PORT || "4000", "LITWEAVE_PORT"),
+    host: env.LITWEAVE_HOST || "127.0.0.1",
+    models: env.LITWEAVE_MODELS || join(packageRoot, "models"),
+    cache: env.LITWEAVE_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "litweave"),
+    device: parseDevice(env.LITWEAVE_DEVICE || "auto", "LITWEAVE_DEVICE"),
+    neo4j: { user: env.NEO4J_USER ?? "neo4j", password: env.NEO4J_PASSWORD ?? "" },
+  };
+}
+
+/** @throws LitweaveError `USAGE` when `text` is no port; `name` says where it came from */
+export function parsePort(text: string, name: string): number {
+  const port = Number(text);
+  if (/^\d+$/u.test(text) && port <= 65_535) return port;
+  throw new LitweaveError("USAGE", `${name} is “${text}”, which is no port`, { hint: "give 0 to 65535" });
+}
+
+/** @throws LitweaveError `USAGE` when `text` is no device; `name` says where it came from */
+export function parseDevice(text: string, name: string): Config["device"] {
+  const device = devices.find((known) => known === text);
+  if (device) return device;
+  throw new LitweaveError("USAGE", `${name} is “${text}”`, { hint: `give one of ${devices.join(", ")}` });
+}
