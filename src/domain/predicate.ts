@@ -83,7 +83,7 @@ export function mayJoin(predicate: Predicate, subject: Category, object: Categor
  * How an extractor's label becomes a predicate. Keys are `group:label`; a row for the pair of categories
  * wins over the plain one; labels that state nothing about the world (`Comparison`) have none.
  */
-const labelTable: Readonly<Record<string, Predicate>> = {
+export const predicateByLabel: Readonly<Record<string, Predicate>> = {
   "biored:Association": "associated_with",
   "biored:Positive_Correlation": "positively_correlated_with",
   "biored:Positive_Correlation ChemicalEntity Disease": "causes",
@@ -98,6 +98,6 @@ const labelTable: Readonly<Record<string, Predicate>> = {
 
 /** The predicate of an extractor's label between two categories, or undefined when it has none. */
 export function predicateOf(label: string, subject: Category, object: Category): Predicate | undefined {
-  const predicate = labelTable[`${label} ${subject} ${object}`] ?? labelTable[label];
+  const predicate = predicateByLabel[`${label} ${subject} ${object}`] ?? predicateByLabel[label];
   return predicate !== undefined && mayJoin(predicate, subject, object) ? predicate : undefined;
 }
