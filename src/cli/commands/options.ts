@@ -1,0 +1,44 @@
+import { type Command, Option } from "commander";
+import { parseDevice } from "../../config.js";
+import type { Config } from "../../config.js";
+import type { OpenStagesOptions } from "../../pipeline/open-stages.js";
+import type { Terminal } from "../terminal.js";
+
+export interface StoreFlags {
+  readonly store: string;
+  readonly neo4jUser: string;
+}
+
+export interface ModelFlags {
+  readonly models: string;
+  readonly cache: string;
+  readonly device: Config["device"];
+}
+
+export function withJson(command: Command): Command {
+  return command.option("--json", "one JSON object as the last line of standard output");
+}
+
+export function withStore(command: Command, config: Config): Command {
+  return command.option(
+    "--store <place>",
+    "folder (embedded store) or neo4j://, bolt:// URL; LITWEAVE_STORE. Neo4j's user and password come from NEO4J_USER and NEO4J_PASSWORD",
+    config.store,
+  );
+}
+
+export function withModels(command: Command, config: Config): Command {
+  return command
+    .option("--models <folder>", "folder with the models joint, names and terminology; LITWEAVE_MODELS", config.models)
+    .option("--cache <folder>", "where built indexes are kept; LITWEAVE_CACHE", config.cache)
+    .addOption(
+      new Option("--device <device>", "auto, cpu or cuda; LITWEAVE_DEVICE")
+        .default(config.device)
+        .argParser((text) => parseDevice(text, "--device")),
+    );
+}
+
+/** What {@link openStages} needs, from the flags. */
+export function stageOptions(flags: ModelFlags, terminal: Terminal): OpenStagesOptions {
+  return { models: flags.models, cache: flags.cache, device: flags.device, log: (line) => terminal.log(line) };
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import type { Config } from "../config.js";
+import { annotateCommand } from "./commands/annotate.js";
+import { evaluateCommand } from "./commands/evaluate.js";
+import { ingestCommand } from "./commands/ingest.js";
+import { linkCommand } from "./commands/link.js";
+import { serveCommand } from "./commands/serve.js";
+import { statusCommand } from "./commands/status.js";
+import { verifyCommand } from "./commands/verify.js";
+import type { Terminal } from "./terminal.js";
+
+/** What a command has at hand: the configuration, where to speak, and how to end. */
+export interface Context {
+  readonly config: Config;
+  readonly terminal: Terminal;
+  /** The exit code of a command that did not throw; see `exit.ts`. */
+  readonly outcome: { exitCode: number };
+}
+
+export function buildProgram(config: Config, terminal: Terminal, outcome: { exitCode: number }): Command {
+  const context: Context = { config, terminal, outcome };
+  const program = new Command("litweave")
+    .description("Turns the biomedical literature into a knowledge graph in which every edge shows its sentences.")
+    .version(version())
+    .exitOverride()
+    .showHelpAfterError("(litweave --help shows what there is)");
+  for (const command of [
+    ingestCommand,
+    serveCommand,
+    annotateCommand,
+    linkCommand,
+    evaluateCommand,
+    statusCommand,
+    verifyCommand,
+  ]) {
+    program.addCommand(command(context));
+  }
+  for (const command of program.commands) command.exitOverride();
+  return program;
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return manifest.version;
+}

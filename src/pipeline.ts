@@ -1,0 +1,87 @@
+import { changeOf } from "./assemble/change.js";
+import type { AnnotatedDocument } from "./domain/annotation.js";
+import type { Document, RecordFailure, SourceRecord } from "./domain/document.js";
+import type { DocumentChange, GraphStore } from "./domain/graph-store.js";
+import { type Batch, skipKnown } from "./pipeline/batch.js";
+import { stageOver } from "./pipeline/isolation.js";
+import { ahead, grouped } from "./pipeline/queue.js";
+import { Report } from "./pipeline/report.js";
+import type { Stages, StageVersions } from "./pipeline/stages.js";
+
+export interface IngestOptions<Encoding> {
+  readonly records: AsyncIterable<SourceRecord>;
+  readonly stages: Stages<Encoding>;
+  readonly store: GraphStore;
+  /** Takes each record that failed; the rest goes on. */
+  readonly onFailure: (failure: RecordFailure) => Promise<void> | void;
+  readonly onProgress?: (report: Report) => void;
+  /** Ends the run after the batches under way; what was written stays. */
+  readonly signal?: AbortSignal;
+}
+
+/** Characters of text in a batch: enough for the encoder to sort windows by length, little enough to stay flat. */
+const batchCharacters = 96_000;
+/** Batches that wait before a stage. */
+const depth = 2;
+
+/**
+ * The way of a document, from the file to the graph. Each stage pulls from the one before through a bounded queue,
+ * so the encoder does not wait for the parser or the store, and memory does not grow with the input.
+ *
+ * A document that a stage cannot take fails alone (`onFailure`); a store or a model that is gone ends the run.
+ */
+export async function ingest<Encoding>(options: IngestOptions<Encoding>): Promise<Report> {
+  const { store, stages, onFailure } = options;
+  const report = new Report();
+
+  const read = grouped(report.reading(until(options.signal, options.records), onFailure), batchCharacters, weigh);
+  const fresh = ahead(unknownTo(store, read, stages.versions, report), depth);
+  const encoded = ahead(stageOver("encode", fresh, stages.encode, report, onFailure), depth);
+  const linked = ahead(stageOver("link", encoded, stages.link, report, onFailure), depth);
+  const related = ahead(stageOver("relate", linked, stages.relate, report, onFailure), depth);
+
+  for await (const batch of related) {
+    const changes = changesOf(batch, stages.versions);
+    report.count(await report.timed("store", () => store.write(changes)));
+    options.onProgress?.(report);
+  }
+  report.finish(await store.counts());
+  options.onProgress?.(report);
+  return report;
+}
+
+/** Mentions, links and relations of documents, without touching a store. */
+export async function annotate<Encoding>(
+  documents: readonly Document[],
+  stages: Stages<Encoding>,
+): Promise<readonly AnnotatedDocument[]> {
+  return stages.relate(await stages.link(await stages.encode(documents)));
+}
+
+async function* unknownTo(
+  store: GraphStore,
+  groups: AsyncIterable<readonly SourceRecord[]>,
+  versions: StageVersions,
+  report: Report,
+): AsyncGenerator<Batch> {
+  for await (const records of groups) yield await skipKnown(records, store, versions, report);
+}
+
+function changesOf(batch: Batch<AnnotatedDocument>, versions: StageVersions): readonly DocumentChange[] {
+  return [
+    ...batch.documents.map((annotated) => changeOf(annotated, versions)),
+    ...batch.deletions.map((documentId) => ({ kind: "delete", documentId }) as const),
+  ];
+}
+
+function weigh(record: SourceRecord): number {
+  if (record.kind !== "document") return 1;
+  return record.document.passages.reduce((sum, passage) => sum + passage.text.length, 1);
+}
+
+async function* until<T>(signal: AbortSignal | undefined, source: AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const item of source) {
+    if (signal?.aborted) return;
+    yield item;
+  }
+}

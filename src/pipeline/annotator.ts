@@ -1,0 +1,68 @@
+import type { AnnotatedDocument } from "../domain/annotation.js";
+import type { Category } from "../domain/concept.js";
+import { type Document, layPassages } from "../domain/document.js";
+import { LitweaveError } from "../domain/errors.js";
+import type { Link } from "../domain/link.js";
+import { annotate } from "../pipeline.js";
+import { type OpenStagesOptions, openStages } from "./open-stages.js";
+
+/** Text that one request may bring, in UTF-16 code units: a long full text, not a book. */
+const mostCharacters = 200_000;
+
+export interface Annotator {
+  /** @throws LitweaveError `BAD_INPUT` when there is no text or too much */
+  annotate(input: { readonly text: string; readonly title?: string }): Promise<AnnotatedDocument>;
+  link(mention: string, category?: Category): Promise<Link>;
+  close(): Promise<void>;
+}
+
+/** Opens the models at the first request, so that serving a graph needs none. */
+export function lazyAnnotator(options: OpenStagesOptions): Annotator {
+  let opening: ReturnType<typeof openStages> | undefined;
+  const stages = () => {
+    opening ??= openStages(options).catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+  return {
+    async annotate(input) {
+      const [annotated] = await annotate([documentOf(input)], await stages());
+      if (!annotated) throw new LitweaveError("BAD_INPUT", "the text could not be annotated");
+      return annotated;
+    },
+    async link(mention, category) {
+      return (await stages()).linkName(mention, category);
+    },
+    async close() {
+      if (opening) await (await opening).close();
+    },
+  };
+}
+
+function documentOf({ text, title = "" }: { readonly text: string; readonly title?: string }): Document {
+  const length = text.length + title.length;
+  if (text.trim() === "" && title.trim() === "") {
+    throw new LitweaveError("BAD_INPUT", "there is no text to annotate", { hint: "give at least one sentence" });
+  }
+  if (length > mostCharacters) {
+    throw new LitweaveError("BAD_INPUT", `the text has ${length} characters, at most ${mostCharacters} are taken`, {
+      hint: "split it, or use `litweave annotate` with a file",
+    });
+  }
+  return {
+    id: "text:request",
+    version: 1,
+    revisedAt: "",
+    title,
+    passages: layPassages([
+      ...(title === "" ? [] : [{ kind: "title" as const, role: "title" as const, text: title }]),
+      { kind: "abstract" as const, role: "other" as const, text },
+    ]),
+    publicationTypes: [],
+    meshHeadings: [],
+    retracted: false,
+    retracts: [],
+  };
+}

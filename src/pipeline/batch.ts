@@ -1,0 +1,43 @@
+import { contentHashOf, revisionOf } from "../assemble/revision.js";
+import type { Document, DocumentId, Origin, SourceRecord } from "../domain/document.js";
+import type { DocumentState, GraphStore } from "../domain/graph-store.js";
+import type { Report } from "./report.js";
+import type { StageVersions } from "./stages.js";
+
+/** What travels between stages: documents in the state of that stage, and deletions that pass by. */
+export interface Batch<D = Document> {
+  readonly documents: readonly D[];
+  readonly deletions: readonly DocumentId[];
+  readonly origins: ReadonlyMap<DocumentId, Origin>;
+}
+
+/**
+ * Leaves out what the store knows already, so that a second run costs reading only: the same delivery processed by the
+ * same versions, or an older one than what is there.
+ */
+export async function skipKnown(
+  records: readonly SourceRecord[],
+  store: Pick<GraphStore, "documentStates">,
+  versions: StageVersions,
+  report: Report,
+): Promise<Batch> {
+  const delivered = records.flatMap((record) => (record.kind === "document" ? [record] : []));
+  const deleted = records.flatMap((record) => (record.kind === "deletion" ? [record.documentId] : []));
+  const states = await store.documentStates([...delivered.map((record) => record.document.id), ...deleted]);
+
+  const fresh = delivered.filter(({ document }) => !isKnown(document, states.get(document.id), versions));
+  const deletions = deleted.filter((id) => states.get(id)?.status !== "deleted");
+  report.unchanged += delivered.length - fresh.length + deleted.length - deletions.length;
+  return {
+    documents: fresh.map((record) => record.document),
+    deletions,
+    origins: new Map(fresh.map((record) => [record.document.id, record.origin])),
+  };
+}
+
+function isKnown(document: Document, state: DocumentState | undefined, versions: StageVersions): boolean {
+  if (state === undefined) return false;
+  if (state.status === "deleted") return true;
+  const revision = revisionOf(document, contentHashOf(document));
+  return revision < state.revision || (revision === state.revision && state.fingerprint === versions.fingerprint);
+}

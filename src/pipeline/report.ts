@@ -1,0 +1,69 @@
+import type { RecordFailure, SourceRecord } from "../domain/document.js";
+import type { ChangeOutcome, GraphCounts } from "../domain/graph-store.js";
+
+export const stageNames = ["read", "encode", "link", "relate", "store"] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** What a run has done so far. Counts are of records; `triples` and `evidence` are the graph's at the end. */
+export class Report {
+  /** Records read: documents and deletions, good or bad. */
+  documents = 0;
+  written = 0;
+  unchanged = 0;
+  withdrawn = 0;
+  failed = 0;
+  triples = 0;
+  evidence = 0;
+  /** Seconds each stage was at work; they overlap, so their sum may exceed `seconds`. */
+  readonly stageSeconds: Record<StageName, number> = { read: 0, encode: 0, link: 0, relate: 0, store: 0 };
+  readonly #startedAt = performance.now();
+
+  get seconds(): number {
+    return Math.round(performance.now() - this.#startedAt) / 1000;
+  }
+
+  async timed<T>(stage: StageName, work: () => Promise<T>): Promise<T> {
+    const from = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.stageSeconds[stage] += (performance.now() - from) / 1000;
+    }
+  }
+
+  /** Counts records as they are read; failures go to `onFailure` and no further. */
+  async *reading(
+    records: AsyncIterable<SourceRecord>,
+    onFailure: (failure: RecordFailure) => Promise<void> | void,
+  ): AsyncGenerator<SourceRecord> {
+    const iterator = records[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await this.timed("read", () => iterator.next());
+        if (next.done) return;
+        this.documents += 1;
+        if (next.value.kind === "failure") {
+          this.failed += 1;
+          await onFailure(next.value.failure);
+        } else {
+          yield next.value;
+        }
+      }
+    } finally {
+      await iterator.return?.();
+    }
+  }
+
+  count(outcomes: readonly ChangeOutcome[]): void {
+    for (const outcome of outcomes) {
+      if (outcome === "written") this.written += 1;
+      else if (outcome === "withdrawn") this.withdrawn += 1;
+      else this.unchanged += 1;
+    }
+  }
+
+  finish(counts: GraphCounts): void {
+    this.triples = counts.triples;
+    this.evidence = counts.evidence;
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * The shapes of the stages as the pipeline needs them. Rooms do not know each other; whoever wires them
+ * (see `open-stages.ts`) makes these from the models at hand.
+ */
+import type { AnnotatedDocument } from "../domain/annotation.js";
+import type { Category } from "../domain/concept.js";
+import type { Document } from "../domain/document.js";
+import type { Link, LinkedMention } from "../domain/link.js";
+import type { Mention } from "../domain/mention.js";
+
+/** A document with its mentions and what the relation head needs of the encoder pass (opaque to the pipeline). */
+export interface EncodedDocument<Encoding> {
+  readonly document: Document;
+  readonly mentions: readonly Mention[];
+  readonly encoding: Encoding;
+}
+
+export interface LinkedDocument<Encoding> extends EncodedDocument<Encoding> {
+  readonly linked: readonly LinkedMention[];
+}
+
+export interface Stages<Encoding = unknown> {
+  /** Segments, encodes and tags a batch: one encoder pass. */
+  encode(documents: readonly Document[]): Promise<readonly EncodedDocument<Encoding>[]>;
+  link(documents: readonly EncodedDocument<Encoding>[]): Promise<readonly LinkedDocument<Encoding>[]>;
+  /** Relations between the linked concepts of each document, from the same pass. */
+  relate(documents: readonly LinkedDocument<Encoding>[]): Promise<readonly AnnotatedDocument[]>;
+  linkName(name: string, category?: Category): Promise<Link>;
+  readonly versions: StageVersions;
+  close(): Promise<void>;
+}
+
+/** What made the annotations; a change of any of them makes a document stale. */
+export interface StageVersions {
+  readonly extractor: string;
+  readonly terminology: string;
+  readonly fingerprint: string;
+}
