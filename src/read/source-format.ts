@@ -1,0 +1,21 @@
+/** What {@link readRecords} reads. */
+export const sourceFormats = ["pubmed-xml", "pubtator", "jsonl", "text", "bioc", "dead-letter"] as const;
+export type SourceFormat = (typeof sourceFormats)[number];
+
+export function isSourceFormat(text: string): text is SourceFormat {
+  return (sourceFormats as readonly string[]).includes(text);
+}
+
+/** Bytes at a file's beginning that are enough to tell its format. */
+export const headBytes = 64 * 1024;
+
+/** The format of a file by what it begins with; whatever is nothing else is text. */
+export function formatOf(head: Buffer): SourceFormat {
+  const text = head.toString("utf8").trimStart();
+  if (text.startsWith("<")) return /<(?:!DOCTYPE\s+)?collection[\s>]/.test(text) ? "bioc" : "pubmed-xml";
+  if (/^[^\s|]+\|t\|/.test(text)) return "pubtator";
+  if (!/^[[{]/.test(text)) return "text";
+  const firstLine = text.slice(0, text.search(/\n|$/));
+  if (/"stage"\s*:/.test(firstLine) && /"reason"\s*:/.test(firstLine)) return "dead-letter";
+  return /"documents"\s*:\s*\[|"infons"\s*:/.test(text) ? "bioc" : "jsonl";
+}
