@@ -1,0 +1,175 @@
+import { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
+import { LitweaveError } from "../domain/errors.js";
+import { normaliserOf, whiteSpace } from "./normalise.js";
+import { type Word, wordSplitterOf } from "./split-words.js";
+import {
+  type AddedToken,
+  readTokenizerFile,
+  type SpecialIds,
+  specialIdsOf,
+  type TokenizerFile,
+} from "./tokenizer-file.js";
+
+/** Content tokens of one text, without special ones. Arrays of shape [tokens]; places in UTF-16 units of the text. */
+export interface Tokens {
+  readonly ids: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+export interface Tokenizer {
+  readonly special: SpecialIds;
+  /**
+   * Tokens with their places: within the text, never decreasing, never inside a surrogate pair. Time and memory are
+   * linear in the text.
+   */
+  tokenise(text: string): Tokens;
+}
+
+/** Ids and lengths, in units of the word's piece, of the tokens of one word. */
+interface WordTokens {
+  readonly ids: readonly number[];
+  readonly lengths: readonly number[];
+}
+
+/** Words whose tokens are remembered; text repeats its words, and a look-up is 20 times cheaper than the model. */
+const rememberedWords = 50_000;
+
+/**
+ * Reads a `tokenizer.json`. The model (WordPiece, byte-level BPE) is Hugging Face's own library, which gives no
+ * character offsets; so the text is normalised and split here, with every unit's source kept, and the library is
+ * asked word by word.
+ *
+ * @throws LitweaveError `BAD_MODEL` when the file is damaged or of a kind we do not align
+ */
+export function openTokenizer(path: string): Tokenizer {
+  const file = readTokenizerFile(path);
+  const normalise = normaliserOf(file.normalizer);
+  const words = wordSplitterOf(file.pre_tokenizer);
+  const cut = remembered(wordCutterOf(file, path));
+  const sectionsOf = sectionerOf(file.added_tokens);
+
+  return {
+    special: specialIdsOf(file, path),
+    tokenise(text) {
+      const found = new Collected(text);
+      for (const section of sectionsOf(text)) {
+        if (section.id !== undefined) {
+          found.add(section.id, section.start, section.end);
+          continue;
+        }
+        for (const word of words(normalise(text.slice(section.start, section.end)))) {
+          found.addWord(word, cut(word.piece), section.start);
+        }
+      }
+      return found.tokens();
+    },
+  };
+}
+
+/** Tokens as they are found. */
+class Collected {
+  private readonly ids: number[] = [];
+  private readonly starts: number[] = [];
+  private readonly ends: number[] = [];
+
+  constructor(private readonly text: string) {}
+
+  /** A token's leading space (byte-level BPE counts it in) is no part of its place. */
+  add(id: number, start: number, end: number): void {
+    let first = start;
+    while (first < end && whiteSpace.test(this.text[first]!)) first += 1;
+    this.ids.push(id);
+    this.starts.push(first);
+    this.ends.push(end);
+  }
+
+  addWord(word: Word, { ids, lengths }: WordTokens, offset: number): void {
+    let at = 0;
+    for (let i = 0; i < ids.length; i += 1) {
+      const last = at + lengths[i]! - 1;
+      this.add(ids[i]!, offset + word.starts[at]!, offset + word.ends[last]!);
+      at = last + 1;
+    }
+  }
+
+  tokens(): Tokens {
+    return {
+      ids: Int32Array.from(this.ids),
+      starts: Int32Array.from(this.starts),
+      ends: Int32Array.from(this.ends),
+    };
+  }
+}
+
+function wordCutterOf(file: TokenizerFile, path: string): (piece: string) => WordTokens {
+  const { type, vocab } = file.model;
+  const isByteLevel = type === "BPE" && file.pre_tokenizer?.type === "ByteLevel";
+  if (type !== "WordPiece" && !isByteLevel) {
+    throw new LitweaveError("BAD_MODEL", `${path} has a ${type} model after ${file.pre_tokenizer?.type}`, {
+      hint: "aligned are WordPiece and byte-level BPE",
+    });
+  }
+  const unknown = file.model.unk_token ?? undefined;
+  const prefix = type === "WordPiece" ? (file.model.continuing_subword_prefix ?? "##") : "";
+  const bare = {
+    normalizer: null,
+    pre_tokenizer: null,
+    post_processor: null,
+    decoder: null,
+    added_tokens: [],
+  };
+  const model = new HuggingFaceTokenizer({ ...bare, model: file.model }, {}).model!;
+  return (piece) => {
+    const tokens: readonly string[] = model.encode([piece]);
+    const ids = tokens.map((token) => vocab[token] ?? vocab[unknown ?? ""] ?? 0);
+    // WordPiece gives up on the whole word; a byte that BPE does not know stands alone.
+    const lengths = tokens.map((token, i) => {
+      if (token === unknown) return type === "WordPiece" ? piece.length : 1;
+      return token.length - (i > 0 ? prefix.length : 0);
+    });
+    return { ids, lengths };
+  };
+}
+
+function remembered(cut: (piece: string) => WordTokens): (piece: string) => WordTokens {
+  const answers = new Map<string, WordTokens>();
+  return (piece) => {
+    let answer = answers.get(piece);
+    if (answer === undefined) {
+      answer = cut(piece);
+      if (answers.size >= rememberedWords) answers.clear();
+      if (piece.length <= 64) answers.set(piece, answer);
+    }
+    return answer;
+  };
+}
+
+interface Section {
+  readonly start: number;
+  readonly end: number;
+  /** Set when the section is a token of its own. */
+  readonly id?: number;
+}
+
+/** Cuts out what the file lists as tokens of their own (`[SEP]`), wherever the text spells them, longest first. */
+function sectionerOf(added: readonly AddedToken[]): (text: string) => readonly Section[] {
+  const ids = new Map(added.map((token) => [token.content, token.id]));
+  const contents = [...ids.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
+  if (contents.length === 0) return (text) => [{ start: 0, end: text.length }];
+  const pattern = new RegExp(
+    contents.map((content) => content.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")).join("|"),
+    "gu",
+  );
+  return (text) => {
+    const sections: Section[] = [];
+    let at = 0;
+    for (const { 0: content, index } of text.matchAll(pattern)) {
+      const end = index + content.length;
+      sections.push({ start: at, end: index }, { start: index, end, id: ids.get(content)! });
+      at = end;
+    }
+    sections.push({ start: at, end: text.length });
+    return sections;
+  };
+}
