@@ -15,7 +15,7 @@ const config = {
   immutableTypes: true,
   contextType: "./context.js#ApiContext",
   mappers: {},
-  scalars: { CURIE: "string", DateTime: "string" },
+  scalars: { CURIE: "../domain/curie.js#Curie" },
 };
 const mapperFile = new URL("src/api/mappers.json", root);
 try {

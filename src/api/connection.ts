@@ -1,0 +1,52 @@
+import { LitweaveError } from "../domain/errors.js";
+import type { Evidence } from "../domain/evidence.js";
+import type { ConceptRecord, Page, PageRequest, TripleRecord } from "../domain/graph-store.js";
+import type { PageInfo } from "./generated.js";
+
+/** No list gives more at once. */
+export const mostPerPage = 100;
+
+/** A page as Relay lays it out. */
+export interface Connection<T> {
+  readonly edges: readonly { readonly node: T; readonly cursor: string }[];
+  readonly pageInfo: PageInfo;
+}
+
+/** A page that can count its whole list; counting costs, so it is done when asked for. */
+export interface CountedConnection<T> extends Connection<T> {
+  readonly count: () => number | Promise<number>;
+}
+
+export type ConceptList = Connection<ConceptRecord>;
+export type TripleList = CountedConnection<TripleRecord>;
+export type EvidenceList = CountedConnection<Evidence>;
+
+interface PageArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+const defaultFirst = 20;
+
+/** @throws LitweaveError `BAD_INPUT` when `first` is out of bounds */
+export function pageRequest({ first, after }: PageArguments): PageRequest {
+  const size = first ?? defaultFirst;
+  if (size < 1 || size > mostPerPage) {
+    throw new LitweaveError("BAD_INPUT", `first is ${size}; a page has 1 to ${mostPerPage} items`, {
+      hint: `ask for at most ${mostPerPage} and pass pageInfo.endCursor as “after” for the next page`,
+    });
+  }
+  return after == null ? { first: size } : { first: size, after };
+}
+
+export function connection<T>(page: Page<T>, request: PageRequest): Connection<T> {
+  return {
+    edges: page.items,
+    pageInfo: {
+      hasNextPage: page.hasNext,
+      hasPreviousPage: request.after !== undefined,
+      startCursor: page.items[0]?.cursor ?? null,
+      endCursor: page.items.at(-1)?.cursor ?? null,
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import DataLoader from "dataloader";
+import type { Curie } from "../domain/curie.js";
+import type { DocumentId } from "../domain/document.js";
+import type { Evidence } from "../domain/evidence.js";
+import type {
+  ConceptRecord,
+  DocumentRecord,
+  EvidenceFilter,
+  GraphStore,
+  Page,
+  PageRequest,
+  TripleRecord,
+} from "../domain/graph-store.js";
+import type { TripleKey } from "../domain/triple.js";
+import type { Annotator } from "./annotator.js";
+
+/** One triple's page of evidence. */
+export interface EvidenceRequest {
+  readonly triple: TripleKey;
+  readonly filter: EvidenceFilter;
+  readonly page: PageRequest;
+}
+
+/**
+ * Gather what the fields of one level ask for, so that a level costs one round trip to the store.
+ * A context lives for one request, so what is loaded is never older than the request.
+ */
+export interface Loaders {
+  readonly concepts: DataLoader<Curie, ConceptRecord | undefined>;
+  readonly triples: DataLoader<TripleKey, TripleRecord | undefined>;
+  readonly documents: DataLoader<DocumentId, DocumentRecord | undefined>;
+  readonly evidence: DataLoader<EvidenceRequest, Page<Evidence>, string>;
+}
+
+export interface ApiContext {
+  readonly store: GraphStore;
+  readonly annotator: Annotator | undefined;
+  readonly loaders: Loaders;
+}
+
+const emptyPage: Page<never> = { items: [], hasNext: false };
+
+/** A loader over a look-up that answers with a map; what the map lacks is undefined. */
+function mapLoader<K extends string, V>(
+  find: (keys: readonly K[]) => Promise<ReadonlyMap<K, V>>,
+): DataLoader<K, V | undefined> {
+  return new DataLoader(async (keys) => {
+    const found = await find(keys);
+    return keys.map((key) => found.get(key));
+  });
+}
+
+/** Requests of one level nearly always want the same page of many triples: one round trip for each kind of page. */
+function evidenceLoader(store: GraphStore): DataLoader<EvidenceRequest, Page<Evidence>, string> {
+  const kindOf = (request: EvidenceRequest) =>
+    JSON.stringify([request.filter.polarity, request.page.first, request.page.after]);
+  return new DataLoader(
+    async (requests) => {
+      const byKind = new Map<string, EvidenceRequest & { readonly triples: TripleKey[] }>();
+      for (const request of requests) {
+        const same = byKind.get(kindOf(request));
+        if (same) same.triples.push(request.triple);
+        else byKind.set(kindOf(request), { ...request, triples: [request.triple] });
+      }
+      const answers = new Map<string, ReadonlyMap<TripleKey, Page<Evidence>>>();
+      await Promise.all(
+        [...byKind].map(async ([kind, { triples, filter, page }]) => {
+          answers.set(kind, await store.evidence(triples, filter, page));
+        }),
+      );
+      return requests.map((request) => answers.get(kindOf(request))?.get(request.triple) ?? emptyPage);
+    },
+    { cacheKeyFn: (request) => `${request.triple} ${kindOf(request)}` },
+  );
+}
+
+export function createContext(store: GraphStore, annotator: Annotator | undefined): ApiContext {
+  return {
+    store,
+    annotator,
+    loaders: {
+      concepts: mapLoader((ids) => store.concepts(ids)),
+      triples: mapLoader((keys) => store.triplesByKey(keys)),
+      documents: mapLoader((ids) => store.documents(ids)),
+      evidence: evidenceLoader(store),
+    },
+  };
+}

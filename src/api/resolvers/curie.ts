@@ -1,0 +1,22 @@
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { type Curie, parseCurie } from "../../domain/curie.js";
+import { LitweaveError } from "../../domain/errors.js";
+import { extensionsOf } from "../errors.js";
+
+function parse(value: unknown): Curie {
+  try {
+    return parseCurie(typeof value === "string" ? value : String(value));
+  } catch (error) {
+    if (!(error instanceof LitweaveError)) throw error;
+    // GraphQL keeps the extensions of its own errors alone while it reads arguments.
+    throw new GraphQLError(error.message, { extensions: extensionsOf(error.code, error.hint) });
+  }
+}
+
+/** A string that is checked to be `PREFIX:local`. */
+export const curie = new GraphQLScalarType<Curie, string>({
+  name: "CURIE",
+  parseValue: parse,
+  parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
+  serialize: (value) => String(value),
+});

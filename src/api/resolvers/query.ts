@@ -1,0 +1,49 @@
+import { LitweaveError } from "../../domain/errors.js";
+import type { Annotator } from "../annotator.js";
+import { conceptFilter, documentId, nameArgument, tripleFilter, tripleKey } from "../arguments.js";
+import { connection, pageRequest } from "../connection.js";
+import type { ApiContext } from "../context.js";
+import type { QueryResolvers } from "../generated.js";
+import { tripleList } from "./triple.js";
+
+function annotatorOf(context: ApiContext): Annotator {
+  if (context.annotator) return context.annotator;
+  throw new LitweaveError(
+    "USAGE",
+    "This server serves the graph alone; reading and linking texts needs the models",
+    {
+      hint: "start the server with its models",
+    },
+  );
+}
+
+export const query: QueryResolvers = {
+  async concept(_root, { id }, { loaders }) {
+    return (await loaders.concepts.load(id)) ?? null;
+  },
+  async concepts(_root, args, { store }) {
+    const page = pageRequest(args);
+    return connection(await store.searchConcepts(conceptFilter(args), page), page);
+  },
+  triples(_root, args, { store }) {
+    return tripleList(store, tripleFilter(args), pageRequest(args));
+  },
+  async triple(_root, { id }, { loaders }) {
+    return (await loaders.triples.load(tripleKey(id))) ?? null;
+  },
+  async document(_root, args, { loaders }) {
+    const id = documentId(args.id);
+    return (await loaders.documents.load(id)) ? { id } : null;
+  },
+  stats(_root, _args, { store }) {
+    return store.counts();
+  },
+  annotate(_root, args, context) {
+    return annotatorOf(context).annotate(
+      args.title == null ? { text: args.text } : { text: args.text, title: args.title },
+    );
+  },
+  link(_root, { mention, category }, context) {
+    return annotatorOf(context).link(nameArgument("mention", mention), category ?? undefined);
+  },
+};

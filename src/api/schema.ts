@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { createSchema } from "graphql-yoga";
+import type { ApiContext } from "./context.js";
+import type { Resolvers } from "./generated.js";
+import { annotation, relation } from "./resolvers/annotation.js";
+import { concept } from "./resolvers/concept.js";
+import { curie } from "./resolvers/curie.js";
+import { document } from "./resolvers/document.js";
+import { evidence } from "./resolvers/evidence.js";
+import { link } from "./resolvers/link.js";
+import { query } from "./resolvers/query.js";
+import { triple } from "./resolvers/triple.js";
+
+/** What schema.graphql does not say by itself: fields that are not plain properties of what the port gives. */
+const resolvers: Resolvers = {
+  CURIE: curie,
+  Query: query,
+  Concept: concept,
+  Triple: triple,
+  TripleConnection: { totalCount: (list) => list.count() },
+  Evidence: evidence,
+  EvidenceConnection: { totalCount: (list) => list.count() },
+  Document: document,
+  Link: link,
+  Annotation: annotation,
+  Relation: relation,
+};
+
+/** The schema lies at the project's root, beside both `src` and `dist`. */
+const schemaFile = new URL("../../schema.graphql", import.meta.url);
+
+export function loadSchema() {
+  return createSchema<ApiContext>({ typeDefs: readFileSync(schemaFile, "utf8"), resolvers });
+}
