@@ -11,8 +11,10 @@ export interface Config {
   readonly port: number;
   /** `LITWEAVE_HOST`: the address it binds; only this machine by default. */
   readonly host: string;
-  /** `LITWEAVE_MODELS`: folder with `joint`, `names` and `terminology`. */
+  /** `LITWEAVE_MODELS`: folder with `joint` and `names`. */
   readonly models: string;
+  /** `LITWEAVE_TERMINOLOGY`: folder of the terminology to link to. */
+  readonly terminology: string;
   /** `LITWEAVE_CACHE`: where built indexes are kept. */
   readonly cache: string;
   /** `LITWEAVE_DEVICE`: `auto` takes CUDA when it is there. */
@@ -35,6 +37,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: parsePort(env.LITWEAVE_PORT || "4000", "LITWEAVE_PORT"),
     host: env.LITWEAVE_HOST || "127.0.0.1",
     models: env.LITWEAVE_MODELS || join(packageRoot, "models"),
+    terminology: env.LITWEAVE_TERMINOLOGY || join(packageRoot, "models", "terminology"),
     cache: env.LITWEAVE_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "litweave"),
     device: parseDevice(env.LITWEAVE_DEVICE || "auto", "LITWEAVE_DEVICE"),
     neo4j: { user: env.NEO4J_USER ?? "neo4j", password: env.NEO4J_PASSWORD ?? "" },

@@ -21,7 +21,9 @@ export interface Context {
 export function buildProgram(config: Config, terminal: Terminal, outcome: { exitCode: number }): Command {
   const context: Context = { config, terminal, outcome };
   const program = new Command("litweave")
-    .description("Turns the biomedical literature into a knowledge graph in which every edge shows its sentences.")
+    .description(
+      "Turns the biomedical literature into a knowledge graph in which every edge shows its sentences.",
+    )
     .version(version())
     .exitOverride()
     .showHelpAfterError("(litweave --help shows what there is)");

@@ -39,7 +39,8 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
           terminal.log(`${failure.file}, record ${failure.record}: ${failure.reason}`);
         }
         const documents = group.flatMap((record) => (record.kind === "document" ? [record.document] : []));
-        for (const annotated of await annotate(documents, stages)) process.stdout.write(writer.document(annotated));
+        for (const annotated of await annotate(documents, stages))
+          process.stdout.write(writer.document(annotated));
       }
       process.stdout.write(writer.tail);
     } finally {

@@ -10,7 +10,14 @@ import { openStore } from "../../store/open-store.js";
 import { exitCodes } from "../exit.js";
 import type { Context } from "../program.js";
 import type { Terminal } from "../terminal.js";
-import { type ModelFlags, type StoreFlags, stageOptions, withJson, withModels, withStore } from "./options.js";
+import {
+  type ModelFlags,
+  type StoreFlags,
+  stageOptions,
+  withJson,
+  withModels,
+  withStore,
+} from "./options.js";
 
 interface IngestFlags extends StoreFlags, ModelFlags {
   readonly from?: InputFormat;
@@ -19,10 +26,18 @@ interface IngestFlags extends StoreFlags, ModelFlags {
 
 export function ingestCommand({ config, terminal, outcome }: Context): Command {
   const command = new Command("ingest")
-    .description("Reads documents, extracts and links what they say, and writes it into a graph. Running it again changes nothing.")
-    .argument("<files...>", "files or folders, plain or gzipped; - reads standard input; a dead-letter file retries its records")
+    .description(
+      "Reads documents, extracts and links what they say, and writes it into a graph. Running it again changes nothing.",
+    )
+    .argument(
+      "<files...>",
+      "files or folders, plain or gzipped; - reads standard input; a dead-letter file retries its records",
+    )
     .addOption(new Option("--from <format>", "format, when it should not be guessed").choices(inputFormats))
-    .option("--dead-letter <file>", "where records that fail are kept (default: dead-letter.jsonl beside the store)")
+    .option(
+      "--dead-letter <file>",
+      "where records that fail are kept (default: dead-letter.jsonl beside the store)",
+    )
     .addHelpText(
       "after",
       [
@@ -63,7 +78,8 @@ export function ingestCommand({ config, terminal, outcome }: Context): Command {
         });
         progress.stop();
         conclude(report, deadLetter.path, terminal);
-        if (stopping.signal.aborted) throw new LitweaveError("CANCELLED", "stopped before the end of the input");
+        if (stopping.signal.aborted)
+          throw new LitweaveError("CANCELLED", "stopped before the end of the input");
         if (report.failed > 0) outcome.exitCode = exitCodes.someRecordsFailed;
       } finally {
         progress.stop();
@@ -96,7 +112,9 @@ function conclude(report: Report, deadLetter: string, terminal: Terminal): void 
       `${documents} documents in ${seconds.toFixed(1)} s (${rate(report)}/s):`,
       `  ${written} written, ${unchanged} unchanged, ${withdrawn} withdrawn, ${failed} failed.`,
       `The graph holds ${triples} triples with ${evidence} pieces of evidence.`,
-      ...(failed > 0 ? [`The failed records and their reasons are in ${deadLetter}; ingest takes that file again.`] : []),
+      ...(failed > 0
+        ? [`The failed records and their reasons are in ${deadLetter}; ingest takes that file again.`]
+        : []),
     ].join("\n"),
   );
   terminal.printJson({

@@ -30,7 +30,8 @@ export function linkCommand({ config, terminal }: Context): Command {
 
 function describe(mention: string, link: Link, category: Category | undefined): string {
   const asked = `“${mention}”${category ? ` (${category})` : ""}`;
-  const head = link.ids.length > 0 ? `${asked}: ${link.ids.join(", ")}` : `${asked}: no concept (${link.nil})`;
+  const head =
+    link.ids.length > 0 ? `${asked}: ${link.ids.join(", ")}` : `${asked}: no concept (${link.nil})`;
   const steps = link.steps.map((step) => `  ${step.rule}: ${step.text}`);
   const rows = link.candidates.map(({ id, name, matchedName, score }) => {
     const parts = `dense ${score.dense.toFixed(2)} sparse ${score.sparse.toFixed(2)} exact ${score.exact} context ${score.context.toFixed(2)}`;

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
-import { parseDevice } from "../../config.js";
 import type { Config } from "../../config.js";
+import { parseDevice } from "../../config.js";
 import type { OpenStagesOptions } from "../../pipeline/open-stages.js";
 import type { Terminal } from "../terminal.js";
 
@@ -11,6 +11,7 @@ export interface StoreFlags {
 
 export interface ModelFlags {
   readonly models: string;
+  readonly terminology: string;
   readonly cache: string;
   readonly device: Config["device"];
 }
@@ -29,7 +30,8 @@ export function withStore(command: Command, config: Config): Command {
 
 export function withModels(command: Command, config: Config): Command {
   return command
-    .option("--models <folder>", "folder with the models joint, names and terminology; LITWEAVE_MODELS", config.models)
+    .option("--models <folder>", "folder with the models joint and names; LITWEAVE_MODELS", config.models)
+    .option("--terminology <folder>", "terminology to link to; LITWEAVE_TERMINOLOGY", config.terminology)
     .option("--cache <folder>", "where built indexes are kept; LITWEAVE_CACHE", config.cache)
     .addOption(
       new Option("--device <device>", "auto, cpu or cuda; LITWEAVE_DEVICE")
@@ -40,5 +42,6 @@ export function withModels(command: Command, config: Config): Command {
 
 /** What {@link openStages} needs, from the flags. */
 export function stageOptions(flags: ModelFlags, terminal: Terminal): OpenStagesOptions {
-  return { models: flags.models, cache: flags.cache, device: flags.device, log: (line) => terminal.log(line) };
+  const { models, terminology, cache, device } = flags;
+  return { models, terminology, cache, device, log: (line) => terminal.log(line) };
 }

@@ -13,14 +13,19 @@ interface ServeFlags extends StoreFlags, ModelFlags {
 
 export function serveCommand({ config, terminal }: Context): Command {
   const command = new Command("serve")
-    .description("Serves a graph through GraphQL, with GraphiQL to try it. Loads models only when annotate or link is asked.")
+    .description(
+      "Serves a graph through GraphQL, with GraphiQL to try it. Loads models only when annotate or link is asked.",
+    )
     .addOption(
       new Option("--port <number>", "LITWEAVE_PORT; 0 takes a free one")
         .default(config.port)
         .argParser((text) => parsePort(text, "--port")),
     )
     .option("--host <address>", "address to bind; LITWEAVE_HOST", config.host)
-    .addHelpText("after", "\nExamples:\n  litweave serve --store ./graph\n  litweave serve --store bolt://localhost:7687 --port 8080");
+    .addHelpText(
+      "after",
+      "\nExamples:\n  litweave serve --store ./graph\n  litweave serve --store bolt://localhost:7687 --port 8080",
+    );
   withModels(withStore(command, config), config);
   return command.action(async (flags: ServeFlags) => {
     const store = await openStore(flags.store, { ...config.neo4j, create: false });

@@ -6,7 +6,10 @@ import { type StoreFlags, withJson, withStore } from "./options.js";
 export function statusCommand({ config, terminal }: Context): Command {
   const command = new Command("status")
     .description("What a store holds.")
-    .addHelpText("after", "\nExamples:\n  litweave status --store ./graph\n  litweave status --store bolt://localhost:7687 --json");
+    .addHelpText(
+      "after",
+      "\nExamples:\n  litweave status --store ./graph\n  litweave status --store bolt://localhost:7687 --json",
+    );
   withJson(withStore(command, config));
   return command.action(async (flags: StoreFlags) => {
     const store = await openStore(flags.store, { ...config.neo4j, create: false });
