@@ -1,0 +1,49 @@
+import { type Counts, sumCounts } from "./counts.js";
+
+/** A 95 % interval of a statistic, in the statistic's own unit. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface BootstrapOptions {
+  readonly resamples?: number;
+  readonly seed?: number;
+}
+
+/**
+ * Percentile bootstrap (Efron 1979) over documents: documents are drawn with replacement, their counts summed, the
+ * statistic taken, and the middle 95 % kept. Mentions of one document are not independent, so documents are the unit.
+ * Cost: resamples × documents additions; 1,000 × 5,000 take about 50 ms.
+ */
+export function interval(
+  perDocument: readonly Counts[],
+  statistic: (counts: Counts) => number,
+  { resamples = 1000, seed = 13 }: BootstrapOptions = {},
+): Interval {
+  if (perDocument.length === 0) return { low: 0, high: 0 };
+  const random = seededRandom(seed);
+  const values = Float64Array.from({ length: resamples }, () =>
+    statistic(sumCounts(resample(perDocument, random))),
+  );
+  values.sort();
+  const at = (share: number) => values[Math.round(share * (resamples - 1))]!;
+  return { low: at(0.025), high: at(0.975) };
+}
+
+function* resample(perDocument: readonly Counts[], random: () => number): Generator<Counts> {
+  for (let drawn = 0; drawn < perDocument.length; drawn += 1) {
+    yield perDocument[Math.floor(random() * perDocument.length)]!;
+  }
+}
+
+/** Mulberry32: 32 bits of state, uniform in [0, 1). The same seed gives the same sequence on every machine. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

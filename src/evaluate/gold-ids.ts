@@ -1,0 +1,37 @@
+import type { Curie } from "../domain/curie.js";
+import type { EntityType } from "../domain/mention.js";
+
+const unknown = new Set(["", "-", "-1"]);
+/** How corpora write ids without a prefix, by type of entity; the first pattern that fits decides. */
+const bareShapes: readonly (readonly [RegExp, string, readonly EntityType[]])[] = [
+  [/^[CD]\d{6,9}$/u, "MESH", ["Disease", "Chemical"]],
+  [/^\d+$/u, "NCBIGene", ["Gene"]],
+  [/^\d+$/u, "NCBITaxon", ["Species"]],
+  [/^CVCL_\w+$/u, "cellosaurus", ["CellLine"]],
+  [/^rs\d+$/u, "dbSNP", ["Variant"]],
+];
+
+/**
+ * The concepts of a gold mention as CURIEs, each once; `-1` and `-` stand for no concept and give none. Prefixes are
+ * respelled as the Bioregistry has them; an id whose vocabulary cannot be told gets the prefix `corpus`.
+ *
+ * @example goldCuries(["D001943", "OMIM:114480"], "Disease") // MESH:D001943, OMIM:114480
+ */
+export function goldCuries(ids: readonly string[], type: EntityType): readonly Curie[] {
+  return [...new Set(ids.flatMap((id) => curieOf(id.trim(), type)))];
+}
+
+function curieOf(id: string, type: EntityType): readonly Curie[] {
+  if (unknown.has(id)) return [];
+  const prefixed = /^(mesh|omim|ncbigene|ncbitaxon):(.+)$/iu.exec(id);
+  if (prefixed) return [`${spelling[prefixed[1]!.toLowerCase()]!}:${prefixed[2]!}`];
+  const shape = bareShapes.find(([pattern, , types]) => types.includes(type) && pattern.test(id));
+  return [shape ? `${shape[1]}:${id}` : `corpus:${id}`];
+}
+
+const spelling: Readonly<Record<string, string>> = {
+  mesh: "MESH",
+  omim: "OMIM",
+  ncbigene: "NCBIGene",
+  ncbitaxon: "NCBITaxon",
+};
