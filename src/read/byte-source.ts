@@ -42,6 +42,20 @@ export async function peek(
   return [Buffer.concat(seen), replay(seen, iterator, failure)];
 }
 
+/** All bytes up to a limit; what is past it is not kept. */
+export async function collect(
+  chunks: AsyncIterable<Buffer>,
+  limitBytes: number,
+): Promise<{ readonly bytes: Buffer; readonly oversize: boolean }> {
+  const kept: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    if (length <= limitBytes) kept.push(chunk);
+    length += chunk.length;
+  }
+  return { bytes: Buffer.concat(kept).subarray(0, limitBytes), oversize: length > limitBytes };
+}
+
 async function* replay(
   seen: readonly Buffer[],
   iterator: AsyncIterator<Buffer>,

@@ -13,7 +13,9 @@ export class RecordError extends Error {
   }
 }
 
-interface FailedRecord {
+export type FailedRecord = Extract<SourceRecord, { readonly kind: "failure" }>;
+
+interface Failure {
   readonly origin: Origin;
   readonly reason: string;
   readonly documentId?: string | undefined;
@@ -22,7 +24,7 @@ interface FailedRecord {
   readonly source?: RecordFailure["source"] | undefined;
 }
 
-export function failed({ origin, reason, documentId, field, hint, source }: FailedRecord): SourceRecord {
+export function failed({ origin, reason, documentId, field, hint, source }: Failure): FailedRecord {
   return {
     kind: "failure",
     failure: {

@@ -26,4 +26,9 @@ export class GrowingBytes {
   drop(count: number): void {
     this.#start += count;
   }
+
+  /** Forgets what is held past the first `count` bytes. */
+  truncate(count: number): void {
+    this.#end = Math.min(this.#end, this.#start + count);
+  }
 }

@@ -19,3 +19,6 @@ export function formatOf(head: Buffer): SourceFormat {
   if (/"stage"\s*:/.test(firstLine) && /"reason"\s*:/.test(firstLine)) return "dead-letter";
   return /"documents"\s*:\s*\[|"infons"\s*:/.test(text) ? "bioc" : "jsonl";
 }
+
+/** The largest record taken, a thousand times an ordinary one; author lists of thousands take a few MiB. */
+export const limitBytes = 32 * 1024 * 1024;

@@ -62,6 +62,7 @@ export function wordsOf(element: XmlElement | undefined): string | undefined {
   return words === "" ? undefined : words;
 }
 
-function textOf(element: XmlElement | undefined): string {
+/** All text below an element, as it stands. */
+export function textOf(element: XmlElement | undefined): string {
   return (element?.children ?? []).map((child) => (typeof child === "string" ? child : textOf(child))).join("");
 }

@@ -1,0 +1,51 @@
+import type { Origin, RecordFailure, SourceRecord } from "../domain/document.js";
+import { failed, sourceOf } from "./failure.js";
+import { isObject, type JsonObject } from "./json-document.js";
+import { jsonRecords } from "./json-records.js";
+import { isSourceFormat, type SourceFormat } from "./source-format.js";
+
+type Reader = (format: SourceFormat, chunks: AsyncIterable<Buffer>, file: string) => AsyncIterable<SourceRecord>;
+
+/**
+ * The records of a dead-letter file, read again from the source that each failure keeps, under the file and number that
+ * they had at first. A failure that kept no source comes back as it is, so that nothing is lost on the way.
+ */
+export async function* readDeadLetters(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  read: Reader,
+): AsyncGenerator<SourceRecord> {
+  for await (const { number, bytes, value, problem } of jsonRecords(chunks)) {
+    const failure = value && failureOf(value);
+    if (failure === undefined) {
+      const reason = problem ?? "the line is no record of a dead-letter file";
+      yield failed({ origin: { file, record: number }, reason, source: sourceOf("dead-letter", bytes) });
+      continue;
+    }
+    const [format = "", encoding] = failure.source?.format.split(";") ?? [];
+    if (failure.source === undefined || !isSourceFormat(format)) {
+      yield { kind: "failure", failure };
+      continue;
+    }
+    const source = Buffer.from(failure.source.text, encoding === "base64" ? "base64" : "utf8");
+    for await (const record of read(format, once(source), failure.file)) yield relocated(record, failure);
+  }
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
+
+function relocated(record: SourceRecord, { file, record: number }: Origin): SourceRecord {
+  if (record.kind === "failure") return { ...record, failure: { ...record.failure, file, record: number } };
+  return { ...record, origin: { file, record: number } };
+}
+
+function failureOf(value: JsonObject): RecordFailure | undefined {
+  const { file, record, stage, reason, source } = value;
+  const placed = typeof file === "string" && typeof record === "number";
+  if (!placed || typeof stage !== "string" || typeof reason !== "string") return undefined;
+  if (source !== undefined && !(isObject(source) && typeof source["text"] === "string" && typeof source["format"] === "string"))
+    return undefined;
+  return value as unknown as RecordFailure;
+}
