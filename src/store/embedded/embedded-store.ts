@@ -1,0 +1,99 @@
+import type { Finding, GraphRow, GraphStore } from "../../domain/graph-store.js";
+import { conceptRecord, tripleRecord } from "../records.js";
+import { checkChanges } from "../transition.js";
+import { Connection } from "./connection.js";
+import { listRows } from "./list-rows.js";
+import { loadConcepts } from "./load-concepts.js";
+import { loadTriples } from "./load-triples.js";
+import { openFolder } from "./open-folder.js";
+import { readCounts, readDocuments, readStates } from "./read-documents.js";
+import { readEvidence } from "./read-evidence.js";
+import { countTriples, readTriples } from "./read-triples.js";
+import { searchConcepts } from "./search-concepts.js";
+import { verifyGraph } from "./verify.js";
+import { writeChanges } from "./write-changes.js";
+
+export interface EmbeddedOptions {
+  /** How long a write waits for another process that is writing; default 30 s. */
+  readonly patienceMs?: number;
+}
+
+const defaultPatienceMs = 30_000;
+
+/**
+ * Opens a store folder, or makes it.
+ *
+ * @throws LitweaveError `BAD_STORE` for a folder that is damaged, not ours or of a newer program
+ */
+export async function openEmbeddedStore(folder: string, options: EmbeddedOptions = {}): Promise<GraphStore> {
+  const patienceMs = options.patienceMs ?? defaultPatienceMs;
+  const file = await openFolder(folder, patienceMs);
+  return embeddedStore(folder, file, patienceMs);
+}
+
+/**
+ * The port over one SQLite file: a connection that writes and one that reads what is committed, so that readers never
+ * wait and never see half a change. Listing and checking the whole graph take a connection of their own.
+ */
+function embeddedStore(folder: string, file: string, patienceMs: number): GraphStore {
+  const writer = new Connection(file, false);
+  const reader = new Connection(file, true);
+  let lastWrite: Promise<unknown> = Promise.resolve();
+
+  /** One transaction after the other on the one connection that writes. */
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = lastWrite.then(act);
+    lastWrite = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function* rows(): AsyncGenerator<GraphRow> {
+    const connection = new Connection(file, true);
+    try {
+      connection.script("BEGIN");
+      yield* listRows(connection);
+    } finally {
+      connection.close();
+    }
+  }
+
+  async function* verify({ repair }: { readonly repair: boolean }): AsyncGenerator<Finding> {
+    const connection = new Connection(file, !repair);
+    try {
+      if (repair) yield* await connection.transaction(patienceMs, () => [...verifyGraph(connection, true)]);
+      else {
+        connection.script("BEGIN");
+        yield* verifyGraph(connection, false);
+      }
+    } finally {
+      connection.close();
+    }
+  }
+
+  return {
+    kind: "embedded",
+    location: folder,
+    documentStates: async (ids) => readStates(reader, ids),
+    write: async (changes) => {
+      checkChanges(changes);
+      return inTurn(() => writer.transaction(patienceMs, () => writeChanges(writer, changes)));
+    },
+    concepts: async (ids) =>
+      new Map([...loadConcepts(reader, ids)].map(([id, stored]) => [id, conceptRecord(stored)])),
+    searchConcepts: async (filter, page) => reader.snapshot(() => searchConcepts(reader, filter, page)),
+    triplesByKey: async (keys) =>
+      new Map([...loadTriples(reader, keys)].map(([key, stored]) => [key, tripleRecord(stored)])),
+    triples: async (filter, page) => readTriples(reader, filter, page),
+    countTriples: async (filter) => reader.snapshot(() => countTriples(reader, filter)),
+    evidence: async (keys, filter, page) => reader.snapshot(() => readEvidence(reader, keys, filter, page)),
+    documents: async (ids) => readDocuments(reader, ids),
+    counts: async () => reader.snapshot(() => readCounts(reader)),
+    verify,
+    rows,
+    close: async () => {
+      await lastWrite;
+      writer.close();
+      reader.close();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { LitweaveError } from "../../domain/errors.js";
+import { Connection } from "./connection.js";
+import { migrations } from "./schema/migrations.js";
+
+/** Marks the database file as ours: “LTWV” in ASCII. */
+const applicationId = 0x4c545756;
+const fileName = "graph.db";
+
+/**
+ * The database file of a store folder, made when the folder is new or empty, its schema brought up to date.
+ *
+ * @throws LitweaveError `BAD_STORE` when the folder holds something else, is damaged, or comes from a newer program
+ */
+export async function openFolder(folder: string, patienceMs: number): Promise<string> {
+  const file = join(folder, fileName);
+  if (!existsSync(file)) claim(folder);
+  const connection = new Connection(file, false);
+  try {
+    connection.all("PRAGMA journal_mode = WAL");
+    if (pendingMigrations(connection, folder).length > 0) {
+      await connection.transaction(patienceMs, () => migrate(connection, folder));
+    }
+  } finally {
+    connection.close();
+  }
+  return file;
+}
+
+function claim(folder: string): void {
+  if (existsSync(folder) && !statSync(folder).isDirectory()) {
+    throw new LitweaveError("BAD_STORE", `${folder} is a file, a store is a folder`, {
+      hint: "name a folder",
+    });
+  }
+  const found = existsSync(folder) ? readdirSync(folder) : [];
+  if (found.length > 0) {
+    throw new LitweaveError(
+      "BAD_STORE",
+      `${folder} is no Litweave store: it holds ${found.slice(0, 3).join(", ")}`,
+      {
+        hint: "name a new or empty folder, or one that Litweave made",
+      },
+    );
+  }
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new LitweaveError("STORE_UNAVAILABLE", `the folder ${folder} cannot be made`, {
+      cause,
+      hint: "check the path and that you may write there",
+    });
+  }
+}
+
+/** Asked again inside the transaction, since another process may have migrated in between. */
+function pendingMigrations(connection: Connection, folder: string): readonly string[] {
+  const pragma = (name: string) => Number(connection.get(`PRAGMA ${name}`)?.[name]);
+  const tables = Number(connection.get("SELECT count(*) AS tables FROM sqlite_schema")?.tables);
+  if (tables > 0 && pragma("application_id") !== applicationId) {
+    throw new LitweaveError("BAD_STORE", `${join(folder, fileName)} belongs to another program`, {
+      hint: "name a new or empty folder, or one that Litweave made",
+    });
+  }
+  const version = pragma("user_version");
+  if (version > migrations.length) {
+    throw new LitweaveError(
+      "BAD_STORE",
+      `${folder} has schema version ${version}; this program knows up to ${migrations.length}`,
+      { hint: "use the newer Litweave that wrote it, or ingest again into a new folder" },
+    );
+  }
+  return migrations.slice(version);
+}
+
+function migrate(connection: Connection, folder: string): void {
+  for (const migration of pendingMigrations(connection, folder)) connection.script(migration);
+  connection.script(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}`);
+}

@@ -1,0 +1,61 @@
+import { canonicalJson } from "../../domain/canonical-json.js";
+import type { Concept } from "../../domain/concept.js";
+import { documentsOf, type StoredConcept, variantName } from "../concept-variants.js";
+import { normalName } from "../name-match.js";
+import type { GraphWrites, Put } from "../settle.js";
+import type { Connection } from "./connection.js";
+
+const putConcept = `
+  INSERT INTO concept (id, category, documents, triples, variants) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET category = excluded.category, documents = excluded.documents,
+    triples = excluded.triples, variants = excluded.variants`;
+
+export function saveConcepts(connection: Connection, concepts: GraphWrites["concepts"]): void {
+  for (const id of concepts.drop) {
+    dropNames(connection, numberOf(connection, id));
+    connection.run("DELETE FROM concept WHERE id = ?", id);
+  }
+  for (const put of concepts.put) saveConcept(connection, put);
+}
+
+/** Names are indexed anew only when the shown description has changed. */
+export function saveConcept(connection: Connection, { before, after }: Put<StoredConcept>): void {
+  const { concept } = after.variants[0];
+  const variants = JSON.stringify(after.variants);
+  connection.run(putConcept, concept.id, concept.category, documentsOf(after), after.triples, variants);
+  if (before && canonicalJson(before.variants[0].concept) === canonicalJson(concept)) return;
+  const number = numberOf(connection, concept.id);
+  if (before) dropNames(connection, number);
+  indexNames(connection, number, concept);
+}
+
+export function saveReferences(connection: Connection, references: GraphWrites["references"]): void {
+  for (const { document, concept } of references.drop) {
+    connection.run("DELETE FROM mention WHERE document = ? AND concept = ?", document, concept);
+  }
+  for (const { document, reference } of references.put) {
+    connection.run(
+      "INSERT OR REPLACE INTO mention (document, concept, variant, spans) VALUES (?, ?, ?, ?)",
+      document,
+      reference.concept.id,
+      variantName(reference.concept),
+      JSON.stringify(reference.spans),
+    );
+  }
+}
+
+function numberOf(connection: Connection, id: string): number {
+  return Number(connection.get("SELECT number FROM concept WHERE id = ?", id)?.number);
+}
+
+function dropNames(connection: Connection, number: number): void {
+  connection.run("DELETE FROM concept_name WHERE concept = ?", number);
+  connection.run("DELETE FROM concept_trigram WHERE rowid = ?", number);
+}
+
+function indexNames(connection: Connection, number: number, concept: Concept): void {
+  const names = new Set([concept.name, concept.id, ...concept.synonyms].map(normalName));
+  for (const name of names)
+    connection.run("INSERT INTO concept_name (name, concept) VALUES (?, ?)", name, number);
+  connection.run("INSERT INTO concept_trigram (rowid, names) VALUES (?, ?)", number, [...names].join("\n"));
+}

@@ -1,0 +1,44 @@
+import type { GraphWrites } from "../settle.js";
+import { type DocumentEntry, stateOf, statusOf } from "../stored-document.js";
+import type { Connection } from "./connection.js";
+
+const putDocument = `
+  INSERT INTO document (id, status, revision, content_hash, fingerprint, mention_count, record, mentions, withheld)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET status = excluded.status, revision = excluded.revision,
+    content_hash = excluded.content_hash, fingerprint = excluded.fingerprint, mention_count = excluded.mention_count,
+    record = excluded.record, mentions = excluded.mentions, withheld = excluded.withheld`;
+
+/** Documents that are only expected leave no row: the notice against them says all. */
+export function saveDocuments(connection: Connection, entries: readonly DocumentEntry[]): void {
+  for (const entry of entries) {
+    const state = stateOf(entry);
+    if (!state) continue;
+    const { delivery } = entry;
+    const withheld =
+      delivery && statusOf(entry) === "retracted"
+        ? JSON.stringify({ evidence: delivery.evidence, concepts: delivery.concepts })
+        : null;
+    connection.run(
+      putDocument,
+      entry.id,
+      state.status,
+      state.revision,
+      state.contentHash,
+      state.fingerprint,
+      delivery?.mentions.length ?? 0,
+      delivery ? JSON.stringify(delivery.document) : null,
+      delivery ? JSON.stringify(delivery.mentions) : null,
+      withheld,
+    );
+  }
+}
+
+export function saveNotices(connection: Connection, notices: GraphWrites["notices"]): void {
+  for (const { notice, targets } of notices) {
+    connection.run("DELETE FROM notice WHERE document = ?", notice);
+    for (const target of targets) {
+      connection.run("INSERT INTO notice (target, document) VALUES (?, ?)", target, notice);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { ConceptFilter, ConceptRecord, Page, PageRequest } from "../../domain/graph-store.js";
+import { checkPage, decodeCursor, pageOf } from "../cursor.js";
+import { normalName, wordsOf } from "../name-match.js";
+import { conceptRecord } from "../records.js";
+import { rankCandidates } from "../search-ranking.js";
+import type { Connection, Row } from "./connection.js";
+import { storedConcept } from "./load-concepts.js";
+
+/** Candidates of each kind that are ranked; more exist only for texts of a letter or two. */
+const mostCandidates = 300;
+const lastCharacter = "\u{10FFFF}";
+
+export function searchConcepts(
+  connection: Connection,
+  filter: ConceptFilter,
+  page: PageRequest,
+): Page<ConceptRecord> {
+  const text = normalName(filter.text ?? "");
+  if (text === "") return listConcepts(connection, filter, page);
+  const rows = [...beginning(connection, text, filter), ...similar(connection, text, filter)];
+  return rankCandidates(text, rows.map(recordOf), page);
+}
+
+function recordOf(row: Row): ConceptRecord {
+  return conceptRecord(storedConcept(row));
+}
+
+function listConcepts(connection: Connection, filter: ConceptFilter, page: PageRequest): Page<ConceptRecord> {
+  const first = checkPage(page);
+  const order = "documents";
+  const [documents, id] =
+    page.after === undefined
+      ? [Number.MAX_SAFE_INTEGER, ""]
+      : (decodeCursor(page.after, order, 2) as [number, string]);
+  const rows = connection.all(
+    `SELECT variants, triples FROM concept
+     WHERE ${filter.category === undefined ? "" : "category = ? AND"} documents <= ? AND (documents < ? OR id > ?)
+     ORDER BY documents DESC, id LIMIT ?`,
+    ...(filter.category === undefined ? [] : [filter.category]),
+    documents,
+    documents,
+    id,
+    first + 1,
+  );
+  return pageOf(rows.map(recordOf), first, (record) => ({ order, values: [record.documents, record.id] }));
+}
+
+/** Concepts with a name that begins with the text, most documents first. */
+function beginning(connection: Connection, text: string, filter: ConceptFilter): readonly Row[] {
+  return connection.all(
+    `SELECT variants, triples FROM concept
+     WHERE number IN (SELECT concept FROM concept_name WHERE name >= ? AND name < ?)
+       AND (? IS NULL OR category = ?)
+     ORDER BY documents DESC, id LIMIT ?`,
+    text,
+    text + lastCharacter,
+    filter.category ?? null,
+    filter.category ?? null,
+    mostCandidates,
+  );
+}
+
+/** Concepts that share the most and rarest trigrams with the text. */
+function similar(connection: Connection, text: string, filter: ConceptFilter): readonly Row[] {
+  const trigrams = new Set(wordsOf(text).flatMap(trigramsOf));
+  if (trigrams.size === 0) return [];
+  return connection.all(
+    `SELECT variants, triples FROM concept_trigram JOIN concept ON concept.number = concept_trigram.rowid
+     WHERE concept_trigram MATCH ? AND (? IS NULL OR category = ?)
+     ORDER BY bm25(concept_trigram), id LIMIT ?`,
+    [...trigrams].map((trigram) => `"${trigram}"`).join(" OR "),
+    filter.category ?? null,
+    filter.category ?? null,
+    mostCandidates,
+  );
+}
+
+function trigramsOf(word: string): readonly string[] {
+  const letters = [...word];
+  return letters.slice(2).map((_, i) => letters.slice(i, i + 3).join(""));
+}

@@ -1,0 +1,39 @@
+import type { ChangeOutcome, DocumentChange } from "../../domain/graph-store.js";
+import { conceptsOf, differenceOf, triplesOf } from "../difference.js";
+import { settle } from "../settle.js";
+import { documentsTouched, transit } from "../transition.js";
+import type { Connection } from "./connection.js";
+import { loadConcepts } from "./load-concepts.js";
+import { loadEntries } from "./load-entries.js";
+import { loadTriples } from "./load-triples.js";
+import { saveConcepts, saveReferences } from "./save-concepts.js";
+import { saveDocuments, saveNotices } from "./save-documents.js";
+import { saveEvidence, saveTriples } from "./save-triples.js";
+
+/** Applies changes; to be called inside a transaction. */
+export function writeChanges(
+  connection: Connection,
+  changes: readonly DocumentChange[],
+): readonly ChangeOutcome[] {
+  const changed = changes.map((change) =>
+    change.kind === "delete" ? change.documentId : change.document.id,
+  );
+  const before = loadEntries(connection, [...new Set(changed)]);
+  const touched = new Set(changes.flatMap((change, i) => documentsTouched(change, before.get(changed[i]!))));
+  for (const id of changed) touched.delete(id);
+  for (const [id, entry] of loadEntries(connection, [...touched])) before.set(id, entry);
+  const after = new Map(before);
+  const outcomes = transit(after, changes);
+
+  const difference = differenceOf(before, after);
+  const triples = loadTriples(connection, triplesOf(difference));
+  const aggregates = new Map([...triples].map(([key, { aggregate }]) => [key, aggregate]));
+  const writes = settle(difference, aggregates, loadConcepts(connection, conceptsOf(difference)));
+  saveDocuments(connection, writes.documents);
+  saveNotices(connection, writes.notices);
+  saveConcepts(connection, writes.concepts);
+  saveReferences(connection, writes.references);
+  saveTriples(connection, writes.triples);
+  saveEvidence(connection, writes.evidence);
+  return outcomes;
+}

@@ -1,0 +1,79 @@
+import type { ConceptRecord } from "../domain/graph-store.js";
+
+/** How well a query matches a concept; smaller is better on each count, in this order. */
+export interface NameMatch {
+  /** See {@link tiers}. */
+  readonly tier: number;
+  /** Letters to change, over all words of the query; 0 but in the last tier. */
+  readonly distance: number;
+}
+
+/** From best to worst; a concept takes the best tier of any of its names. */
+export const tiers = ["name or id", "name begins", "synonym", "synonym begins", "all words", "typing errors"];
+
+export function normalName(text: string): string {
+  return text.normalize("NFKC").toLowerCase().trim().replace(/\s+/gu, " ");
+}
+
+export function wordsOf(normal: string): readonly string[] {
+  return normal.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Typing errors forgiven in a word: none up to 3 letters, one up to 7, then two (as Lucene's `~2` at most). */
+export function errorsForgiven(word: string): number {
+  return word.length <= 3 ? 0 : word.length <= 7 ? 1 : 2;
+}
+
+/** The match of a query, given by {@link normalName}, or undefined when the concept does not match at all. */
+export function matchConcept(query: string, concept: ConceptRecord): NameMatch | undefined {
+  const name = normalName(concept.name);
+  const synonyms = concept.synonyms.map(normalName);
+  if (name === query || normalName(concept.id) === query) return { tier: 0, distance: 0 };
+  if (name.startsWith(query)) return { tier: 1, distance: 0 };
+  if (synonyms.includes(query)) return { tier: 2, distance: 0 };
+  if (synonyms.some((synonym) => synonym.startsWith(query))) return { tier: 3, distance: 0 };
+  const distance = Math.min(
+    ...[name, ...synonyms].map((text) => wordDistance(wordsOf(query), wordsOf(text))),
+  );
+  return Number.isFinite(distance) ? { tier: distance === 0 ? 4 : 5, distance } : undefined;
+}
+
+/** Letters to change so that every word of the query begins a word of the name; infinite when too many. */
+function wordDistance(query: readonly string[], name: readonly string[]): number {
+  if (query.length === 0) return Number.POSITIVE_INFINITY;
+  return query.reduce(
+    (sum, word) => sum + Math.min(...name.map((other) => forgiven(word, other)), Infinity),
+    0,
+  );
+}
+
+function forgiven(word: string, other: string): number {
+  if (other.startsWith(word)) return 0;
+  const most = errorsForgiven(word);
+  const distance = most === 0 ? Infinity : editDistance(word, other, most);
+  return distance <= most ? distance : Infinity;
+}
+
+/**
+ * Optimal string alignment distance (insert, delete, replace, swap neighbours), or `most + 1` as soon as it is more.
+ * Boytsov 2011, "Indexing methods for approximate dictionary searching", section 2.2.
+ */
+export function editDistance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replace = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let best = Math.min(replace, last[j]! + 1, row[j - 1]! + 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) best = Math.min(best, beforeLast[j - 2]! + 1);
+      row.push(best);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length]!;
+}

@@ -1,0 +1,47 @@
+import { belief, documentCount, yearRange } from "../domain/belief.js";
+import type { Evidence } from "../domain/evidence.js";
+import type { ConceptRecord, TripleFilter, TripleRecord } from "../domain/graph-store.js";
+import { documentsOf, type StoredConcept } from "./concept-variants.js";
+import type { StoredTriple } from "./settle.js";
+
+/** What readers see of a triple: everything but its identity is derived from the aggregate. */
+export function tripleRecord({ triple, aggregate }: StoredTriple): TripleRecord {
+  const years = yearRange(aggregate);
+  return {
+    ...triple,
+    aggregate,
+    belief: belief(aggregate),
+    documents: documentCount(aggregate),
+    ...(years && { firstYear: years.first, lastYear: years.last }),
+  };
+}
+
+export function conceptRecord(stored: StoredConcept): ConceptRecord {
+  return { ...stored.variants[0].concept, documents: documentsOf(stored), triples: stored.triples };
+}
+
+/** The number that a listing of triples sorts by, descending; triples without a year come last. */
+export function sortValue(record: TripleRecord, order: NonNullable<TripleFilter["order"]>): number {
+  return record[order] ?? 0;
+}
+
+/**
+ * The place of evidence among all evidence of its triple, as a string that sorts: affirming first, then by score,
+ * newest first, key last. Both stores keep it, so that both list alike and an index serves every page.
+ *
+ * @example rankOf(evidence) === "a 0125000 7980 e1_0f3c…" // affirmed, score 0.875, year 2019
+ */
+export function rankOf({ polarity, score, year, key }: Evidence): string {
+  const doubt = String(Math.round((1 - score) * 1_000_000)).padStart(7, "0");
+  const age = String(9999 - (year ?? 0)).padStart(4, "0");
+  return `${polarity === "affirmed" ? "a" : "n"} ${doubt} ${age} ${key}`;
+}
+
+/** The ranks that a polarity takes, half-open: all of them without one. */
+export function rankRange(polarity: Evidence["polarity"] | undefined): {
+  readonly from: string;
+  readonly to: string;
+} {
+  if (polarity === undefined) return { from: "a", to: "z" };
+  return polarity === "affirmed" ? { from: "a", to: "b" } : { from: "n", to: "o" };
+}

@@ -1,0 +1,107 @@
+import type { Concept } from "../domain/concept.js";
+import type { Curie } from "../domain/curie.js";
+import type { Document, DocumentId, DocumentStatus } from "../domain/document.js";
+import type { Evidence } from "../domain/evidence.js";
+import type { DocumentState } from "../domain/graph-store.js";
+import type { LinkedMention } from "../domain/link.js";
+import type { Span } from "../domain/span.js";
+
+/** The winning delivery of a document, whole. Evidence, mentions and concepts are in the graph only while it is live. */
+export interface Delivery {
+  readonly document: Document;
+  readonly revision: string;
+  readonly contentHash: string;
+  readonly fingerprint: string;
+  readonly mentions: readonly LinkedMention[];
+  readonly concepts: readonly Concept[];
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * All that a store knows of one document id: its winning delivery, whether it was deleted, and who retracts it.
+ * An entry without delivery that is not deleted is only expected: a notice names it, and it has not come yet.
+ */
+export interface DocumentEntry {
+  readonly id: DocumentId;
+  readonly deleted: boolean;
+  readonly delivery?: Delivery;
+  /** Documents whose notice is in force against this one. */
+  readonly notices: ReadonlySet<DocumentId>;
+}
+
+export function emptyEntry(id: DocumentId): DocumentEntry {
+  return { id, deleted: false, notices: new Set() };
+}
+
+/** Undefined while the document is only expected. */
+export function statusOf(entry: DocumentEntry): DocumentStatus | undefined {
+  if (entry.deleted) return "deleted";
+  if (!entry.delivery) return undefined;
+  return entry.delivery.document.retracted || entry.notices.size > 0 ? "retracted" : "live";
+}
+
+export function stateOf(entry: DocumentEntry): DocumentState | undefined {
+  const status = statusOf(entry);
+  if (status === undefined) return undefined;
+  const { revision = "", contentHash = "", fingerprint = "" } = entry.delivery ?? {};
+  return { status, revision, contentHash, fingerprint };
+}
+
+/**
+ * The documents that a delivery withdraws. A record that says of itself that it is retracted withdraws nothing;
+ * being retracted by another notice does not matter here, so that notices against notices cannot go in circles.
+ */
+export function withdrawnBy(entry: DocumentEntry): readonly DocumentId[] {
+  const document = entry.delivery?.document;
+  return document && !document.retracted ? [...new Set(document.retracts)] : [];
+}
+
+/** How a document refers to a concept: by its mentions, in the order of the text, or (none) by evidence alone. */
+export interface ConceptReference {
+  readonly concept: Concept;
+  readonly spans: readonly Span[];
+}
+
+/** What a document puts into the graph: its evidence and references while it is live, else nothing. */
+export interface Contribution {
+  readonly evidence: readonly Evidence[];
+  readonly references: ReadonlyMap<Curie, ConceptReference>;
+}
+
+export function contributionOf(entry: DocumentEntry): Contribution {
+  if (!entry.delivery || statusOf(entry) !== "live") return { evidence: [], references: new Map() };
+  return { evidence: entry.delivery.evidence, references: referencesOf(entry.delivery) };
+}
+
+/** Concepts by id with the places where the document mentions them. Concepts that nothing refers to are left out. */
+export function referencesOf(
+  delivery: Pick<Delivery, "mentions" | "evidence" | "concepts">,
+): ReadonlyMap<Curie, ConceptReference> {
+  const described = new Map(delivery.concepts.map((concept) => [concept.id, concept]));
+  const spans = spansByConcept(delivery.mentions, delivery.evidence);
+  return new Map(
+    [...spans].flatMap(([id, places]) => {
+      const concept = described.get(id);
+      return concept ? [[id, { concept, spans: places }] as const] : [];
+    }),
+  );
+}
+
+/** Every concept id that mentions or evidence refer to, with the spans of its mentions. */
+export function spansByConcept(
+  mentions: readonly LinkedMention[],
+  evidence: readonly Evidence[],
+): ReadonlyMap<Curie, readonly Span[]> {
+  const spans = new Map<Curie, Span[]>();
+  for (const { start, end, link } of mentions) {
+    for (const id of new Set(link.ids)) {
+      const places = spans.get(id);
+      if (places) places.push({ start, end });
+      else spans.set(id, [{ start, end }]);
+    }
+  }
+  for (const { triple } of evidence) {
+    for (const id of [triple.subject, triple.object]) if (!spans.has(id)) spans.set(id, []);
+  }
+  return spans;
+}

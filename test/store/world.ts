@@ -1,0 +1,135 @@
+import { changeOf } from "../../src/assemble/change.js";
+import type { Category, Concept } from "../../src/domain/concept.js";
+import type { Curie } from "../../src/domain/curie.js";
+import { type Document, type DocumentId, documentText, layPassages } from "../../src/domain/document.js";
+import type { UpsertChange } from "../../src/domain/graph-store.js";
+import type { LinkedMention } from "../../src/domain/link.js";
+import type { EntityType } from "../../src/domain/mention.js";
+import type { Predicate } from "../../src/domain/predicate.js";
+import type { Certainty, Polarity } from "../../src/domain/relation.js";
+
+/** A small world of concepts, enough to tell every rule of the graph. */
+export const concepts = {
+  metformin: concept("MESH:D008687", "Metformin", "ChemicalEntity", ["Glucophage", "Dimethylbiguanidine"]),
+  aspirin: concept("MESH:D001241", "Aspirin", "ChemicalEntity", ["Acetylsalicylic Acid"]),
+  diabetes: concept("MESH:D003924", "Diabetes Mellitus, Type 2", "Disease", ["Type 2 Diabetes", "NIDDM"]),
+  diabetes1: concept("MESH:D003922", "Diabetes Mellitus, Type 1", "Disease", ["Juvenile Diabetes"]),
+  stroke: concept("MESH:D020521", "Stroke", "Disease", ["Cerebrovascular Accident"]),
+  tp53: concept("NCBIGene:7157", "TP53", "Gene", ["p53", "tumor protein p53"]),
+} as const;
+export type ConceptName = keyof typeof concepts;
+export const conceptNames = Object.keys(concepts) as readonly ConceptName[];
+
+function concept(id: Curie, name: string, category: Category, synonyms: readonly string[]): Concept {
+  return { id, name, category, synonyms, xrefs: [], parents: [] };
+}
+
+/** How another version of the terminology describes the same concept. */
+export function renamed(original: Concept): Concept {
+  return { ...original, name: `${original.name} (new)`, synonyms: [...original.synonyms, original.name] };
+}
+
+const typeOf: Readonly<Record<Category, EntityType>> = {
+  Disease: "Disease",
+  ChemicalEntity: "Chemical",
+  Gene: "Gene",
+  OrganismTaxon: "Species",
+  CellLine: "CellLine",
+  SequenceVariant: "Variant",
+};
+
+export interface Claim {
+  readonly subject: ConceptName;
+  readonly predicate: Predicate;
+  readonly object: ConceptName;
+  readonly score?: number;
+  readonly polarity?: Polarity;
+  readonly certainty?: Certainty;
+}
+
+/** One delivery of a paper, in short: what it mentions and claims. The concepts of claims are mentioned too. */
+export interface Paper {
+  readonly id: DocumentId;
+  readonly version?: number;
+  readonly revisedAt?: string;
+  readonly year?: number;
+  readonly mentions?: readonly ConceptName[];
+  readonly claims?: readonly Claim[];
+  readonly retracted?: boolean;
+  readonly retracts?: readonly DocumentId[];
+  /** Concepts that this delivery describes as a newer terminology does. */
+  readonly renamed?: readonly ConceptName[];
+  readonly fingerprint?: string;
+}
+
+/** The change that the paper makes, by way of the real assembly. */
+export function paper(paper: Paper): UpsertChange {
+  const claims = paper.claims ?? [];
+  const named = [
+    ...new Set([...(paper.mentions ?? []), ...claims.flatMap(({ subject, object }) => [subject, object])]),
+  ];
+  const described = named.map((name) =>
+    paper.renamed?.includes(name) ? renamed(concepts[name]) : (concepts[name] as Concept),
+  );
+  const document = documentOf(paper, described);
+  const text = documentText(document);
+  const mentions = described.map((item) => mentionOf(item, text));
+  const sentence = { start: 0, end: text.length, text, section: "title" };
+  const spanOf = (name: ConceptName) => mentions.filter(({ link }) => link.ids[0] === concepts[name].id);
+  const relations = claims.map((claim) => ({
+    subject: concepts[claim.subject].id,
+    predicate: claim.predicate,
+    object: concepts[claim.object].id,
+    label: "biored:Association",
+    score: claim.score ?? 0.9,
+    polarity: claim.polarity ?? ("affirmed" as const),
+    certainty: claim.certainty ?? ("asserted" as const),
+    novelty: 0.5,
+    cues: [],
+    sentences: [
+      {
+        ...sentence,
+        subjectSpans: spanOf(claim.subject).map(({ start, end }) => ({ start, end })),
+        objectSpans: spanOf(claim.object).map(({ start, end }) => ({ start, end })),
+      },
+    ],
+  }));
+  return changeOf(
+    { document, mentions, relations, concepts: described },
+    { extractor: "joint 1", terminology: "mesh 1", fingerprint: paper.fingerprint ?? "joint 1, mesh 1" },
+  );
+}
+
+function documentOf(paper: Paper, described: readonly Concept[]): Document {
+  const title = `We studied ${described.map(({ name }) => name).join(" and ")}.`;
+  const passages = layPassages([{ kind: "title", role: "title", text: title }]);
+  return {
+    id: paper.id,
+    version: paper.version ?? 1,
+    revisedAt: paper.revisedAt ?? "",
+    title,
+    passages,
+    ...(paper.year === undefined ? {} : { year: paper.year }),
+    // What is claimed is part of the record, as in life: another claim is another delivery.
+    journal: JSON.stringify([paper.claims, paper.renamed]),
+    publicationTypes: [],
+    meshHeadings: [],
+    retracted: paper.retracted ?? false,
+    retracts: paper.retracts ?? [],
+  };
+}
+
+function mentionOf(item: Concept, text: string): LinkedMention {
+  const start = text.indexOf(item.name);
+  const score = { total: 1, dense: 1, sparse: 1, exact: 1, context: 0 };
+  const candidates = [{ id: item.id, name: item.name, matchedName: item.name, score }];
+  const link = { ids: [item.id], score: 1, steps: [], candidates };
+  return {
+    start,
+    end: start + item.name.length,
+    text: item.name,
+    type: typeOf[item.category],
+    score: 0.99,
+    link,
+  };
+}
