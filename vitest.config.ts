@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // Vite would take graphql's second, ESM build for our sources, whose types the libraries' own build refuses.
+  resolve: { alias: [{ find: /^graphql$/u, replacement: "graphql/index.js" }] },
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,

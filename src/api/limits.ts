@@ -1,7 +1,7 @@
 import { type ExecutionArgs, getOperationAST, type ParseOptions } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { LitweaveError } from "../domain/errors.js";
-import { weigh } from "./weight.js";
+import { type Weight, weigh } from "./weight.js";
 
 /** What one request may ask for. */
 export interface Limits {
@@ -16,10 +16,24 @@ export interface Limits {
 
 export const defaultLimits: Limits = { tokens: 2_000, depth: 20, aliases: 30, cost: 20_000 };
 
-const advice: Readonly<Record<Exclude<keyof Limits, "tokens">, string>> = {
-  depth: "ask in two steps: first for ids, then for what hangs on them",
-  aliases: "send several queries",
-  cost: "ask for fewer items with “first”, or for fewer lists within lists",
+interface Refusal {
+  readonly says: (asked: number) => string;
+  readonly hint: string;
+}
+
+const refusals: Readonly<Record<keyof Weight, Refusal>> = {
+  depth: {
+    says: (asked) => `The query is ${asked} levels deep`,
+    hint: "ask in two steps: first for ids, then for what hangs on them",
+  },
+  aliases: {
+    says: (asked) => `The query has ${asked} aliases`,
+    hint: "send several queries",
+  },
+  cost: {
+    says: (asked) => `The query asks for up to ${asked} objects`,
+    hint: "ask for fewer items with “first”, or for fewer lists within lists",
+  },
 };
 
 /** @throws LitweaveError `BAD_INPUT` that names the limit, what was asked and how to stay under it */
@@ -29,11 +43,10 @@ function check(args: ExecutionArgs, limits: Limits): void {
   const weight = weigh(args.schema, args.document, operation, args.variableValues ?? {});
   for (const limit of ["depth", "aliases", "cost"] as const) {
     if (weight[limit] > limits[limit]) {
-      throw new LitweaveError(
-        "BAD_INPUT",
-        `The query's ${limit} is ${weight[limit]}; at most ${limits[limit]} is answered`,
-        { hint: advice[limit] },
-      );
+      const { says, hint } = refusals[limit];
+      throw new LitweaveError("BAD_INPUT", `${says(weight[limit])}; at most ${limits[limit]} are answered`, {
+        hint,
+      });
     }
   }
 }

@@ -1,22 +1,25 @@
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from "graphql";
 import { type Curie, parseCurie } from "../../domain/curie.js";
 import { LitweaveError } from "../../domain/errors.js";
 import { extensionsOf } from "../errors.js";
 
-function parse(value: unknown): Curie {
+function parse(value: unknown, node?: ValueNode): Curie {
   try {
-    return parseCurie(typeof value === "string" ? value : String(value));
+    return parseCurie(String(value));
   } catch (error) {
     if (!(error instanceof LitweaveError)) throw error;
     // GraphQL keeps the extensions of its own errors alone while it reads arguments.
-    throw new GraphQLError(error.message, { extensions: extensionsOf(error.code, error.hint) });
+    throw new GraphQLError(error.message, {
+      nodes: node ?? null,
+      extensions: extensionsOf(error.code, error.hint),
+    });
   }
 }
 
 /** A string that is checked to be `PREFIX:local`. */
 export const curie = new GraphQLScalarType<Curie, string>({
   name: "CURIE",
-  parseValue: parse,
-  parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
+  parseValue: (value) => parse(value),
+  parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : print(node), node),
   serialize: (value) => String(value),
 });

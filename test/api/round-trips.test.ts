@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asking, counted, type Example, openExample } from "./asking.js";
+
+let example: Example;
+beforeAll(async () => {
+  example = await openExample();
+});
+afterAll(() => example.close());
+
+/** How often a query calls each method of the store. */
+async function callsOf(query: string): Promise<Readonly<Record<string, number>>> {
+  const { store, calls } = counted(example.store);
+  await asking(store).data(query);
+  return calls;
+}
+
+const evidence =
+  "evidence(first: 3) { edges { node { document { title mentions { link { concepts { name } } } } } } }";
+
+describe("one round trip to the store per level", () => {
+  it.each([1, 7])("for %i triples with ends, evidence, documents and mentions", async (first) => {
+    const calls = await callsOf(
+      `{ triples(first: ${first}) { edges { node { subject { name } object { name parents { name } } ${evidence} } } } }`,
+    );
+    expect(calls).toMatchObject({ triples: 1, evidence: 1, documents: 1 });
+    // Ends of the triples, their parents, and the concepts of mentions: three levels, what is known not asked again.
+    expect(calls.concepts).toBeLessThanOrEqual(3);
+  });
+
+  it("asks once for each kind of evidence page, not once for each triple", async () => {
+    const calls = await callsOf(
+      `{ triples { edges { node { for: evidence(polarity: affirmed) { edges { node { id } } }
+         against: evidence(polarity: negated) { edges { node { id } } } } } } }`,
+    );
+    expect(calls).toEqual({ triples: 1, evidence: 2 });
+  });
+
+  it("gathers look-ups of one kind across aliases", async () => {
+    const calls = await callsOf(
+      `{ a: concept(id: "MESH:D003924") { name } b: concept(id: "MESH:D008687") { name } c: concept(id: "MESH:D003924") { id } }`,
+    );
+    expect(calls).toEqual({ concepts: 1 });
+  });
+
+  it("loads no document for its id alone, and counts only when asked", async () => {
+    const calls = await callsOf(
+      "{ triples { edges { node { id evidence { totalCount edges { node { document { id pmid } } } } } } } }",
+    );
+    expect(calls).toEqual({ triples: 1, evidence: 1 });
+    expect(await callsOf("{ triples { totalCount } }")).toEqual({ triples: 1, countTriples: 1 });
+  });
+});

@@ -1,0 +1,90 @@
+import {
+  type GraphQLEnumType,
+  type GraphQLSchema,
+  isEnumType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from "graphql";
+import { describe, expect, it } from "vitest";
+import { loadSchema } from "../../src/api/schema.js";
+import { categories } from "../../src/domain/concept.js";
+import { entityTypes } from "../../src/domain/mention.js";
+import { mayJoin, predicateNames, predicates } from "../../src/domain/predicate.js";
+
+const schema: GraphQLSchema = loadSchema();
+
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !type.name.startsWith("__") && !isSpecifiedScalarType(type),
+);
+
+function enumOf(name: string): GraphQLEnumType {
+  const type = schema.getType(name);
+  if (!isEnumType(type)) throw new Error(`${name} is no enum`);
+  return type;
+}
+
+const valuesOf = (name: string) =>
+  enumOf(name)
+    .getValues()
+    .map((value) => value.name);
+
+/** Everything in the schema that a reader can point at, with its description. */
+function described(): readonly (readonly [string, string | null | undefined])[] {
+  return types.flatMap((type) => [
+    [type.name, type.description] as const,
+    ...(isEnumType(type)
+      ? type.getValues().map((value) => [`${type.name}.${value.name}`, value.description] as const)
+      : []),
+    ...(isObjectType(type)
+      ? Object.values(type.getFields()).flatMap((field) => [
+          [`${type.name}.${field.name}`, field.description] as const,
+          ...field.args.map((arg) => [`${type.name}.${field.name}(${arg.name})`, arg.description] as const),
+        ])
+      : []),
+  ]);
+}
+
+describe("schema.graphql", () => {
+  it("describes every type, field, argument and value", () => {
+    expect(described().length).toBeGreaterThan(150);
+    expect(
+      described()
+        .filter(([, text]) => !text?.trim())
+        .map(([name]) => name),
+    ).toEqual([]);
+    expect(schema.description).toContain("graph");
+  });
+
+  it("knows the domain's predicates, categories and entity types, and no others", () => {
+    expect(valuesOf("Predicate")).toEqual(predicateNames);
+    expect(valuesOf("Category")).toEqual(categories);
+    expect(valuesOf("EntityType")).toEqual(entityTypes);
+  });
+
+  it("says of each predicate whether it is symmetric, as the table has it", () => {
+    for (const { name, description } of enumOf("Predicate").getValues()) {
+      const row = predicates[name as keyof typeof predicates];
+      expect(description?.includes("Symmetric")).toBe(row.symmetric);
+      expect(mayJoin(name as keyof typeof predicates, "ChemicalEntity", "Disease")).toBe(
+        row.joins === "any" || description?.includes("The chemical") === true,
+      );
+    }
+  });
+
+  it("bounds every list that can be long", () => {
+    const paged = types.filter(isObjectType).flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => String(field.type).includes("Connection"))
+        .map((field) => [
+          `${type.name}.${field.name}`,
+          field.args.find((arg) => arg.name === "first")?.defaultValue,
+        ]),
+    );
+    expect(paged).toEqual([
+      ["Query.concepts", 20],
+      ["Query.triples", 20],
+      ["Concept.triples", 20],
+      ["Triple.evidence", 20],
+    ]);
+  });
+});
