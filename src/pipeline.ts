@@ -34,7 +34,11 @@ export async function ingest<Encoding>(options: IngestOptions<Encoding>): Promis
   const { store, stages, onFailure } = options;
   const report = new Report();
 
-  const read = grouped(report.reading(until(options.signal, options.records), onFailure), batchCharacters, weigh);
+  const read = grouped(
+    report.reading(until(options.signal, options.records), onFailure),
+    batchCharacters,
+    weigh,
+  );
   const fresh = ahead(unknownTo(store, read, stages.versions, report), depth);
   const encoded = ahead(stageOver("encode", fresh, stages.encode, report, onFailure), depth);
   const linked = ahead(stageOver("link", encoded, stages.link, report, onFailure), depth);

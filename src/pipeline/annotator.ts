@@ -44,12 +44,18 @@ export function lazyAnnotator(options: OpenStagesOptions): Annotator {
 function documentOf({ text, title = "" }: { readonly text: string; readonly title?: string }): Document {
   const length = text.length + title.length;
   if (text.trim() === "" && title.trim() === "") {
-    throw new LitweaveError("BAD_INPUT", "there is no text to annotate", { hint: "give at least one sentence" });
+    throw new LitweaveError("BAD_INPUT", "there is no text to annotate", {
+      hint: "give at least one sentence",
+    });
   }
   if (length > mostCharacters) {
-    throw new LitweaveError("BAD_INPUT", `the text has ${length} characters, at most ${mostCharacters} are taken`, {
-      hint: "split it, or use `litweave annotate` with a file",
-    });
+    throw new LitweaveError(
+      "BAD_INPUT",
+      `the text has ${length} characters, at most ${mostCharacters} are taken`,
+      {
+        hint: "split it, or use `litweave annotate` with a file",
+      },
+    );
   }
   return {
     id: "text:request",

@@ -1,4 +1,4 @@
-import { contentHashOf, revisionOf } from "../assemble/revision.js";
+import { revisionOf } from "../assemble/revision.js";
 import type { Document, DocumentId, Origin, SourceRecord } from "../domain/document.js";
 import type { DocumentState, GraphStore } from "../domain/graph-store.js";
 import type { Report } from "./report.js";
@@ -38,6 +38,8 @@ export async function skipKnown(
 function isKnown(document: Document, state: DocumentState | undefined, versions: StageVersions): boolean {
   if (state === undefined) return false;
   if (state.status === "deleted") return true;
-  const revision = revisionOf(document, contentHashOf(document));
-  return revision < state.revision || (revision === state.revision && state.fingerprint === versions.fingerprint);
+  const revision = revisionOf(document);
+  return (
+    revision < state.revision || (revision === state.revision && state.fingerprint === versions.fingerprint)
+  );
 }

@@ -18,7 +18,9 @@ export async function* stageOver<In extends Carrier, Out>(
   onFailure: (failure: RecordFailure) => Promise<void> | void,
 ): AsyncGenerator<Batch<Out>> {
   for await (const batch of source) {
-    const documents = await report.timed(name, () => isolated(batch, work, (carrier, error) => fail(batch, carrier, error)));
+    const documents = await report.timed(name, () =>
+      isolated(batch, work, (carrier, error) => fail(batch, carrier, error)),
+    );
     yield { ...batch, documents };
   }
 

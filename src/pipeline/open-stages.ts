@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { Category } from "../domain/concept.js";
+import { documentText } from "../domain/document.js";
+import type { Link } from "../domain/link.js";
+import { type Encoding, type JointEncoder, openJointEncoder } from "../encode/joint-encoder.js";
+import { openNameEncoder } from "../encode/name-encoder.js";
+import { openRelationScorer, type RelationScorer } from "../encode/relation-scorer.js";
+import { decodeMentions } from "../extract/decode-mentions.js";
+import { extractRelations } from "../extract/extract-relations.js";
+import { createLinker, type Linker } from "../link/linker.js";
+import { settingsFrom } from "../link/settings.js";
+import { openTerminology } from "../link/terminology.js";
+import { sentencesOf } from "../segment/sentences.js";
+import { windowsOf } from "../segment/windows.js";
+import type { LinkedDocument, Stages, StageVersions } from "./stages.js";
+
+export interface OpenStagesOptions {
+  /** Holds the models `joint` and `names`. */
+  readonly models: string;
+  /** Folder of the terminology to link to. */
+  readonly terminology: string;
+  /** Where the terminology's index is kept. */
+  readonly cache: string;
+  readonly device?: "auto" | "cpu" | "cuda";
+  /** Takes one line per choice or long step. */
+  readonly log?: (line: string) => void;
+}
+
+/** Names to concepts, without an extractor. */
+export interface Linking {
+  readonly linker: Linker;
+  /** Name and version of the terminology. */
+  readonly terminology: string;
+  readonly fingerprint: string;
+  linkName(name: string, category?: Category): Promise<Link>;
+  close(): Promise<void>;
+}
+
+/** Opens terminology and name encoder. */
+export async function openLinking(options: OpenStagesOptions): Promise<Linking> {
+  const log = options.log ?? (() => undefined);
+  const names = await openNameEncoder(join(options.models, "names"), { device: "cpu" });
+  const { manifest } = names;
+  const terminology = await openTerminology({ folder: options.terminology, cacheFolder: options.cache, log });
+  const linker = createLinker({
+    terminology,
+    settings: settingsFrom(manifest.linking ?? {}),
+    async embedNames(texts) {
+      const rows = await names.encode(texts);
+      return texts.map((_, row) => rows.subarray(row * manifest.dim, (row + 1) * manifest.dim));
+    },
+  });
+  return {
+    linker,
+    terminology: terminology.version,
+    fingerprint: `${manifest.name} ${manifest.version} ${terminology.fingerprint}`,
+    linkName: (name, category) => linker.linkName(name, category),
+    close: () => names.close(),
+  };
+}
+
+/**
+ * Opens everything between a document and its annotations: encoder, relation head, terminology, name encoder.
+ *
+ * @throws LitweaveError `BAD_MODEL`, `BAD_TERMINOLOGY` naming what does not fit; `USAGE` when the device is not there
+ */
+export async function openStages(options: OpenStagesOptions): Promise<Stages<Encoding>> {
+  const folder = join(options.models, "joint");
+  const log = options.log ?? (() => undefined);
+  const encoder = await openJointEncoder(folder, {
+    device: options.device ?? "auto",
+    layWindows: windowsOf,
+    log,
+  });
+  const scorer = await openRelationScorer(folder);
+  const linking = await openLinking(options);
+  return stagesOver(encoder, scorer, linking);
+}
+
+function stagesOver(encoder: JointEncoder, scorer: RelationScorer, linking: Linking): Stages<Encoding> {
+  const { manifest } = encoder;
+  const { linker } = linking;
+  return {
+    versions: versionsOf(encoder, linking),
+    async encode(documents) {
+      const encodings = await encoder.encode(documents.map(documentText));
+      return documents.map((document, index) => {
+        const encoding = encodings[index]!;
+        return { document, encoding, mentions: decodeMentions(document, encoding, manifest) };
+      });
+    },
+    async link(documents) {
+      const linked = await linker.linkDocuments(documents);
+      return documents.map((document, index) => ({ ...document, linked: linked[index]! }));
+    },
+    async relate(documents) {
+      return Promise.all(documents.map((document) => related(document)));
+    },
+    linkName: linking.linkName,
+    async close() {
+      await Promise.all([encoder.close(), scorer.close(), linking.close()]);
+    },
+  };
+
+  async function related({ document, encoding, linked }: LinkedDocument<Encoding>) {
+    const relations = await extractRelations(
+      { document, sentences: sentencesOf(document), mentions: linked, encoding },
+      manifest,
+      (question) => scorer.score(question),
+    );
+    return { document, mentions: linked, relations, concepts: linker.conceptsOf(linked) };
+  }
+}
+
+function versionsOf(encoder: JointEncoder, linking: Linking): StageVersions {
+  const { name, version, files } = encoder.manifest;
+  const extractor = `${name} ${version}`;
+  const weights = JSON.stringify(files);
+  const fingerprint = createHash("sha256")
+    .update(`${weights}\n${linking.fingerprint}`)
+    .digest("hex")
+    .slice(0, 16);
+  return { extractor, terminology: linking.terminology, fingerprint };
+}
