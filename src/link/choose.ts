@@ -1,0 +1,86 @@
+import type { Category } from "../domain/concept.js";
+import type { Curie } from "../domain/curie.js";
+import type { Candidate, Link } from "../domain/link.js";
+import type { ConceptHit } from "./concept-hits.js";
+import { contextFit, type DocumentContext } from "./document-context.js";
+import type { LinkSettings } from "./settings.js";
+
+/** A hit with the document's word. */
+export interface RankedHit extends ConceptHit {
+  readonly context: number;
+  readonly total: number;
+}
+
+/** Where an id stands among equals: MeSH headings before supplementary concepts before the rest. */
+function authority(id: Curie): number {
+  if (id.startsWith("MESH:D") || id.startsWith("NCBIGene:")) return 0;
+  return id.startsWith("MESH:") ? 1 : 2;
+}
+
+function byId(a: Curie, b: Curie): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** Decides among equal totals: spelled as in the text, preferred name, authority, the shorter and lower id. */
+function order(a: RankedHit, b: RankedHit): number {
+  return (
+    b.total - a.total ||
+    Number(b.sameSpelling) - Number(a.sameSpelling) ||
+    Number(b.preferred) - Number(a.preferred) ||
+    authority(a.id) - authority(b.id) ||
+    byId(a.id, b.id)
+  );
+}
+
+/** @param at where the mention begins, for the context */
+export function rank(
+  hits: readonly ConceptHit[],
+  category: Category,
+  context: DocumentContext,
+  at: number,
+  settings: LinkSettings,
+): readonly RankedHit[] {
+  const weight = settings.weights.context;
+  return hits
+    .map((hit) => {
+      const fit = contextFit(context, category, hit, at);
+      return { ...hit, context: fit, total: (hit.likeness + weight * fit) / (1 + weight) };
+    })
+    .sort(order);
+}
+
+/** How many concepts may share a name, none of them by its preferred one, before the name says nothing. */
+const mostNamesakes = 4;
+
+/** Why the best hit is no link, or undefined when it is one. */
+export function refusal(
+  ranked: readonly RankedHit[],
+  category: Category,
+  settings: LinkSettings,
+): Link["nil"] {
+  const [best] = ranked;
+  if (!best) return category === "CellLine" ? "type-not-covered" : "no-candidate";
+  if (best.likeness < settings.threshold) return "below-threshold";
+  const equals = ranked.filter(
+    (hit) =>
+      hit.total === best.total && hit.sameSpelling === best.sameSpelling && hit.preferred === best.preferred,
+  );
+  return equals.length > mostNamesakes && !best.preferred ? "ambiguous" : undefined;
+}
+
+/** @param nameOf preferred name of a concept */
+export function candidateOf(hit: RankedHit, nameOf: (id: Curie) => string | undefined): Candidate {
+  const part = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;
+  return {
+    id: hit.id,
+    name: nameOf(hit.id) ?? hit.matchedName,
+    matchedName: hit.matchedName,
+    score: {
+      total: part(hit.total),
+      dense: part(hit.dense ?? 0),
+      sparse: part(hit.sparse),
+      exact: hit.exact === 1 ? 1 : 0,
+      context: part(hit.context),
+    },
+  };
+}

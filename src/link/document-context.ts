@@ -1,0 +1,70 @@
+import type { Category } from "../domain/concept.js";
+import type { Curie } from "../domain/curie.js";
+import type { Document } from "../domain/document.js";
+import type { ConceptHit } from "./concept-hits.js";
+
+/** What a document says about which of several concepts of one name is meant. */
+export interface DocumentContext {
+  /** Concepts that the record's MeSH headings name or that another mention names without doubt. */
+  readonly named: ReadonlySet<Curie>;
+  readonly organisms: readonly OrganismMention[];
+}
+
+export interface OrganismMention {
+  readonly at: number;
+  /** Number of the NCBI taxon. */
+  readonly taxon: number;
+}
+
+export const emptyContext: DocumentContext = { named: new Set(), organisms: [] };
+
+const human = 9606;
+/** MeSH headings that say of which species a record is. */
+const headingTaxa: Readonly<Record<string, number>> = { D006801: human, D051379: 10090, D051381: 10116 };
+
+export function contextOf(
+  document: Pick<Document, "meshHeadings">,
+  named: Iterable<Curie>,
+  organisms: readonly OrganismMention[],
+): DocumentContext {
+  const headings = document.meshHeadings.map(({ id }) => id.replace(/^MESH:/u, ""));
+  const fromHeadings = headings.flatMap((id) => {
+    const taxon = headingTaxa[id];
+    return taxon === undefined ? [] : [{ at: Number.POSITIVE_INFINITY, taxon }];
+  });
+  return {
+    named: new Set<Curie>([...named, ...headings.map((id): Curie => `MESH:${id}`)]),
+    organisms: [...organisms, ...fromHeadings],
+  };
+}
+
+/** Characters over which a species mention speaks for a gene near it. */
+const reach = 150;
+
+/**
+ * How well a gene's species fits at a place of the document, 0 to 1: half by the share of the document's species mentions, half by
+ * the nearest one in reach (the document's share again when none is). Human where no species is mentioned.
+ */
+export function speciesFit(context: DocumentContext, taxon: number, at: number): number {
+  const organisms = context.organisms;
+  if (organisms.length === 0) return taxon === human ? 1 : 0;
+  const share = organisms.filter((organism) => organism.taxon === taxon).length / organisms.length;
+  let nearest: OrganismMention | undefined;
+  for (const organism of organisms) {
+    const distance = Math.abs(organism.at - at);
+    if (distance <= reach && (!nearest || distance < Math.abs(nearest.at - at))) nearest = organism;
+  }
+  const near = nearest ? Number(nearest.taxon === taxon) : share;
+  return (share + near) / 2;
+}
+
+/** The context part of a hit's score, 0 to 1. */
+export function contextFit(
+  context: DocumentContext,
+  category: Category,
+  hit: ConceptHit,
+  at: number,
+): number {
+  if (category === "Gene") return speciesFit(context, hit.taxon, at);
+  return Number(context.named.has(hit.id));
+}

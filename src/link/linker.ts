@@ -1,0 +1,231 @@
+import { type Category, type Concept, categories, categoryOf } from "../domain/concept.js";
+import type { Curie } from "../domain/curie.js";
+import { type Document, documentText } from "../domain/document.js";
+import type { Link, LinkedMention } from "../domain/link.js";
+import { type EntityType, entityTypes, type Mention } from "../domain/mention.js";
+import { findAbbreviations, longForms } from "./abbreviations.js";
+import { type ConceptHit, conceptHits } from "./concept-hits.js";
+import { taxonNumber } from "./concept-table.js";
+import { decide } from "./decide.js";
+import { contextOf, type DocumentContext, emptyContext, type OrganismMention } from "./document-context.js";
+import { type EmbedNames, type ExtraName, extraLayer } from "./extra-names.js";
+import { leastRecent } from "./least-recent.js";
+import { type MentionPlan, namesOf, planOf } from "./mention-plan.js";
+import { hitsOf, type NameLayer } from "./name-layer.js";
+import { normalForm } from "./normal-form.js";
+import { defaultSettings, type LinkSettings } from "./settings.js";
+import type { Terminology } from "./terminology.js";
+import { variantConcept, variantId } from "./variants.js";
+
+export interface LinkerOptions {
+  readonly terminology: Terminology;
+  /** Embeds normal forms with the name encoder. Without it, names are compared by their letters alone. */
+  readonly embedNames?: EmbedNames | undefined;
+  readonly settings?: Partial<LinkSettings>;
+}
+
+export interface DocumentMentions {
+  readonly document: Document;
+  readonly mentions: readonly Mention[];
+}
+
+export interface Linker {
+  /** Mentions with their links, in the order given. All new names of the call are embedded together. */
+  linkDocuments(batch: readonly DocumentMentions[]): Promise<readonly (readonly LinkedMention[])[]>;
+  linkDocument(document: Document, mentions: readonly Mention[]): Promise<readonly LinkedMention[]>;
+  /** A name without a document; without a category, in the one where it fits best. */
+  linkName(name: string, category?: Category): Promise<Link>;
+  /** Every concept that the mentions refer to, each once. */
+  conceptsOf(linked: readonly LinkedMention[]): readonly Concept[];
+  concept(id: string): Concept | undefined;
+  /** The same linker with more names in its dictionary. */
+  withNames(names: readonly ExtraName[]): Promise<Linker>;
+}
+
+/** Hits kept per name besides the equal ones. */
+const keptHits = 12;
+
+interface Wanted {
+  readonly name: string;
+  readonly category: Category;
+}
+
+const keyFor = ({ name, category }: Wanted) => `${category}\t${name}`;
+
+export function createLinker(options: LinkerOptions): Linker {
+  return linkerOver(options, new Map());
+}
+
+function linkerOver(options: LinkerOptions, extra: ReadonlyMap<Category, NameLayer>): Linker {
+  const { terminology, embedNames } = options;
+  const settings: LinkSettings = { ...defaultSettings, ...options.settings };
+  const cache = leastRecent<readonly ConceptHit[]>(settings.cacheSize);
+
+  function layersOf(category: Category): readonly NameLayer[] {
+    return [extra.get(category), terminology.layer(category)].filter((layer) => layer !== undefined);
+  }
+
+  /** The hits of names, from the cache or by one look-up for all that are new. */
+  async function lookUp(wanted: readonly Wanted[]): Promise<ReadonlyMap<string, readonly ConceptHit[]>> {
+    const found = new Map<string, readonly ConceptHit[]>();
+    const fresh = new Map<string, Wanted & { readonly form: string }>();
+    for (const item of wanted) {
+      const key = keyFor(item);
+      const known = cache.get(key);
+      if (known) found.set(key, known);
+      else if (!fresh.has(key)) fresh.set(key, { ...item, form: normalForm(item.name) });
+    }
+    const vectors = await embed([...fresh.values()]);
+    for (const [key, { name, category, form }] of fresh) {
+      const query = { form, vector: vectors.get(form) };
+      const exactOnly = form === "" || category === "CellLine";
+      const hits = layersOf(category).flatMap((layer) => hitsOf(layer, query, settings.retrieved, exactOnly));
+      const best = conceptHits(name, hits, settings.weights, keptHits);
+      cache.set(key, best);
+      found.set(key, best);
+    }
+    return found;
+  }
+
+  /** Vectors by form, of the forms that have none of equal key in a layer with vectors. */
+  async function embed(
+    items: readonly { readonly form: string; readonly category: Category }[],
+  ): Promise<ReadonlyMap<string, Float32Array>> {
+    if (!embedNames) return new Map();
+    const forms = new Set<string>();
+    for (const { form, category } of items) {
+      const layers = layersOf(category).filter(({ vectors }) => vectors);
+      if (form !== "" && layers.length > 0) forms.add(form);
+    }
+    const list = [...forms];
+    const vectors = list.length > 0 ? await embedNames(list) : [];
+    return new Map(list.map((form, place) => [form, vectors[place]!]));
+  }
+
+  function judge(
+    category: Category,
+    context: DocumentContext,
+    at: number,
+    hits: ReadonlyMap<string, readonly ConceptHit[]>,
+  ) {
+    return {
+      category,
+      context,
+      at,
+      settings,
+      hits: (name: string) => hits.get(keyFor({ name, category })) ?? [],
+      nameOf: (id: Curie) => terminology.concept(id)?.name,
+    };
+  }
+
+  async function linkDocuments(batch: readonly DocumentMentions[]) {
+    const planned = batch.map(({ document, mentions }) => {
+      const forms = longForms(findAbbreviations(documentText(document)));
+      return mentions.map((mention) => planOf(mention.text, mention.type, forms));
+    });
+    const hits = await lookUp(
+      batch.flatMap(({ mentions }, place) =>
+        mentions.flatMap(({ type }, at) =>
+          type === "Variant"
+            ? []
+            : namesOf(planned[place]![at]!).map((name) => ({ name, category: categoryOf(type) })),
+        ),
+      ),
+    );
+    return batch.map(({ document, mentions }, place) => linkAll(document, mentions, planned[place]!, hits));
+  }
+
+  function linkAll(
+    document: Document,
+    mentions: readonly Mention[],
+    plans: readonly MentionPlan[],
+    hits: ReadonlyMap<string, readonly ConceptHit[]>,
+  ): readonly LinkedMention[] {
+    const linkIn = (context: DocumentContext) =>
+      mentions.map((mention, at): LinkedMention => {
+        if (mention.type === "Variant") return { ...mention, link: linkVariant(mention.text) };
+        return {
+          ...mention,
+          link: decide(plans[at]!, judge(categoryOf(mention.type), context, mention.start, hits)),
+        };
+      });
+    const first = linkIn(contextOf(document, [], []));
+    return linkIn(contextOf(document, sureIds(first), organismsOf(first)));
+  }
+
+  async function linkName(name: string, category?: Category): Promise<Link> {
+    const types = entityTypes.filter((type) => !category || categoryOf(type) === category);
+    const wanted: { type: EntityType; plan: MentionPlan }[] = types.map((type) => ({
+      type,
+      plan: planOf(name, type, new Map()),
+    }));
+    const hits = await lookUp(
+      wanted.flatMap(({ type, plan }) =>
+        namesOf(plan).map((text) => ({ name: text, category: categoryOf(type) })),
+      ),
+    );
+    const links = wanted.map(({ type, plan }) =>
+      type === "Variant" ? linkVariant(name) : decide(plan, judge(categoryOf(type), emptyContext, 0, hits)),
+    );
+    return links.reduce((best, link) => (merit(link) > merit(best) ? link : best));
+  }
+
+  return {
+    linkDocuments,
+    async linkDocument(document, mentions) {
+      return (await linkDocuments([{ document, mentions }]))[0]!;
+    },
+    linkName,
+    conceptsOf(linked) {
+      const ids = new Set(linked.flatMap(({ link }) => link.ids));
+      return [...ids].map((id) => conceptFor(id, terminology)).filter((concept) => concept !== undefined);
+    },
+    concept: (id) => terminology.concept(id),
+    async withNames(names) {
+      const layers = new Map<Category, NameLayer>();
+      const taxonOf = (id: Curie) => taxonNumber(terminology.concept(id)?.taxon);
+      for (const category of categories) {
+        const own = names.filter((item) => item.category === category);
+        const base = terminology.layer(category);
+        if (base && own.length > 0) layers.set(category, await extraLayer(base, own, embedNames, taxonOf));
+      }
+      return linkerOver(options, layers);
+    },
+  };
+}
+
+function conceptFor(id: Curie, terminology: Terminology): Concept | undefined {
+  return id.startsWith("hgvs:") || id.startsWith("dbSNP:") ? variantConcept(id) : terminology.concept(id);
+}
+
+function linkVariant(text: string): Link {
+  const id = variantId(text);
+  if (id === undefined) return { ids: [], nil: "no-candidate", score: 0, steps: [], candidates: [] };
+  const name = variantConcept(id).name;
+  const score = { total: 1, dense: 0, sparse: 0, exact: 1, context: 0 };
+  return {
+    ids: [id],
+    score: 1,
+    steps: [{ rule: "variant", text: name }],
+    candidates: [{ id, name, matchedName: text, score }],
+  };
+}
+
+/** A link outranks NIL, then the score decides. */
+function merit(link: Link): number {
+  return link.score + (link.nil ? 0 : 1);
+}
+
+/** Ids of links by an equal name that no other concept has: those that may speak for the rest. */
+function sureIds(linked: readonly LinkedMention[]): readonly Curie[] {
+  return linked.flatMap(({ link }) => {
+    const equal = link.candidates.filter(({ score }) => score.exact === 1);
+    return link.ids.length === 1 && equal.length === 1 ? link.ids : [];
+  });
+}
+
+function organismsOf(linked: readonly LinkedMention[]): readonly OrganismMention[] {
+  return linked.flatMap(({ type, link, start }) =>
+    type === "Species" ? link.ids.map((id) => ({ at: start, taxon: taxonNumber(id) })) : [],
+  );
+}
