@@ -1,0 +1,61 @@
+import { LitweaveError } from "../domain/errors.js";
+import type { Manifest } from "../domain/manifest.js";
+import { type EntityType, entityTypes } from "../domain/mention.js";
+import { readManifest } from "./model-folder.js";
+
+/** One softmax of the relation head, "None" first. */
+export interface LabelGroup {
+  readonly name: string;
+  readonly labels: readonly string[];
+  /** Pairs of types that the group was taught; all of the head's when left out. */
+  readonly pairTypes?: readonly (readonly [EntityType, EntityType])[];
+}
+
+export interface ExtractorManifest extends Manifest {
+  readonly kind: "extractor";
+  readonly tokenizer: string;
+  /** Tokens the encoder sees at once, its two special ones included. */
+  readonly maxTokens: number;
+  readonly hiddenSize: number;
+  /** The heads' order: axis 2 of `tag_logits`. */
+  readonly entityTypes: readonly EntityType[];
+  readonly tags: readonly ["O", "B", "I"];
+  readonly encoder: { readonly cpu: string; readonly gpu?: string };
+  readonly decoding?: { readonly wholeWords?: boolean };
+  readonly windows?: { readonly overlap?: number };
+  readonly relations: {
+    readonly file: string;
+    readonly pairTypes: readonly (readonly [EntityType, EntityType])[];
+    readonly groups: readonly LabelGroup[];
+    /** Least probability of a relation, by group. */
+    readonly threshold: Readonly<Record<string, number>>;
+  };
+}
+
+/** @throws LitweaveError `BAD_MODEL` naming the field and what it holds */
+export function readExtractorManifest(folder: string): ExtractorManifest {
+  const manifest = readManifest<ExtractorManifest>(folder, "extractor");
+  const refuse = (what: string): never => {
+    throw new LitweaveError("BAD_MODEL", `the manifest of ${folder} ${what}`, {
+      hint: "export the model again",
+    });
+  };
+  const unknown =
+    manifest.entityTypes?.filter((type) => !entityTypes.includes(type)) ?? refuse("has no entityTypes");
+  if (unknown.length > 0)
+    refuse(`has entity types ${unknown.join(", ")}; known are ${entityTypes.join(", ")}`);
+  if (manifest.tags?.join() !== "O,B,I") refuse(`has tags ${manifest.tags?.join()}; O,B,I were wanted`);
+  if (!(manifest.maxTokens > 2)) refuse(`has maxTokens ${manifest.maxTokens}`);
+  if (!manifest.encoder?.cpu) refuse("names no encoder for the CPU");
+  for (const group of manifest.relations?.groups ?? refuse("has no relation groups")) {
+    if (group.labels[0] !== "None")
+      refuse(`begins group ${group.name} with ${group.labels[0]}; None was wanted`);
+    if (typeof manifest.relations.threshold?.[group.name] !== "number")
+      refuse(`has no threshold for ${group.name}`);
+  }
+  return manifest;
+}
+
+export function labelCount(manifest: ExtractorManifest): number {
+  return manifest.relations.groups.reduce((sum, group) => sum + group.labels.length, 0);
+}

@@ -1,0 +1,134 @@
+import { join } from "node:path";
+import type { InferenceSession } from "onnxruntime-node";
+import { fillBatches, type Row } from "./batches.js";
+import { type ExtractorManifest, readExtractorManifest } from "./extractor-manifest.js";
+import { frameBatch } from "./framed-batch.js";
+import { checkedFile } from "./model-folder.js";
+import { checkInterface, type Device, type DeviceOptions, floats, openSession } from "./session.js";
+import { openTokenizer, type Tokenizer, type Tokens } from "./tokenizer.js";
+
+/** What the encoder needs of a window: tokens seen, and tokens answered for. */
+interface Window {
+  readonly start: number;
+  readonly end: number;
+  readonly ownStart: number;
+  readonly ownEnd: number;
+}
+
+/** Lays windows of at most `size` content tokens over `tokens`; `segment` brings the rule. */
+export type LayWindows = (tokens: number, size: number, overlap: number) => readonly Window[];
+
+/** One document after the encoder pass. */
+export interface Encoding {
+  readonly tokens: Tokens;
+  /** float32 [tokens, types, 3]: O, B, I. */
+  readonly tagLogits: Float32Array;
+  /** float32 [tokens, width]. */
+  readonly hidden: Float32Array;
+}
+
+export interface EncoderOptions extends DeviceOptions {
+  readonly layWindows: LayWindows;
+  /**
+   * Padded tokens in one run. On the CPU the default is 0: each window runs alone. Dynamic int8 takes its scale from
+   * the whole batch, so in company a document's tags would depend on its neighbours and the graph on the order of
+   * papers; and alone is also faster at the length of an abstract (see docs/decisions). On a GPU, 16,384.
+   */
+  readonly batchTokens?: number;
+}
+
+const gpuBatchTokens = 16_384;
+const defaultOverlap = 64;
+
+/**
+ * Opens `models/joint`: manifest, tokenizer and encoder graph, all checked before anything is kept.
+ *
+ * @throws LitweaveError `BAD_MODEL` naming both sides of what does not fit; `USAGE` when the device is not there
+ */
+export async function openJointEncoder(folder: string, options: EncoderOptions): Promise<JointEncoder> {
+  const manifest = readExtractorManifest(folder);
+  const { cpu, gpu } = manifest.encoder;
+  const tokenizer = openTokenizer(await checkedFile(folder, manifest, manifest.tokenizer));
+  const { session, device } = await openSession(
+    {
+      cpu: () => checkedFile(folder, manifest, cpu),
+      ...(gpu === undefined ? {} : { gpu: () => checkedFile(folder, manifest, gpu) }),
+    },
+    options,
+  );
+  const types = manifest.entityTypes.length;
+  checkInterface(session, join(folder, device === "cuda" ? gpu! : cpu), {
+    inputs: ["input_ids", "attention_mask"],
+    outputs: {
+      tag_logits: ["batch", "tokens", types, manifest.tags.length],
+      hidden: ["batch", "tokens", manifest.hiddenSize],
+    },
+  });
+  return new JointEncoder(manifest, device, tokenizer, session, options);
+}
+
+/** A loaded encoder. Holds native memory until {@link close}. */
+export class JointEncoder {
+  private readonly batchTokens: number;
+  private readonly layWindows: LayWindows;
+
+  constructor(
+    readonly manifest: ExtractorManifest,
+    readonly device: Device,
+    private readonly tokenizer: Tokenizer,
+    private readonly session: InferenceSession,
+    options: Pick<EncoderOptions, "layWindows" | "batchTokens">,
+  ) {
+    this.batchTokens = options.batchTokens ?? (device === "cuda" ? gpuBatchTokens : 0);
+    this.layWindows = options.layWindows;
+  }
+
+  /**
+   * One encoder pass over texts. Windows of all of them are sorted by length and run in batches; each token is read
+   * from the window that owns it. Beside the answers, memory holds one batch.
+   *
+   * @returns one encoding per text, in their order; of an empty text an empty one
+   */
+  async encode(texts: readonly string[]): Promise<readonly Encoding[]> {
+    const { maxTokens, windows, entityTypes, tags, hiddenSize } = this.manifest;
+    const tagWidth = entityTypes.length * tags.length;
+    const encodings = texts.map((text) => {
+      const tokens = this.tokenizer.tokenise(text);
+      return {
+        tokens,
+        tagLogits: new Float32Array(tokens.ids.length * tagWidth),
+        hidden: new Float32Array(tokens.ids.length * hiddenSize),
+      };
+    });
+    const overlap = windows?.overlap ?? defaultOverlap;
+    const rows = encodings.flatMap(({ tokens }, document) =>
+      this.layWindows(tokens.ids.length, maxTokens - 2, overlap).map((window) => ({ document, ...window })),
+    );
+    for (const batch of fillBatches(rows, this.batchTokens)) await this.run(batch, encodings, tagWidth);
+    return encodings;
+  }
+
+  private async run(
+    batch: readonly (Row & Window)[],
+    encodings: readonly Encoding[],
+    tagWidth: number,
+  ): Promise<void> {
+    const rows = batch.map((row) => encodings[row.document]!.tokens.ids.subarray(row.start, row.end));
+    const { width, feeds } = frameBatch(rows, this.tokenizer.special);
+    const outputs = await this.session.run(feeds, ["tag_logits", "hidden"]);
+    const tagLogits = floats(outputs, "tag_logits");
+    const hidden = floats(outputs, "hidden");
+    for (const [index, row] of batch.entries()) {
+      const first = index * width + 1 + row.ownStart - row.start;
+      const count = row.ownEnd - row.ownStart;
+      const copy = (from: Float32Array, to: Float32Array, size: number) =>
+        to.set(from.subarray(first * size, (first + count) * size), row.ownStart * size);
+      copy(tagLogits, encodings[row.document]!.tagLogits, tagWidth);
+      copy(hidden, encodings[row.document]!.hidden, this.manifest.hiddenSize);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.session.release();
+  }
+}

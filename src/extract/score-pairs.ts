@@ -1,0 +1,167 @@
+import type { LinkedMention } from "../domain/link.js";
+import type { EntityType } from "../domain/mention.js";
+import type { MentionGroup } from "../domain/relation.js";
+import type { Span } from "../domain/span.js";
+import type { LabelGroup, RelationScheme, ScorePairs } from "./relation-scheme.js";
+import { type TokenPlaces, tokenRange } from "./token-spans.js";
+
+/** What relations need of the encoder's answer; hidden float32 [tokens, width]. */
+export interface HiddenTokens {
+  readonly tokens: TokenPlaces;
+  readonly hidden: Float32Array;
+}
+
+/** What one group of labels says of one pair of concepts. `first` comes before `second` in the order of types. */
+export interface PairScore {
+  readonly first: MentionGroup;
+  readonly second: MentionGroup;
+  readonly group: LabelGroup;
+  /** Softmax over the group's labels; [0] is P(None). */
+  readonly probabilities: readonly number[];
+  /** Probability that the relation is the document's own finding. */
+  readonly novelty: number;
+  /** What the head looked at: weights of the tokens from `firstToken` on. */
+  readonly attention: { readonly firstToken: number; readonly weights: Float32Array };
+}
+
+/** Tokens the head sees at once. An abstract fits whole; a full text goes in stretches, so that memory stays flat. */
+const stretchTokens = 2_048;
+const stretchOverlap = 512;
+/** Pairs in one run of the head: 64 kB of inner products each. */
+const pairsAtOnce = 256;
+
+/** Mentions by concept, in order of first mention; a mention of several concepts is in several groups, NIL in none. */
+export function mentionGroups(mentions: readonly LinkedMention[]): readonly MentionGroup[] {
+  const groups = new Map<string, { id: MentionGroup["id"]; type: EntityType; mentions: Span[] }>();
+  for (const mention of [...mentions].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    for (const id of new Set(mention.link.ids)) {
+      const key = `${mention.type} ${id}`;
+      const group = groups.get(key) ?? { id, type: mention.type, mentions: [] };
+      groups.set(key, group);
+      group.mentions.push({ start: mention.start, end: mention.end });
+    }
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Asks the relation head about every pair of concepts whose types the model was taught. In a document longer than
+ * {@link stretchTokens}, pairs are asked about in each stretch that mentions both.
+ */
+export async function scorePairsOf(
+  concepts: readonly MentionGroup[],
+  encoding: HiddenTokens,
+  scheme: RelationScheme,
+  scorePairs: ScorePairs,
+): Promise<readonly PairScore[]> {
+  const scores: PairScore[] = [];
+  const asked = new Set(scheme.relations.pairTypes.flat());
+  const known = concepts.filter((concept) => asked.has(concept.type));
+  for (const [from, to] of stretches(encoding.tokens.starts.length)) {
+    const inside = conceptsWithin(known, encoding.tokens, from, to);
+    const pairs = candidatePairs(inside, scheme);
+    const hidden = encoding.hidden.subarray(from * scheme.hiddenSize, to * scheme.hiddenSize);
+    const mentionEntity = inside.flatMap((concept, index) => concept.ranges.map(() => index));
+    const mentionSpans = inside.flatMap((concept) => concept.ranges.flat());
+    const entityTypes = inside.map((concept) => scheme.entityTypes.indexOf(concept.group.type));
+    for (let at = 0; at < pairs.length; at += pairsAtOnce) {
+      const batch = pairs.slice(at, at + pairsAtOnce);
+      const answer = await scorePairs({
+        hidden,
+        mentionSpans,
+        mentionEntity,
+        entityTypes,
+        pairs: batch.flat(),
+      });
+      const labels = answer.logits.length / batch.length;
+      for (const [row, [a, b]] of batch.entries()) {
+        const [first, second] = [inside[a]!.group, inside[b]!.group];
+        const logits = answer.logits.subarray(row * labels, (row + 1) * labels);
+        const weights = answer.attention.slice(row * (to - from), (row + 1) * (to - from));
+        const novelty = 1 / (1 + Math.exp(-answer.novelty[row]!));
+        for (const { group, probabilities } of byGroup(logits, first.type, second.type, scheme)) {
+          scores.push({
+            first,
+            second,
+            group,
+            probabilities,
+            novelty,
+            attention: { firstToken: from, weights },
+          });
+        }
+      }
+    }
+  }
+  return scores;
+}
+
+function* stretches(tokens: number): Generator<readonly [number, number]> {
+  for (let from = 0; from < tokens; from += stretchTokens - stretchOverlap) {
+    const to = Math.min(from + stretchTokens, tokens);
+    yield [from, to];
+    if (to === tokens) return;
+  }
+}
+
+interface PlacedConcept {
+  readonly group: MentionGroup;
+  /** Token ranges of its mentions, counted from the stretch's first token. */
+  readonly ranges: readonly (readonly [number, number])[];
+}
+
+function conceptsWithin(
+  concepts: readonly MentionGroup[],
+  tokens: TokenPlaces,
+  from: number,
+  to: number,
+): readonly PlacedConcept[] {
+  return concepts.flatMap((group) => {
+    const ranges = group.mentions
+      .map((span) => tokenRange(tokens, span))
+      .filter(([first, last]) => first < last && from <= first && last <= to)
+      .map(([first, last]) => [first - from, last - from] as const);
+    return ranges.length === 0 ? [] : [{ group, ranges }];
+  });
+}
+
+/** Index pairs in the head's order: ascending type; equal types by first mention. */
+function candidatePairs(
+  concepts: readonly PlacedConcept[],
+  { entityTypes, relations }: RelationScheme,
+): readonly (readonly [number, number])[] {
+  const allowed = new Set(relations.pairTypes.map((pair) => pair.join(" ")));
+  const order = concepts
+    .map((concept, index) => ({
+      index,
+      type: concept.group.type,
+      rank: entityTypes.indexOf(concept.group.type),
+    }))
+    .sort((a, b) => a.rank - b.rank || a.index - b.index);
+  return order.flatMap((a, i) =>
+    order
+      .slice(i + 1)
+      .flatMap((b) => (allowed.has(`${a.type} ${b.type}`) ? [[a.index, b.index] as const] : [])),
+  );
+}
+
+function byGroup(
+  logits: Float32Array,
+  first: EntityType,
+  second: EntityType,
+  { relations }: RelationScheme,
+): readonly { readonly group: LabelGroup; readonly probabilities: readonly number[] }[] {
+  let at = 0;
+  return relations.groups.flatMap((group) => {
+    const own = logits.subarray(at, at + group.labels.length);
+    at += group.labels.length;
+    const answers = group.pairTypes?.some(([a, b]) => a === first && b === second) ?? true;
+    return answers ? [{ group, probabilities: softmax(own) }] : [];
+  });
+}
+
+function softmax(logits: Float32Array): readonly number[] {
+  const top = Math.max(...logits);
+  const powers = Array.from(logits, (logit) => Math.exp(logit - top));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
+}
