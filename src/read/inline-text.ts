@@ -34,7 +34,7 @@ type Pieces = XmlElement["children"];
 function isPretty(pieces: Pieces): boolean {
   const first = indentOf(pieces[0], lineStart);
   const last = indentOf(pieces.at(-1), lineEnd);
-  return first !== undefined && last !== undefined && last <= first && !(pieces.length === 1 && pieces[0] === "\n");
+  return first !== undefined && last !== undefined && last <= first;
 }
 
 function indentOf(piece: string | XmlElement | undefined, pattern: RegExp): number | undefined {
@@ -43,21 +43,22 @@ function indentOf(piece: string | XmlElement | undefined, pattern: RegExp): numb
 
 /** The pieces without the indentation between them; see {@link inlineText}. */
 function unindent(pieces: Pieces): Pieces {
-  const closing = indentOf(pieces.at(-1), lineEnd) ?? 0;
-  // The author's own leading spaces can only make an indentation look deeper, so the shallowest is the true one.
-  const seen = pieces.flatMap((piece, at) => [
+  const last = pieces.length - 1;
+  const unclosed = pieces.map((piece, at) => (at === last ? without(lineEnd, piece) : piece));
+  // The author's own spaces can only make an indentation look deeper, so the shallowest is the true one.
+  const depths = unclosed.flatMap((piece, at) => [
     indentOf(piece, lineStart),
-    at < pieces.length - 1 ? indentOf(piece, lineEnd) : undefined,
+    at === last ? undefined : indentOf(piece, lineEnd),
   ]);
-  const indent = Math.min(...seen.filter((depth) => depth !== undefined));
+  const indent = Math.min(...depths.filter((depth) => depth !== undefined));
+  if (!Number.isFinite(indent)) return unclosed;
   const begin = new RegExp(`^\\n[ \\t]{${indent}}`);
   const end = new RegExp(`\\n[ \\t]{${indent}}$`);
-  const close = new RegExp(`\\n[ \\t]{${closing}}$`);
-  return pieces.map((piece, at) => {
-    if (typeof piece !== "string") return piece;
-    const isLast = at === pieces.length - 1;
-    return piece.replace(isLast ? close : end, "").replace(begin, "");
-  });
+  return unclosed.map((piece, at) => without(begin, at === last ? piece : without(end, piece)));
+}
+
+function without(pattern: RegExp, piece: string | XmlElement): string | XmlElement {
+  return typeof piece === "string" ? piece.replace(pattern, "") : piece;
 }
 
 /** White space between MathML elements means nothing; within its tokens it counts as one space (MathML 3, 2.1.7). */

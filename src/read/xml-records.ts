@@ -48,7 +48,7 @@ export async function* readXml<T>(
     }
     record += 1;
     lastWasCutOff = piece.kind === "fragment";
-    lastId = kind.idIn(piece.bytes.toString("latin1")) ?? lastId;
+    lastId = idIn(piece, kind) ?? lastId;
     yield* readPiece(piece, { file, record }, kind);
   }
 }
@@ -60,6 +60,11 @@ function endProblem(piece: XmlPiece & { kind: "end" }, records: number, kind: Xm
   return closed ? undefined : `the file ends before its </${root}>`;
 }
 
+/** Ids stand near a record's beginning, and must be found in what cannot be parsed. */
+function idIn(piece: RecordPiece, kind: XmlRecords<unknown>): DocumentId | undefined {
+  return kind.idIn(piece.bytes.toString("latin1", 0, 4096));
+}
+
 type RecordPiece = Extract<XmlPiece, { readonly bytes: Buffer }>;
 
 function readPiece<T>(piece: RecordPiece, origin: Origin, kind: XmlRecords<T>): readonly (T | FailedRecord)[] {
@@ -69,7 +74,7 @@ function readPiece<T>(piece: RecordPiece, origin: Origin, kind: XmlRecords<T>): 
       origin,
       reason,
       ...more,
-      documentId: kind.idIn(piece.bytes.toString("latin1")),
+      documentId: idIn(piece, kind),
       source: piece.kind === "oversize" ? undefined : sourceOf(kind.format, piece.bytes),
     }),
   ];
