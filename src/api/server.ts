@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LitweaveError } from "../domain/errors.js";
 import { type ApiInput, createApi, endpoint } from "./create-api.js";
@@ -45,7 +45,11 @@ function urlOf({ address, family, port }: AddressInfo): string {
 export async function startServer(input: ServerInput): Promise<RunningServer> {
   const { port = usualPort, host = "127.0.0.1" } = input;
   const api = createApi(input);
-  const server = createServer(api);
+  const underWay = new Set<ServerResponse>();
+  const server = createServer(api).on("request", (_request, response) => {
+    underWay.add(response);
+    response.once("close", () => underWay.delete(response));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(listenError(cause, port, host)));
     server.listen(port, host, resolve);
@@ -56,6 +60,8 @@ export async function startServer(input: ServerInput): Promise<RunningServer> {
     async close(drainMs = usualDrainMs) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      // Else a client that keeps its connection alive holds the port until it lets go.
+      for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");
       const patience = setTimeout(() => server.closeAllConnections(), drainMs);
       await closed;
       clearTimeout(patience);

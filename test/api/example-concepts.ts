@@ -75,6 +75,15 @@ export const concepts = {
     parents: [],
     taxon: "NCBITaxon:9606",
   },
+  // No paper mentions it, so the graph does not hold it.
+  insulin: {
+    id: "MESH:D007328",
+    name: "Insulin",
+    category: "ChemicalEntity",
+    synonyms: [],
+    xrefs: [],
+    parents: [],
+  },
 } as const satisfies Readonly<Record<string, Concept>>;
 
 export type Word = keyof typeof concepts;

@@ -137,7 +137,10 @@ describe("closing", () => {
 
   it("does not wait for ever for one that never ends", async () => {
     const own = await startServer({ store: example.store, log: () => {}, port: 0 });
-    const stuck = httpRequest(own.url, { method: "POST", headers: { "content-length": 100 } });
+    const stuck = httpRequest(own.url, {
+      method: "POST",
+      headers: { "content-type": "application/json", "content-length": 100 },
+    });
     const cut = new Promise((resolve) => stuck.on("error", resolve));
     stuck.write("{");
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from "graphql";
+import { GraphQLError, type GraphQLScalarType, Kind, print, type ValueNode } from "graphql";
 import { type Curie, parseCurie } from "../../domain/curie.js";
 import { LitweaveError } from "../../domain/errors.js";
 import { extensionsOf } from "../errors.js";
@@ -16,10 +16,12 @@ function parse(value: unknown, node?: ValueNode): Curie {
   }
 }
 
-/** A string that is checked to be `PREFIX:local`. */
-export const curie = new GraphQLScalarType<Curie, string>({
-  name: "CURIE",
+/**
+ * A string that is checked to be `PREFIX:local`. These functions alone: a whole scalar type would overwrite
+ * the description that schema.graphql gives it.
+ */
+export const curie = {
   parseValue: (value) => parse(value),
   parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : print(node), node),
   serialize: (value) => String(value),
-});
+} as GraphQLScalarType<Curie, string>;

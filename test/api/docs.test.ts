@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mostPerPage } from "../../src/api/connection.js";
+import { graphiqlOptions } from "../../src/api/graphiql.js";
+import { defaultLimits } from "../../src/api/limits.js";
+import { type Asking, asking, type Example, openExample } from "./asking.js";
+import { exampleAnnotator } from "./example-annotator.js";
+
+const page = readFileSync(new URL("../../docs/graphql.md", import.meta.url), "utf8");
+
+/** Queries of the page, each with the answer that stands right behind it, if one does. */
+const examples = [...page.matchAll(/```graphql\n([\s\S]*?)```(?:\n\n```json\n([\s\S]*?)```)?/gu)].map(
+  ([, query = "", answer]) => ({ query, answer, title: query.trim().split("\n").slice(0, 2).join(" ") }),
+);
+
+let example: Example;
+let ask: Asking["ask"];
+
+beforeAll(async () => {
+  example = await openExample();
+  ({ ask } = asking(example.store, exampleAnnotator));
+});
+afterAll(() => example.close());
+
+describe("docs/graphql.md", () => {
+  it("shows queries and answers", () => {
+    expect(examples.length).toBeGreaterThan(8);
+    expect(examples.filter(({ answer }) => answer !== undefined).length).toBeGreaterThan(6);
+  });
+
+  it.each(examples)("answers as written: $title", async ({ query, answer }) => {
+    const given = await ask(query);
+    if (answer === undefined) expect(given.errors).toBeUndefined();
+    else expect(given).toEqual(JSON.parse(answer));
+  });
+
+  it("names the limits as they are", () => {
+    const thousands = (number: number) => number.toLocaleString("en");
+    for (const limit of [mostPerPage, ...Object.values(defaultLimits)]) {
+      expect(page).toContain(`| ${thousands(limit)}`);
+    }
+  });
+
+  it("shows a command that curl understands and the API answers", async () => {
+    const body = /-d '([^']+)'/u.exec(page)?.[1] ?? "";
+    expect((await ask(JSON.parse(body).query)).data.stats.triples).toBe(7);
+  });
+});
+
+describe("the query that GraphiQL opens with", () => {
+  const opening = graphiqlOptions.defaultQuery ?? "";
+
+  it("is answered", async () => {
+    const { data, errors } = await ask(opening);
+    expect(errors).toBeUndefined();
+    expect(data.triples.edges).toHaveLength(5);
+  });
+
+  it("suggests queries that are answered", async () => {
+    const suggested = [...opening.matchAll(/^# {3}(query .*)$/gmu)].map(([, query = ""]) => query);
+    expect(suggested).toHaveLength(2);
+    for (const query of suggested) expect((await ask(query)).errors).toBeUndefined();
+  });
+});
