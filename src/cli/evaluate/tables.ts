@@ -1,0 +1,33 @@
+import type { Interval } from "../../evaluate/bootstrap.js";
+import type { Scores } from "../../evaluate/counts.js";
+
+export function percent(value: number): string {
+  return value.toFixed(2);
+}
+
+export function range({ low, high }: Interval): string {
+  return `${low.toFixed(1)}–${high.toFixed(1)}`;
+}
+
+/** A row of precision, recall, F1 and counts under {@link scoreHead}. */
+export function scoreRow(label: string, { precision, recall, f1, gold, found }: Scores, note = ""): string {
+  const figures = [precision, recall, f1].map((value) => percent(value).padStart(9));
+  return `  ${label.padEnd(22)}${figures.join("")}${String(gold).padStart(8)}${String(found).padStart(8)}  ${note}`.trimEnd();
+}
+
+export const scoreHead = `  ${"".padEnd(22)}precision   recall       F1    gold   found`;
+
+/** `12 boundary, 3 type` */
+export function countsLine(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(", ");
+}
+
+/** For machines: every fraction to four decimals, which is finer than any corpus can tell. */
+export function rounded(value: unknown): unknown {
+  if (typeof value === "number") return Number.isFinite(value) ? Math.round(value * 1e4) / 1e4 : null;
+  if (Array.isArray(value)) return value.map(rounded);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, rounded(field)]));
+}
