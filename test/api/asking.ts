@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Annotator } from "../../src/api/annotator.js";
 import { type Api, type ApiOptions, createApi } from "../../src/api/create-api.js";
 import type { GraphStore } from "../../src/domain/graph-store.js";
-import { openEmbeddedStore as openStore } from "../../src/store/embedded/embedded-store.js";
+import { openStore } from "../../src/store/open-store.js";
 import { writeExample } from "./example-graph.js";
 
 export interface ShownError {
