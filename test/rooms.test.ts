@@ -81,8 +81,9 @@ describe("the rooms of src", () => {
     expect(breaches()).toEqual([]);
   });
 
-  it("keep every file under 400 lines", () => {
-    const long = files.filter((file) => readFileSync(join(source, file), "utf8").split("\n").length > 400);
+  it("keep every file that people write under 400 lines", () => {
+    const written = files.filter((file) => file !== "api/generated.ts");
+    const long = written.filter((file) => readFileSync(join(source, file), "utf8").split("\n").length > 400);
     expect(long.map((file) => relative(".", file))).toEqual([]);
   });
 });

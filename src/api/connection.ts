@@ -1,6 +1,6 @@
 import { LitweaveError } from "../domain/errors.js";
 import type { Evidence } from "../domain/evidence.js";
-import type { ConceptRecord, Page, PageRequest, TripleRecord } from "../domain/graph-store.js";
+import type { Page, PageRequest, TripleRecord } from "../domain/graph-store.js";
 import type { PageInfo } from "./generated.js";
 
 /** No list gives more at once. */
@@ -13,12 +13,12 @@ export interface Connection<T> {
 }
 
 /** A page that can count its whole list; counting costs, so it is done when asked for. */
-export interface CountedConnection<T> extends Connection<T> {
+interface CountedConnection<T> extends Connection<T> {
   readonly count: () => number | Promise<number>;
 }
 
-export type ConceptList = Connection<ConceptRecord>;
 export type TripleList = CountedConnection<TripleRecord>;
+/** @public named in mappers.json */
 export type EvidenceList = CountedConnection<Evidence>;
 
 interface PageArguments {

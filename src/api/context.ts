@@ -15,7 +15,7 @@ import type { TripleKey } from "../domain/triple.js";
 import type { Annotator } from "./annotator.js";
 
 /** One triple's page of evidence. */
-export interface EvidenceRequest {
+interface EvidenceRequest {
   readonly triple: TripleKey;
   readonly filter: EvidenceFilter;
   readonly page: PageRequest;
@@ -25,7 +25,7 @@ export interface EvidenceRequest {
  * Gather what the fields of one level ask for, so that a level costs one round trip to the store.
  * A context lives for one request, so what is loaded is never older than the request.
  */
-export interface Loaders {
+interface Loaders {
   readonly concepts: DataLoader<Curie, ConceptRecord | undefined>;
   readonly triples: DataLoader<TripleKey, TripleRecord | undefined>;
   readonly documents: DataLoader<DocumentId, DocumentRecord | undefined>;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLErrorExtensions } from "graphql";
-import { LitweaveError } from "../domain/errors.js";
+import { type ErrorCode, LitweaveError } from "../domain/errors.js";
 import type { Log } from "./log.js";
 
 /** What was first thrown, under the layers in which GraphQL wraps it. */
@@ -20,6 +20,9 @@ export function extensionsOf(code: string, hint: string | undefined): GraphQLErr
   return hint === undefined ? { code } : { code, hint };
 }
 
+/** What a client can set right by itself; anything else is for the operator to see as well. */
+const clientsOwn: ReadonlySet<ErrorCode> = new Set(["BAD_INPUT", "NOT_FOUND", "USAGE", "CANCELLED"]);
+
 /**
  * What clients see of an error. A {@link LitweaveError} is meant for them and shows its code and hint, as do errors
  * of GraphQL itself; anything else is a defect of ours, is logged under a number and masked.
@@ -28,6 +31,7 @@ export function createErrorMask(log: Log): (error: unknown) => Error {
   return (error) => {
     const origin = originOf(error);
     if (origin instanceof LitweaveError) {
+      if (!clientsOwn.has(origin.code)) log(`query failed: ${origin.code}: ${origin.message}`);
       return shown(error, origin.message, extensionsOf(origin.code, origin.hint));
     }
     if (origin instanceof GraphQLError) return error as GraphQLError;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LitweaveError } from "../../src/domain/errors.js";
 import { tripleOf } from "../../src/domain/triple.js";
 import { type Asking, asking, type Example, openExample } from "./asking.js";
 import { exampleAnnotator } from "./example-annotator.js";
@@ -68,6 +69,21 @@ describe("link", () => {
   it("says why nothing was chosen", async () => {
     const { link } = await data(query, { mention: "diabetes", category: "Gene" });
     expect(link).toMatchObject({ ids: [], nil: "no_candidate", concepts: [], candidates: [] });
+  });
+});
+
+describe("a server with damaged models", () => {
+  it("says so to the client and to the log", async () => {
+    const error = new LitweaveError("BAD_MODEL", "joint/manifest.json is not JSON", {
+      hint: "restore the folder",
+    });
+    const { ask, logged } = asking(example.store, { ...exampleAnnotator, link: () => Promise.reject(error) });
+    const { errors } = await ask(`{ link(mention: "aspirin") { ids } }`);
+    expect(errors?.[0]).toMatchObject({
+      message: "joint/manifest.json is not JSON",
+      extensions: { code: "BAD_MODEL", hint: "restore the folder" },
+    });
+    expect(logged).toEqual(["query failed: BAD_MODEL: joint/manifest.json is not JSON"]);
   });
 });
 

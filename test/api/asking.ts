@@ -7,7 +7,7 @@ import type { GraphStore } from "../../src/domain/graph-store.js";
 import { openStore } from "../../src/store/open-store.js";
 import { writeExample } from "./example-graph.js";
 
-export interface ShownError {
+interface ShownError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
   readonly extensions: { readonly code: string; readonly hint?: string };
@@ -16,7 +16,7 @@ export interface ShownError {
 // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which tests state by what they expect
 export type Data = any;
 
-export interface Answer {
+interface Answer {
   readonly data?: Data;
   readonly errors?: readonly ShownError[];
 }

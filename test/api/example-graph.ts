@@ -26,7 +26,7 @@ interface Paper {
   readonly retracted?: boolean;
 }
 
-export const papers: readonly Paper[] = [
+const papers: readonly Paper[] = [
   {
     pmid: "9001",
     year: 1998,
@@ -106,7 +106,8 @@ function spansOf(word: Word, text: string): readonly Span[] {
   }));
 }
 
-function mentionsOf(text: string): readonly LinkedMention[] {
+/** The words of the example in a text, each linked to its concept. */
+export function mentionsOf(text: string): readonly LinkedMention[] {
   const mentions = words.flatMap((word) =>
     spansOf(word, text).map((span): LinkedMention => {
       const { id, name, category } = concepts[word];
@@ -199,5 +200,3 @@ function upsertOf(paper: Paper): UpsertChange {
 export async function writeExample(store: GraphStore): Promise<void> {
   await store.write([...papers.map(upsertOf), { kind: "delete", documentId: "PMID:9999" }]);
 }
-
-export { mentionsOf };

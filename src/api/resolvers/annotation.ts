@@ -9,7 +9,11 @@ import { tripleOf } from "../../domain/triple.js";
 import type { ApiContext } from "../context.js";
 import type { AnnotationResolvers, RelationResolvers } from "../generated.js";
 
-/** A relation with the concepts of the text it stands in. */
+/**
+ * A relation with the concepts of the text it stands in.
+ *
+ * @public named in mappers.json
+ */
 export interface RelationInText {
   readonly relation: RelationMention;
   readonly concepts: ReadonlyMap<Curie, Concept>;

@@ -4,7 +4,11 @@ import type { DocumentRecord } from "../../domain/graph-store.js";
 import type { ApiContext } from "../context.js";
 import type { DocumentResolvers } from "../generated.js";
 
-/** A document by its id alone: evidence lists often ask for no more, and a record brings its whole text. */
+/**
+ * A document by its id alone: evidence lists often ask for no more, and a record brings its whole text.
+ *
+ * @public named in mappers.json
+ */
 export interface DocumentReference {
   readonly id: DocumentId;
 }
