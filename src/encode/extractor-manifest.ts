@@ -21,8 +21,13 @@ export interface ExtractorManifest extends Manifest {
   readonly entityTypes: readonly EntityType[];
   readonly tags: readonly ["O", "B", "I"];
   readonly encoder: { readonly cpu: string; readonly gpu?: string };
-  readonly decoding?: { readonly wholeWords?: boolean };
-  readonly windows?: { readonly overlap?: number };
+  readonly decoding: {
+    /** Content tokens in a window, and how many of them neighbours share. */
+    readonly windowTokens: number;
+    readonly windowOverlap: number;
+    /** Whether the tokens of a word take the tag of its first one. */
+    readonly wholeWords: boolean;
+  };
   readonly relations: {
     readonly file: string;
     readonly pairTypes: readonly (readonly [EntityType, EntityType])[];
@@ -46,6 +51,15 @@ export function readExtractorManifest(folder: string): ExtractorManifest {
     refuse(`has entity types ${unknown.join(", ")}; known are ${entityTypes.join(", ")}`);
   if (manifest.tags?.join() !== "O,B,I") refuse(`has tags ${manifest.tags?.join()}; O,B,I were wanted`);
   if (!(manifest.maxTokens > 2)) refuse(`has maxTokens ${manifest.maxTokens}`);
+  const { windowTokens, windowOverlap } = manifest.decoding ?? refuse("has no decoding");
+  if (!(windowTokens > 0 && windowTokens <= manifest.maxTokens - 2)) {
+    refuse(
+      `has windows of ${windowTokens} tokens beside two special ones, but maxTokens is ${manifest.maxTokens}`,
+    );
+  }
+  if (!(windowOverlap >= 0 && windowOverlap < windowTokens)) {
+    refuse(`has windows of ${windowTokens} tokens that share ${windowOverlap}`);
+  }
   if (!manifest.encoder?.cpu) refuse("names no encoder for the CPU");
   for (const group of manifest.relations?.groups ?? refuse("has no relation groups")) {
     if (group.labels[0] !== "None")

@@ -38,7 +38,6 @@ export interface EncoderOptions extends DeviceOptions {
 }
 
 const gpuBatchTokens = 16_384;
-const defaultOverlap = 64;
 
 /**
  * Opens `models/joint`: manifest, tokenizer and encoder graph, all checked before anything is kept.
@@ -90,7 +89,7 @@ export class JointEncoder {
    * @returns one encoding per text, in their order; of an empty text an empty one
    */
   async encode(texts: readonly string[]): Promise<readonly Encoding[]> {
-    const { maxTokens, windows, entityTypes, tags, hiddenSize } = this.manifest;
+    const { decoding, entityTypes, tags, hiddenSize } = this.manifest;
     const tagWidth = entityTypes.length * tags.length;
     const encodings = texts.map((text) => {
       const tokens = this.tokenizer.tokenise(text);
@@ -100,9 +99,12 @@ export class JointEncoder {
         hidden: new Float32Array(tokens.ids.length * hiddenSize),
       };
     });
-    const overlap = windows?.overlap ?? defaultOverlap;
+    const { windowTokens, windowOverlap } = decoding;
     const rows = encodings.flatMap(({ tokens }, document) =>
-      this.layWindows(tokens.ids.length, maxTokens - 2, overlap).map((window) => ({ document, ...window })),
+      this.layWindows(tokens.ids.length, windowTokens, windowOverlap).map((window) => ({
+        document,
+        ...window,
+      })),
     );
     for (const batch of fillBatches(rows, this.batchTokens)) await this.run(batch, encodings, tagWidth);
     return encodings;

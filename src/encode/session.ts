@@ -37,25 +37,27 @@ export async function openSession(
   options: DeviceOptions = {},
 ): Promise<OpenSession> {
   const { device = "auto", log } = options;
+  let reason = "";
   if (device !== "cpu" && files.gpu !== undefined) {
     const absent = cudaAbsence();
     if (absent === undefined) {
       const path = await files.gpu();
       try {
         const session = await InferenceSession.create(path, { executionProviders: ["cuda"] });
-        log?.(`encoder: CUDA, ${path}`);
+        log?.(`${path} runs on CUDA`);
         return { session, device: "cuda" };
       } catch (cause) {
         if (device === "cuda") throw noCuda(messageOf(cause), cause);
-        log?.(`CUDA does not start (${messageOf(cause)}); the CPU is taken`);
+        reason = `: CUDA does not start (${messageOf(cause)})`;
       }
-    } else if (device === "cuda") {
-      throw noCuda(absent);
+    } else {
+      if (device === "cuda") throw noCuda(absent);
+      reason = `: ${absent}`;
     }
   }
   const path = await files.cpu();
   const session = await createOnCpu(path, options.threads);
-  log?.(`encoder: CPU, ${path}`);
+  log?.(`${path} runs on the CPU${reason}`);
   return { session, device: "cpu" };
 }
 

@@ -6,7 +6,8 @@ import { continuesWord, type TokenPlaces } from "./token-spans.js";
 export interface TagScheme {
   /** The heads in order: axis 1 of the logits. */
   readonly entityTypes: readonly EntityType[];
-  readonly decoding?: { readonly wholeWords?: boolean };
+  /** Whether the tokens of a word take the tag of its first one. */
+  readonly decoding: { readonly wholeWords: boolean };
 }
 
 /** What decoding needs of the encoder's answer; logits float32 [tokens, types, 3] over O, B, I. */
@@ -38,7 +39,7 @@ export function decodeMentions(
   const count = tokens.starts.length;
   const cut = passageStarts(document, tokens);
   const continues = Uint8Array.from({ length: count }, (_, i) =>
-    scheme.decoding?.wholeWords && continuesWord(text, tokens, i) ? 1 : 0,
+    scheme.decoding.wholeWords && continuesWord(text, tokens, i) ? 1 : 0,
   );
   const mentions: Mention[] = [];
   for (const [column, type] of scheme.entityTypes.entries()) {
