@@ -1,5 +1,5 @@
-import { documentText, type Origin, type Passage } from "../domain/document.js";
 import { offsetMap } from "../domain/code-points.js";
+import { documentText, type Origin, type Passage } from "../domain/document.js";
 import type { GoldDocument, GoldMention, GoldRelation } from "../domain/gold.js";
 import { bareDocument } from "./bare-document.js";
 import { documentIdOf } from "./document-id.js";
@@ -45,10 +45,10 @@ export function biocSource(bioc: BiocDocument, origin: Origin): GoldSource {
   const kept = bioc.passages.filter(({ text }) => text.trim() !== "");
   const title = kept.find(isTitle)?.text ?? "";
   const front = bioc.passages[0]?.infons ?? {};
-  const publishedAt = medlineDate(front["year"] ?? "");
+  const publishedAt = medlineDate(front.year ?? "");
   const document = bareDocument(documentIdOf(bioc.id), title, kept.map(passageOf), {
     ...(publishedAt !== undefined && { publishedAt, year: Number(publishedAt.slice(0, 4)) }),
-    ...(front["journal"] !== undefined && { journal: front["journal"] }),
+    ...(front.journal !== undefined && { journal: front.journal }),
   });
   const gold = (): GoldDocument => ({
     document,
@@ -59,18 +59,22 @@ export function biocSource(bioc: BiocDocument, origin: Origin): GoldSource {
 }
 
 function isTitle({ infons }: BiocPassage): boolean {
-  return infons["type"] === "title" || (infons["section_type"] === "TITLE" && infons["type"] === "front");
+  return infons.type === "title" || (infons.section_type === "TITLE" && infons.type === "front");
 }
 
 function passageOf(passage: BiocPassage): Omit<Passage, "offset"> {
   const { text, infons } = passage;
   if (isTitle(passage)) return { kind: "title", role: "title", text };
-  const label = infons["label"];
-  const role = sectionRole(infons["role"], label ?? infons["section_type"]?.replace("INTRO", "introduction"));
+  const label = infons.label;
+  const role = sectionRole(infons.role, label ?? infons.section_type?.replace("INTRO", "introduction"));
   return { kind: "abstract", role, ...(label !== undefined && { label }), text };
 }
 
-function mentionsOf(kept: readonly BiocPassage[], laid: readonly Passage[], text: string): readonly GoldMention[] {
+function mentionsOf(
+  kept: readonly BiocPassage[],
+  laid: readonly Passage[],
+  text: string,
+): readonly GoldMention[] {
   const align = alignedMention(text);
   const offsets = offsetMap(text);
   return kept.flatMap((passage, at) => {
@@ -80,10 +84,16 @@ function mentionsOf(kept: readonly BiocPassage[], laid: readonly Passage[], text
       const start = Math.min(...locations.map(({ offset }) => offset)) + shift;
       const end = Math.max(...locations.map(({ offset, length }) => offset + length)) + shift;
       if (!Number.isFinite(start)) return [];
-      const type = infons["type"] ?? "";
+      const type = infons.type ?? "";
       // A mention in several pieces becomes the whole range; what is printed then is not what stands there.
       const whole = text.slice(offsets.toUtf16(start), offsets.toUtf16(end));
-      return align({ start, end, text: locations.length > 1 ? whole : printed, type, ids: identifierOf(infons) });
+      return align({
+        start,
+        end,
+        text: locations.length > 1 ? whole : printed,
+        type,
+        ids: identifierOf(infons),
+      });
     });
   });
 }
@@ -95,12 +105,17 @@ function identifierOf(infons: Infons): string {
 }
 
 function relationOf(infons: Infons): GoldRelation {
-  const type = infons["type"] ?? infons["relation"] ?? "";
+  const type = infons.type ?? infons.relation ?? "";
   const roles = Object.keys(infons).filter((key) => key !== "type" && key !== "relation" && key !== "novel");
-  const subject = infons["entity1"] ?? infons["Chemical"] ?? infons[roles[0] ?? ""];
-  const object = infons["entity2"] ?? infons["Disease"] ?? infons[roles[1] ?? ""];
+  const subject = infons.entity1 ?? infons.Chemical ?? infons[roles[0] ?? ""];
+  const object = infons.entity2 ?? infons.Disease ?? infons[roles[1] ?? ""];
   if (subject === undefined || object === undefined) {
     throw new RecordError(`a relation “${type}” names fewer than two entities`, { field: "relation" });
   }
-  return { type, subject, object, ...(infons["novel"] !== undefined && { novel: infons["novel"] === "Novel" }) };
+  return {
+    type,
+    subject,
+    object,
+    ...(infons.novel !== undefined && { novel: infons.novel === "Novel" }),
+  };
 }

@@ -1,5 +1,11 @@
 import type { DocumentId, Origin } from "../domain/document.js";
-import { type BiocAnnotation, type BiocDocument, type BiocPassage, biocSource, type Infons } from "./bioc-document.js";
+import {
+  type BiocAnnotation,
+  type BiocDocument,
+  type BiocPassage,
+  biocSource,
+  type Infons,
+} from "./bioc-document.js";
 import { peek } from "./byte-source.js";
 import { type FailedRecord, failed, RecordError, sourceOf } from "./failure.js";
 import type { GoldSource } from "./gold-source.js";
@@ -9,9 +15,14 @@ import { readXml } from "./xml-records.js";
 import { elements, find, textOf, wordsOf, type XmlElement } from "./xml-tree.js";
 
 /** Documents of a BioC file, XML or JSON by its first character. */
-export async function* readBioc(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<GoldSource | FailedRecord> {
+export async function* readBioc(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+): AsyncGenerator<GoldSource | FailedRecord> {
   const [head, whole] = await peek(chunks, 64);
-  yield* head.toString("latin1").trimStart().startsWith("<") ? readBiocXml(whole, file) : readBiocJson(whole, file);
+  yield* head.toString("latin1").trimStart().startsWith("<")
+    ? readBiocXml(whole, file)
+    : readBiocJson(whole, file);
 }
 
 function readBiocXml(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<GoldSource | FailedRecord> {
@@ -27,7 +38,10 @@ function readBiocXml(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerato
   });
 }
 
-async function* readBiocJson(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<GoldSource | FailedRecord> {
+async function* readBiocJson(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+): AsyncGenerator<GoldSource | FailedRecord> {
   for await (const { number, bytes, value, problem } of jsonRecords(chunks)) {
     const origin: Origin = { file, record: number };
     const source = sourceOf("bioc", bytes);
@@ -47,10 +61,7 @@ function ofXml(record: XmlElement): BiocDocument {
     id: wordsOf(find(record, "id")) ?? "",
     passages: elements(record, "passage").map((passage) => {
       const sentences = elements(passage, "sentence");
-      return withSentences(
-        textPartOfXml(passage),
-        sentences.map(textPartOfXml),
-      );
+      return withSentences(textPartOfXml(passage), sentences.map(textPartOfXml));
     }),
     relations: elements(record, "relation").map((relation) => ({ infons: infonsOfXml(relation) })),
   };
@@ -65,20 +76,22 @@ function textPartOfXml(part: XmlElement): BiocPassage {
       infons: infonsOfXml(annotation),
       text: textOf(find(annotation, "text")),
       locations: elements(annotation, "location").map(({ attributes }) => ({
-        offset: Number(attributes["offset"]),
-        length: Number(attributes["length"]),
+        offset: Number(attributes.offset),
+        length: Number(attributes.length),
       })),
     })),
   };
 }
 
 function infonsOfXml(part: XmlElement): Infons {
-  return Object.fromEntries(elements(part, "infon").map((infon) => [infon.attributes["key"] ?? "", textOf(infon)]));
+  return Object.fromEntries(
+    elements(part, "infon").map((infon) => [infon.attributes.key ?? "", textOf(infon)]),
+  );
 }
 
 function ofJson(value: JsonObject): BiocDocument {
   return {
-    id: String(value["id"] ?? ""),
+    id: String(value.id ?? ""),
     passages: objectsAt(value, "passages").map((passage) =>
       withSentences(textPartOfJson(passage), objectsAt(passage, "sentences").map(textPartOfJson)),
     ),
@@ -88,16 +101,16 @@ function ofJson(value: JsonObject): BiocDocument {
 
 function textPartOfJson(part: JsonObject): BiocPassage {
   return {
-    offset: Number(part["offset"] ?? 0),
+    offset: Number(part.offset ?? 0),
     infons: infonsOfJson(part),
-    text: typeof part["text"] === "string" ? part["text"] : "",
+    text: typeof part.text === "string" ? part.text : "",
     annotations: objectsAt(part, "annotations").map(
       (annotation): BiocAnnotation => ({
         infons: infonsOfJson(annotation),
-        text: String(annotation["text"] ?? ""),
+        text: String(annotation.text ?? ""),
         locations: objectsAt(annotation, "locations").map((location) => ({
-          offset: Number(location["offset"]),
-          length: Number(location["length"]),
+          offset: Number(location.offset),
+          length: Number(location.length),
         })),
       }),
     ),
@@ -105,7 +118,7 @@ function textPartOfJson(part: JsonObject): BiocPassage {
 }
 
 function infonsOfJson(part: JsonObject): Infons {
-  const infons = isObject(part["infons"]) ? part["infons"] : {};
+  const infons = isObject(part.infons) ? part.infons : {};
   return Object.fromEntries(
     Object.entries(infons)
       .filter(([, value]) => typeof value === "string" || typeof value === "number")
@@ -129,5 +142,9 @@ function withSentences(passage: BiocPassage, sentences: readonly BiocPassage[]):
     text += " ".repeat(gap) + sentence.text;
     length += gap + [...sentence.text].length;
   }
-  return { ...passage, text, annotations: [...passage.annotations, ...sentences.flatMap((part) => part.annotations)] };
+  return {
+    ...passage,
+    text,
+    annotations: [...passage.annotations, ...sentences.flatMap((part) => part.annotations)],
+  };
 }

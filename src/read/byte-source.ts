@@ -3,11 +3,24 @@ import { gunzip } from "./gunzip.js";
 
 const chunkBytes = 64 * 1024;
 
-/** A file's bytes, opened when iterated, decompressed when they begin as gzip does, as UTF-8 without byte order mark. */
-export function openBytes(path: string): AsyncGenerator<Buffer> {
+/**
+ * A file's bytes (`-` is standard input), opened when iterated, decompressed when they begin as gzip does, as UTF-8
+ * without byte order mark. `onRead` is told how many bytes each chunk had on disk.
+ */
+export function openBytes(path: string, onRead?: (bytes: number) => void): AsyncGenerator<Buffer> {
   const raw: AsyncIterable<Buffer> =
     path === "-" ? process.stdin : createReadStream(path, { highWaterMark: chunkBytes });
-  return plainBytes(raw);
+  return plainBytes(onRead === undefined ? raw : counted(raw, onRead));
+}
+
+async function* counted(
+  chunks: AsyncIterable<Buffer>,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    onRead(chunk.length);
+    yield chunk;
+  }
 }
 
 /** {@link openBytes} for bytes that come from elsewhere, in chunks of any size. */

@@ -4,7 +4,11 @@ import { isObject, type JsonObject } from "./json-document.js";
 import { jsonRecords } from "./json-records.js";
 import { isSourceFormat, type SourceFormat } from "./source-format.js";
 
-type Reader = (format: SourceFormat, chunks: AsyncIterable<Buffer>, file: string) => AsyncIterable<SourceRecord>;
+type Reader = (
+  format: SourceFormat,
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+) => AsyncIterable<SourceRecord>;
 
 /**
  * The records of a dead-letter file, read again from the source that each failure keeps, under the file and number that
@@ -45,7 +49,10 @@ function failureOf(value: JsonObject): RecordFailure | undefined {
   const { file, record, stage, reason, source } = value;
   const placed = typeof file === "string" && typeof record === "number";
   if (!placed || typeof stage !== "string" || typeof reason !== "string") return undefined;
-  if (source !== undefined && !(isObject(source) && typeof source["text"] === "string" && typeof source["format"] === "string"))
+  if (
+    source !== undefined &&
+    !(isObject(source) && typeof source.text === "string" && typeof source.format === "string")
+  )
     return undefined;
   return value as unknown as RecordFailure;
 }

@@ -10,7 +10,8 @@ import { RecordError } from "./failure.js";
 export function documentIdOf(given: unknown): DocumentId {
   const id = typeof given === "number" ? String(given) : given;
   if (typeof id !== "string" || id === "") throw new RecordError("the record has no id", { field: "id" });
-  if (/\s/.test(id)) throw new RecordError(`“${id}” is no document id: it holds white space`, { field: "id" });
+  if (/\s/.test(id))
+    throw new RecordError(`“${id}” is no document id: it holds white space`, { field: "id" });
   if (/^\d+$/.test(id)) return `PMID:${id}`;
   if (/^PMC\d+$/.test(id)) return `PMC:${id}`;
   return /^[^:]+:./.test(id) ? (id as DocumentId) : `text:${id}`;

@@ -25,7 +25,9 @@ export function alignedMention(text: string): (raw: RawMention) => GoldMention {
     const end = offsets.toUtf16(to);
     const found = text.slice(start, end);
     if (end > text.length || start >= end || bare(found) !== bare(printed)) {
-      throw new RecordError(`“${printed}” is not at ${from}–${to}, where “${found}” stands`, { field: "annotation" });
+      throw new RecordError(`“${printed}” is not at ${from}–${to}, where “${found}” stands`, {
+        field: "annotation",
+      });
     }
     return { start, end, type, text: found, ids: splitIds(ids, type) };
   };

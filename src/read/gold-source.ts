@@ -12,8 +12,12 @@ export interface GoldSource {
 }
 
 /** The documents without their annotations. */
-export async function* documentsOf(sources: AsyncIterable<GoldSource | FailedRecord>): AsyncGenerator<SourceRecord> {
+export async function* documentsOf(
+  sources: AsyncIterable<GoldSource | FailedRecord>,
+): AsyncGenerator<SourceRecord> {
   for await (const source of sources) {
-    yield source.kind === "failure" ? source : { kind: "document", document: source.document, origin: source.origin };
+    yield source.kind === "failure"
+      ? source
+      : { kind: "document", document: source.document, origin: source.origin };
   }
 }

@@ -31,5 +31,7 @@ export async function* readGold(path: string): AsyncGenerator<GoldDocument> {
 }
 
 function badRecord(path: string, record: number | string, reason: string): LitweaveError {
-  return new LitweaveError("BAD_RECORD", `${path}, record ${record}: ${reason}`, { hint: "correct the file" });
+  return new LitweaveError("BAD_RECORD", `${path}, record ${record}: ${reason}`, {
+    hint: "correct the file",
+  });
 }

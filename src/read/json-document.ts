@@ -2,6 +2,7 @@ import { type Document, layPassages, type Passage, type SectionRole } from "../d
 import { documentIdOf } from "./document-id.js";
 import { RecordError } from "./failure.js";
 import { medlineDate } from "./pubmed-date.js";
+import { sectionRole } from "./section-role.js";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -13,7 +14,7 @@ export function isObject(value: unknown): value is JsonObject {
  * A JSON object as a document. Three shapes are read:
  *
  * - simple: `{"id" | "pmid", "title", "abstract" | "text", "year" | "pubdate" | "publishedAt", "journal"}`;
- * - pubmed_parser's, which adds `mesh_terms` and `publication_types` as `D003924:Name; …`;
+ * - pubmed_parser's, which adds `mesh_terms` and `publication_types` as `D003924:Name; …`, and labels within the abstract;
  * - our own {@link Document}, with `passages`, as `annotate --to jsonl` writes it, alone or under `document`.
  *
  * For ids see {@link documentIdOf}; `key` stands in for an id that is missing.
@@ -21,25 +22,30 @@ export function isObject(value: unknown): value is JsonObject {
  * @throws RecordError naming the field that is missing or of the wrong kind
  */
 export function documentOfJson(value: JsonObject, key?: string): Document {
-  const inner = isObject(value["document"]) ? value["document"] : value;
-  const id = documentIdOf(inner["id"] ?? inner["pmid"] ?? key);
-  const own = Array.isArray(inner["passages"]);
+  const inner = isObject(value.document) ? value.document : value;
+  const id = documentIdOf(inner.id ?? inner.pmid ?? key);
+  const own = Array.isArray(inner.passages);
   const title = textAt(inner, "title");
-  const passages = own ? ownPassages(inner["passages"] as readonly unknown[]) : simplePassages(inner, title);
-  if (passages.length === 0) throw new RecordError("the record has neither title nor text", { field: "title" });
+  const passages = own ? ownPassages(inner.passages as readonly unknown[]) : simplePassages(inner, title);
+  if (passages.length === 0)
+    throw new RecordError("the record has neither title nor text", { field: "title" });
   const publishedAt = publicationDate(inner);
   const journal = textAt(inner, "journal");
   return {
     id,
-    version: typeof inner["version"] === "number" ? inner["version"] : 1,
+    version: typeof inner.version === "number" ? inner.version : 1,
     revisedAt: textAt(inner, "revisedAt"),
     title,
     passages,
     ...(publishedAt !== undefined && { publishedAt, year: Number(publishedAt.slice(0, 4)) }),
     ...(journal !== "" && { journal }),
-    publicationTypes: own ? stringsAt(inner, "publicationTypes") : named(inner, "publication_types").map(({ name }) => name),
-    meshHeadings: own ? ownMeshHeadings(inner) : named(inner, "mesh_terms").map((term) => ({ ...term, majorTopic: false })),
-    retracted: inner["retracted"] === true,
+    publicationTypes: own
+      ? stringsAt(inner, "publicationTypes")
+      : named(inner, "publication_types").map(({ name }) => name),
+    meshHeadings: own
+      ? ownMeshHeadings(inner)
+      : named(inner, "mesh_terms").map((term) => ({ ...term, majorTopic: false })),
+    retracted: inner.retracted === true,
     retracts: stringsAt(inner, "retracts").map(documentIdOf),
   };
 }
@@ -60,9 +66,19 @@ function simplePassages(value: JsonObject, title: string): readonly Passage[] {
   const text = textAt(value, "abstract") || textAt(value, "text");
   const parts: readonly Omit<Passage, "offset">[] = [
     { kind: "title", role: "title", text: title },
-    { kind: "abstract", role: "other", text },
+    ...sectionsOf(text),
   ];
   return layPassages(parts.filter((part) => part.text.trim() !== ""));
+}
+
+/** pubmed_parser's structured abstracts: `LABEL`, a line with the text, two empty lines, the next label. Others are one part. */
+function sectionsOf(text: string): readonly Omit<Passage, "offset">[] {
+  const blocks = text.split(/\n{3,}/).filter((block) => block.trim() !== "");
+  const sections = blocks.map((block) => /^\n?([A-Z][^a-z\n]+)\n([^\n]+)\n?$/.exec(block));
+  if (!sections.every((section) => section !== null)) return [{ kind: "abstract", role: "other", text }];
+  return sections.map(([, label = "", section = ""]) => {
+    return { kind: "abstract", role: sectionRole(undefined, label), label, text: section };
+  });
 }
 
 const roles: readonly string[] = [
@@ -78,7 +94,7 @@ const roles: readonly string[] = [
 function ownPassages(values: readonly unknown[]): readonly Passage[] {
   return layPassages(
     values.map((value): Omit<Passage, "offset"> => {
-      if (!isObject(value) || typeof value["text"] !== "string") {
+      if (!isObject(value) || typeof value.text !== "string") {
         throw new RecordError("a passage has no text", { field: "passages" });
       }
       const { kind, role, label, text } = value;
@@ -93,25 +109,28 @@ function ownPassages(values: readonly unknown[]): readonly Passage[] {
 }
 
 function publicationDate(value: JsonObject): string | undefined {
-  const given = value["publishedAt"] ?? value["pubdate"] ?? value["year"];
+  const given = value.publishedAt ?? value.pubdate ?? value.year;
   if (given === undefined || given === null || given === "") return undefined;
   const text = String(given);
   const date = /^\d{4}(?:-\d\d(?:-\d\d)?)?$/.test(text) ? text : medlineDate(text);
-  if (date === undefined) throw new RecordError(`“${text}” is no date`, { field: "year", hint: "write 2019 or 2019-03-07" });
+  if (date === undefined)
+    throw new RecordError(`“${text}” is no date`, { field: "year", hint: "write 2019 or 2019-03-07" });
   return date;
 }
 
 /** pubmed_parser's `D003924:Diabetes Mellitus, Type 2; D008687:Metformin`. */
 function named(value: JsonObject, field: string): readonly { readonly id: string; readonly name: string }[] {
-  return [...textAt(value, field).matchAll(/([A-Z]\d+):(.*?)(?=; [A-Z]\d+:|$)/g)].map(([, id = "", name = ""]) => ({ id, name }));
+  return [...textAt(value, field).matchAll(/([A-Z]\d+):(.*?)(?=; [A-Z]\d+:|$)/g)].map(
+    ([, id = "", name = ""]) => ({ id, name }),
+  );
 }
 
 function ownMeshHeadings(value: JsonObject): Document["meshHeadings"] {
-  const list = value["meshHeadings"] ?? [];
+  const list = value.meshHeadings ?? [];
   if (!Array.isArray(list)) throw new RecordError("“meshHeadings” is not a list", { field: "meshHeadings" });
   return list.filter(isObject).map((heading) => ({
-    id: String(heading["id"]),
-    name: String(heading["name"]),
-    majorTopic: heading["majorTopic"] === true,
+    id: String(heading.id),
+    name: String(heading.name),
+    majorTopic: heading.majorTopic === true,
   }));
 }

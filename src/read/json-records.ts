@@ -36,11 +36,14 @@ function piecesOf(head: Buffer, whole: AsyncIterable<Buffer>): AsyncIterable<Jso
   const holdsRecords = /^\[|^\{\s*"(?:\d+|PubTator3)"\s*:|[{,]\s*"documents"\s*:\s*\[/.test(text);
   const goesOn = /[{[,]\s*$/.test(firstLine);
   if (!holdsRecords && !goesOn) return linesOf(whole);
-  return /^\{\s*"(?:id|pmid|_id|title|abstract|text|document)"/.test(text) ? oneOf(whole) : splitJson(whole, limitBytes);
+  return /^\{\s*"(?:id|pmid|_id|title|abstract|text|document)"/.test(text)
+    ? oneOf(whole)
+    : splitJson(whole, limitBytes);
 }
 
 async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<JsonPiece> {
-  for await (const { bytes, oversize } of splitLines(chunks, limitBytes)) yield { key: undefined, bytes, oversize };
+  for await (const { bytes, oversize } of splitLines(chunks, limitBytes))
+    yield { key: undefined, bytes, oversize };
 }
 
 async function* oneOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<JsonPiece> {
@@ -54,7 +57,9 @@ function parse(number: number, key: string | undefined, bytes: Buffer, oversize:
   if (text === undefined) return { ...base, problem: "it is not valid UTF-8" };
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? { ...base, value, problem: undefined } : { ...base, problem: "it is not a JSON object" };
+    return isObject(value)
+      ? { ...base, value, problem: undefined }
+      : { ...base, problem: "it is not a JSON object" };
   } catch (error) {
     return { ...base, problem: `it is not JSON: ${(error as Error).message}` };
   }
@@ -68,7 +73,8 @@ export async function* readJson(chunks: AsyncIterable<Buffer>, file: string): As
 function recordOf({ key, bytes, value, problem }: JsonRecord, origin: Origin): SourceRecord {
   if (value === undefined) return failed({ origin, reason: problem ?? "", source: sourceOf("jsonl", bytes) });
   try {
-    if (value["delete"] === true) return { kind: "deletion", documentId: documentIdOf(value["id"] ?? value["pmid"] ?? key), origin };
+    if (value.delete === true)
+      return { kind: "deletion", documentId: documentIdOf(value.id ?? value.pmid ?? key), origin };
     return { kind: "document", document: documentOfJson(value, key), origin };
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
@@ -78,7 +84,10 @@ function recordOf({ key, bytes, value, problem }: JsonRecord, origin: Origin): S
       field: error.field,
       hint: error.hint,
       ...(key !== undefined && { documentId: key }),
-      source: sourceOf("jsonl", key === undefined ? bytes : Buffer.from(JSON.stringify({ id: key, ...value }))),
+      source: sourceOf(
+        "jsonl",
+        key === undefined ? bytes : Buffer.from(JSON.stringify({ id: key, ...value })),
+      ),
     });
   }
 }

@@ -21,7 +21,10 @@ const closeBracket = 0x5d;
  *
  * Throws `SyntaxError` when the file ends within the value.
  */
-export async function* splitJson(chunks: AsyncIterable<Buffer>, limitBytes: number): AsyncGenerator<JsonPiece> {
+export async function* splitJson(
+  chunks: AsyncIterable<Buffer>,
+  limitBytes: number,
+): AsyncGenerator<JsonPiece> {
   const held = new GrowingBytes();
   /** Kinds of the containers that are open outside a record. */
   const outer: number[] = [];

@@ -20,7 +20,12 @@ export async function* readText(chunks: AsyncIterable<Buffer>, file: string): As
   }
   const text = utf8Text(bytes);
   if (text === undefined) {
-    yield failed({ origin, reason: "it is not valid UTF-8", hint: "convert it", source: sourceOf("text", bytes) });
+    yield failed({
+      origin,
+      reason: "it is not valid UTF-8",
+      hint: "convert it",
+      source: sourceOf("text", bytes),
+    });
     return;
   }
   if (text.trim() === "") return;
@@ -30,6 +35,8 @@ export async function* readText(chunks: AsyncIterable<Buffer>, file: string): As
 }
 
 function nameOf(file: string): string {
-  const name = basename(file).replace(/\.gz$/i, "").replace(/\.[a-z]+$/i, "");
+  const name = basename(file)
+    .replace(/\.gz$/i, "")
+    .replace(/\.[a-z]+$/i, "");
   return name.replace(/\s+/g, "_");
 }

@@ -1,4 +1,10 @@
-import { type Document, type DocumentId, layPassages, type MeshHeading, type Passage } from "../domain/document.js";
+import {
+  type Document,
+  type DocumentId,
+  layPassages,
+  type MeshHeading,
+  type Passage,
+} from "../domain/document.js";
 import { RecordError } from "./failure.js";
 import { inlineText } from "./inline-text.js";
 import { dateOf, earlier } from "./pubmed-date.js";
@@ -22,7 +28,9 @@ export function articleOf(record: XmlElement): Document {
     abstract: find(article, "Abstract"),
     // The day on which it could first be read; old volumes got electronic dates decades later.
     publishedAt: earlier(issueDate, electronicDate),
-    journal: wordsOf(find(article, "Journal", "Title")) ?? wordsOf(find(citation, "MedlineJournalInfo", "MedlineTA")),
+    journal:
+      wordsOf(find(article, "Journal", "Title")) ??
+      wordsOf(find(citation, "MedlineJournalInfo", "MedlineTA")),
     publicationTypes: elements(find(article, "PublicationTypeList"), "PublicationType"),
     history: find(record, "PubmedData", "History"),
   });
@@ -33,7 +41,11 @@ export function bookArticleOf(record: XmlElement): Document {
   const book = find(record, "BookDocument");
   return documentOf({
     citation: book,
-    title: titleOf(find(book, "ArticleTitle"), find(book, "VernacularTitle"), find(book, "Book", "BookTitle")),
+    title: titleOf(
+      find(book, "ArticleTitle"),
+      find(book, "VernacularTitle"),
+      find(book, "Book", "BookTitle"),
+    ),
     abstract: find(book, "Abstract"),
     // A chapter is younger than the book that it joins.
     publishedAt: dateOf(find(book, "ContributionDate")) ?? dateOf(find(book, "Book", "PubDate")),
@@ -66,7 +78,7 @@ function documentOf(parts: Parts): Document {
   const types = parts.publicationTypes;
   return {
     id,
-    version: Number(find(citation, "PMID")?.attributes["Version"] ?? 1) || 1,
+    version: Number(find(citation, "PMID")?.attributes.Version ?? 1) || 1,
     revisedAt: revisionOf(citation, parts.history),
     title,
     passages,
@@ -97,37 +109,47 @@ function titleOf(...candidates: readonly (XmlElement | undefined)[]): string {
 
 function passagesOf(title: string, abstract: XmlElement | undefined): readonly Passage[] {
   const sections = elements(abstract, "AbstractText").map((section): Omit<Passage, "offset"> => {
-    const label = section.attributes["Label"]?.trim();
+    const label = section.attributes.Label?.trim();
     const printed = label && label !== "UNLABELLED" ? label : undefined;
     return {
       kind: "abstract",
-      role: sectionRole(section.attributes["NlmCategory"], printed),
+      role: sectionRole(section.attributes.NlmCategory, printed),
       ...(printed !== undefined && { label: printed }),
       text: inlineText(section),
     };
   });
-  const parts: readonly Omit<Passage, "offset">[] = [{ kind: "title", role: "title", text: title }, ...sections];
+  const parts: readonly Omit<Passage, "offset">[] = [
+    { kind: "title", role: "title", text: title },
+    ...sections,
+  ];
   return layPassages(parts.filter((part) => part.text.trim() !== ""));
 }
 
 /** DateRevised, else the last day of which the record knows. */
 function revisionOf(citation: XmlElement | undefined, history: XmlElement | undefined): string {
   const others = [find(citation, "DateCompleted"), find(citation, "DateCreated"), ...elements(history)];
-  return dateOf(find(citation, "DateRevised")) ?? others.flatMap((date) => dateOf(date) ?? []).sort().at(-1) ?? "";
+  return (
+    dateOf(find(citation, "DateRevised")) ??
+    others
+      .flatMap((date) => dateOf(date) ?? [])
+      .sort()
+      .at(-1) ??
+    ""
+  );
 }
 
 function meshHeadingOf(heading: XmlElement): readonly MeshHeading[] {
   const descriptor = find(heading, "DescriptorName");
-  const id = descriptor?.attributes["UI"];
+  const id = descriptor?.attributes.UI;
   const name = wordsOf(descriptor);
   if (id === undefined || name === undefined) return [];
-  return [{ id, name, majorTopic: elements(heading).some((part) => part.attributes["MajorTopicYN"] === "Y") }];
+  return [{ id, name, majorTopic: elements(heading).some((part) => part.attributes.MajorTopicYN === "Y") }];
 }
 
 function isRetractedPublication(type: XmlElement): boolean {
-  return type.attributes["UI"] === "D016441" || wordsOf(type) === "Retracted Publication";
+  return type.attributes.UI === "D016441" || wordsOf(type) === "Retracted Publication";
 }
 
 function referred(corrections: readonly XmlElement[], kinds: readonly string[]): readonly XmlElement[] {
-  return corrections.filter((correction) => kinds.includes(correction.attributes["RefType"] ?? ""));
+  return corrections.filter((correction) => kinds.includes(correction.attributes.RefType ?? ""));
 }

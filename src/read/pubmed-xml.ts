@@ -27,7 +27,8 @@ function read(record: XmlElement, origin: Origin): readonly SourceRecord[] {
   if (reader !== undefined) return [{ kind: "document", document: reader(record), origin }];
   return elements(record, "PMID").map((pmid) => {
     const documentId = pmidOf(pmid);
-    if (documentId === undefined) throw new RecordError(`${record.name} has a PMID without number`, { field: "PMID" });
+    if (documentId === undefined)
+      throw new RecordError(`${record.name} has a PMID without number`, { field: "PMID" });
     return { kind: "deletion", documentId, origin };
   });
 }

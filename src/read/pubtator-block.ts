@@ -22,7 +22,7 @@ export function parsePubtator(lines: readonly string[], origin: Origin): GoldSou
   const rows: (readonly string[])[] = [];
   let id: string | undefined;
   for (const line of lines) {
-    const head = /^([^\s|]+)\|([ta])\|([^]*)$/.exec(line);
+    const head = /^([^\s|]+)\|([ta])\|(.*)$/s.exec(line);
     if (head === null) rows.push(line.split("\t"));
     else {
       id ??= head[1];
@@ -45,7 +45,10 @@ function goldOf(document: GoldDocument["document"], rows: readonly (readonly str
   for (const row of rows) {
     if (isNumber(row[1]) && isNumber(row[2]) && row.length >= 5) mentions.push(align(mentionOf(row)));
     else if (row.length >= 4) relations.push(relationOf(row));
-    else throw new RecordError(`a line is neither mention nor relation: “${row.join("⇥")}”`, { field: "annotation" });
+    else
+      throw new RecordError(`a line is neither mention nor relation: “${row.join("⇥")}”`, {
+        field: "annotation",
+      });
   }
   return { document, mentions, relations };
 }

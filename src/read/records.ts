@@ -14,6 +14,8 @@ import { formatOf, headBytes, type SourceFormat } from "./source-format.js";
 export interface ReadOptions {
   /** The format of all files; without it, each file's is told from what it begins with. */
   readonly from?: SourceFormat;
+  /** Told at each chunk: bytes read so far as they lie on disk, and of all files together (0 with standard input). */
+  readonly onBytes?: (read: number, total: number) => void;
 }
 
 /**
@@ -28,14 +30,25 @@ export async function* readRecords(
   paths: readonly string[],
   options: ReadOptions = {},
 ): AsyncGenerator<SourceRecord> {
-  for (const file of await inputFiles(paths)) yield* readFile(file, options);
+  const files = await inputFiles(paths);
+  const total = files.every(({ bytes }) => bytes > 0) ? files.reduce((sum, { bytes }) => sum + bytes, 0) : 0;
+  let read = 0;
+  const count = (bytes: number) => {
+    read += bytes;
+    options.onBytes?.(read, total);
+  };
+  for (const { path } of files) yield* readFile(path, options.from, count);
 }
 
-async function* readFile(file: string, { from }: ReadOptions): AsyncGenerator<SourceRecord> {
+async function* readFile(
+  file: string,
+  from: SourceFormat | undefined,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<SourceRecord> {
   let records = 0;
   let last = "";
   try {
-    const [head, chunks] = await peek(openBytes(file), headBytes);
+    const [head, chunks] = await peek(openBytes(file, onRead), headBytes);
     const format = from ?? formatOf(head);
     for await (const record of readFormat(format, chunks, file)) {
       records += 1;
@@ -55,7 +68,11 @@ async function* readFile(file: string, { from }: ReadOptions): AsyncGenerator<So
   }
 }
 
-function readFormat(format: SourceFormat, chunks: AsyncIterable<Buffer>, file: string): AsyncIterable<SourceRecord> {
+function readFormat(
+  format: SourceFormat,
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+): AsyncIterable<SourceRecord> {
   switch (format) {
     case "pubmed-xml":
       return readPubmedXml(chunks, file);

@@ -12,7 +12,10 @@ const byCategory: Readonly<Record<string, SectionRole>> = {
 const byLabel: readonly (readonly [RegExp, SectionRole])[] = [
   [/result|finding|outcome|observation/i, "results"],
   [/conclusion|discussion|interpretation|implication|significance|lesson|summary/i, "conclusions"],
-  [/method|design|setting|patient|participant|subject|material|intervention|measure|procedure|population/i, "methods"],
+  [
+    /method|design|setting|patient|participant|subject|material|intervention|measure|procedure|population/i,
+    "methods",
+  ],
   [/objective|aim|purpose|goal|hypothes/i, "objective"],
   [/background|introduction|context|rationale|importance/i, "background"],
 ];

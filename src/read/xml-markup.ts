@@ -28,7 +28,9 @@ export function markup(bytes: Buffer, ended: boolean): Markup | typeof more {
   const isEnd = begins(bytes, 0, "</");
   const tag = bytes.toString("latin1", isEnd ? 2 : 1, length);
   const name = tag.slice(0, tag.search(nameEnd));
-  return isEnd ? { kind: "end", name, length } : { kind: "start", name, selfClosed: tag.endsWith("/>"), length };
+  return isEnd
+    ? { kind: "end", name, length }
+    : { kind: "start", name, selfClosed: tag.endsWith("/>"), length };
 }
 
 export type RecordEnd =
@@ -53,7 +55,8 @@ export function recordEnd(
     const starts = names.map((other) => tagAt(bytes, `<${other}`, at, plain)).filter((start) => start >= 0);
     if (starts.length > 0) return { kind: "broken", at: Math.min(...starts) };
     if (bang >= 0) {
-      const end = bytes.length - plain < longestMark && !ended ? -1 : (declarationEnd(bytes, plain) ?? plain + 2);
+      const end =
+        bytes.length - plain < longestMark && !ended ? -1 : (declarationEnd(bytes, plain) ?? plain + 2);
       if (end < 0 && !ended) return { kind: "searched", at: plain };
       at = end < 0 ? plain + 2 : end;
       continue;
@@ -73,7 +76,7 @@ function declarationEnd(bytes: Buffer, at: number): number | undefined {
 
 /** Where the document type at `bytes[0]` ends: its `>` outside quotes, comments and the internal subset; or −1. */
 function doctypeEnd(bytes: Buffer): number {
-  const token = /<!--[^]*?(?:-->|$)|<\?[^]*?(?:\?>|$)|"[^"]*(?:"|$)|'[^']*(?:'|$)|[[\]>]/g;
+  const token = /<!--.*?(?:-->|$)|<\?.*?(?:\?>|$)|"[^"]*(?:"|$)|'[^']*(?:'|$)|[[\]>]/gs;
   const text = bytes.toString("latin1");
   let subset = false;
   for (const { 0: found, index } of text.matchAll(token)) {

@@ -22,7 +22,10 @@ export interface SplitOptions {
   readonly limitBytes: number;
 }
 
-export async function* splitXml(chunks: AsyncIterable<Buffer>, options: SplitOptions): AsyncGenerator<XmlPiece> {
+export async function* splitXml(
+  chunks: AsyncIterable<Buffer>,
+  options: SplitOptions,
+): AsyncGenerator<XmlPiece> {
   const splitter = new Splitter(options);
   for await (const chunk of chunks) yield* splitter.add(chunk);
   yield* splitter.end();
@@ -103,7 +106,12 @@ class Splitter {
       const reason = `another record begins before its </${name}>`;
       return { kind: "fragment", name, bytes: this.#take(found.at), reason };
     }
-    return { kind: "fragment", name, bytes: this.#take(bytes.length), reason: `the file ends before its </${name}>` };
+    return {
+      kind: "fragment",
+      name,
+      bytes: this.#take(bytes.length),
+      reason: `the file ends before its </${name}>`,
+    };
   }
 
   #take(count: number): Buffer {

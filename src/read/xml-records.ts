@@ -53,10 +53,15 @@ export async function* readXml<T>(
   }
 }
 
-function endProblem(piece: XmlPiece & { kind: "end" }, records: number, kind: XmlRecords<unknown>): string | undefined {
+function endProblem(
+  piece: XmlPiece & { kind: "end" },
+  records: number,
+  kind: XmlRecords<unknown>,
+): string | undefined {
   const { root, closed } = piece;
   if (root === undefined) return "there is no XML element in it";
-  if (records === 0 && !kind.roots.includes(root)) return `its root is <${root}>, and there is no <${kind.names[0]}> in it`;
+  if (records === 0 && !kind.roots.includes(root))
+    return `its root is <${root}>, and there is no <${kind.names[0]}> in it`;
   return closed ? undefined : `the file ends before its </${root}>`;
 }
 
@@ -67,7 +72,11 @@ function idIn(piece: RecordPiece, kind: XmlRecords<unknown>): DocumentId | undef
 
 type RecordPiece = Extract<XmlPiece, { readonly bytes: Buffer }>;
 
-function readPiece<T>(piece: RecordPiece, origin: Origin, kind: XmlRecords<T>): readonly (T | FailedRecord)[] {
+function readPiece<T>(
+  piece: RecordPiece,
+  origin: Origin,
+  kind: XmlRecords<T>,
+): readonly (T | FailedRecord)[] {
   const text = utf8Text(piece.bytes);
   const fail = (reason: string, more: { field?: string | undefined; hint?: string | undefined } = {}) => [
     failed({
@@ -78,9 +87,11 @@ function readPiece<T>(piece: RecordPiece, origin: Origin, kind: XmlRecords<T>): 
       source: piece.kind === "oversize" ? undefined : sourceOf(kind.format, piece.bytes),
     }),
   ];
-  if (piece.kind === "oversize") return fail(`<${piece.name}> is larger than ${limitBytes / 1024 / 1024} MiB`);
+  if (piece.kind === "oversize")
+    return fail(`<${piece.name}> is larger than ${limitBytes / 1024 / 1024} MiB`);
   if (piece.kind === "fragment") return fail(piece.reason);
-  if (text === undefined) return fail("it is not valid UTF-8", { hint: "declare the file's encoding in its first line" });
+  if (text === undefined)
+    return fail("it is not valid UTF-8", { hint: "declare the file's encoding in its first line" });
   try {
     return kind.read(parseXml(text), origin);
   } catch (error) {

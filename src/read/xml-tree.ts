@@ -64,5 +64,7 @@ export function wordsOf(element: XmlElement | undefined): string | undefined {
 
 /** All text below an element, as it stands. */
 export function textOf(element: XmlElement | undefined): string {
-  return (element?.children ?? []).map((child) => (typeof child === "string" ? child : textOf(child))).join("");
+  return (element?.children ?? [])
+    .map((child) => (typeof child === "string" ? child : textOf(child)))
+    .join("");
 }

@@ -1,6 +1,6 @@
+import type { Curie } from "../domain/curie.js";
 import type { LinkedMention } from "../domain/link.js";
 import type { RelationMention } from "../domain/relation.js";
-import type { Curie } from "../domain/curie.js";
 
 /** How our values are written in PubTator and BioC files. */
 

@@ -38,7 +38,9 @@ export function toPubtator({ document, mentions, relations }: AnnotatedDocument)
       ].join("\t"),
     ),
     ...relations.map((relation) =>
-      [id, relationType(relation), bareConceptId(relation.subject), bareConceptId(relation.object)].join("\t"),
+      [id, relationType(relation), bareConceptId(relation.subject), bareConceptId(relation.object)].join(
+        "\t",
+      ),
     ),
     "\n",
   ].join("\n");

@@ -59,13 +59,18 @@ describe("a broken record costs itself alone", () => {
   it("when it lacks what a document needs", async () => {
     expect(await broken(article({ pmid: "" }))).toMatchObject({ field: "PMID" });
     expect(await broken(article({ pmid: "x2" }))).toMatchObject({ field: "PMID" });
-    expect(await broken(article({ pmid: "2", title: " " }))).toMatchObject({ field: "ArticleTitle", documentId: "PMID:2" });
+    expect(await broken(article({ pmid: "2", title: " " }))).toMatchObject({
+      field: "ArticleTitle",
+      documentId: "PMID:2",
+    });
     expect(await broken("<PubmedArticle/>")).toMatchObject({ field: "PMID" });
     expect(await broken("<DeleteCitation><PMID>no</PMID></DeleteCitation>")).toMatchObject({ field: "PMID" });
   });
 
   it("when it holds a character that XML forbids", async () => {
-    expect((await broken(article({ pmid: "2", title: "a\u0001b" })))?.reason).toContain("disallowed character");
+    expect((await broken(article({ pmid: "2", title: "a\u0001b" })))?.reason).toContain(
+      "disallowed character",
+    );
   });
 
   it("when a comment in it is never closed, up to the end of the file", async () => {
@@ -87,7 +92,10 @@ describe("a broken file says what is wrong and after which record", () => {
     const bomb = '<!DOCTYPE x [<!ENTITY a "<PubmedArticle>aaaa"><!ENTITY b "&a;&a;&a;&a;">]>';
     const records = await read(`${bomb}<PubmedArticleSet>${article({ title: "&b;" })}</PubmedArticleSet>`);
     expect(records).toHaveLength(1);
-    expect(failures(records)[0]).toMatchObject({ field: "DOCTYPE", hint: expect.stringContaining("<!ENTITY") });
+    expect(failures(records)[0]).toMatchObject({
+      field: "DOCTYPE",
+      hint: expect.stringContaining("<!ENTITY"),
+    });
   });
 
   it("when it ends within a record", async () => {

@@ -68,31 +68,54 @@ describe("PubTator annotations", () => {
   });
 
   it("need no blank line between documents", async () => {
-    expect((await gold("1|t|A\n1|a|B\n2|t|C\n2|a|D")).map(({ document }) => document.id)).toEqual(["PMID:1", "PMID:2"]);
+    expect((await gold("1|t|A\n1|a|B\n2|t|C\n2|a|D")).map(({ document }) => document.id)).toEqual([
+      "PMID:1",
+      "PMID:2",
+    ]);
   });
 });
 
 const passages = [
-  { offset: 0, infons: { type: "title" }, text: "𝛽-Carotene.", annotations: [mention("𝛽-Carotene", 0, "Chemical", "D019207")] },
-  { offset: 20, infons: { type: "abstract" }, text: "It cured gout.", annotations: [mention("gout", 29, "Disease", "D006073")] },
+  {
+    offset: 0,
+    infons: { type: "title" },
+    text: "𝛽-Carotene.",
+    annotations: [mention("𝛽-Carotene", 0, "Chemical", "D019207")],
+  },
+  {
+    offset: 20,
+    infons: { type: "abstract" },
+    text: "It cured gout.",
+    annotations: [mention("gout", 29, "Disease", "D006073")],
+  },
 ];
 
 function mention(text: string, offset: number, type: string, identifier: string) {
   return { id: "1", infons: { type, identifier }, text, locations: [{ offset, length: [...text].length }] };
 }
 
-const relation = { id: "R0", infons: { entity1: "D019207", entity2: "D006073", type: "Negative_Correlation", novel: "No" } };
+const relation = {
+  id: "R0",
+  infons: { entity1: "D019207", entity2: "D006073", type: "Negative_Correlation", novel: "No" },
+};
 
 describe("BioC annotations", () => {
   it("are found from JSON, whatever gaps stand between passages", async () => {
-    const collection = { source: "x", infons: {}, documents: [{ id: "10", infons: {}, passages, relations: [relation] }] };
+    const collection = {
+      source: "x",
+      infons: {},
+      documents: [{ id: "10", infons: {}, passages, relations: [relation] }],
+    };
     for (const space of [undefined, 2]) {
       const [first, ...others] = await gold(JSON.stringify(collection, undefined, space));
       expect(others).toEqual([]);
       expect(first && aligned(first)).toBe(true);
       expect(first).toMatchObject({
         document: { id: "PMID:10", title: "𝛽-Carotene." },
-        mentions: [{ start: 0, end: 11 }, { start: 22, end: 26, text: "gout", ids: ["D006073"] }],
+        mentions: [
+          { start: 0, end: 11 },
+          { start: 22, end: 26, text: "gout", ids: ["D006073"] },
+        ],
         relations: [{ type: "Negative_Correlation", subject: "D019207", object: "D006073", novel: false }],
       });
     }

@@ -11,7 +11,8 @@ type Node = string | { readonly children: readonly Node[] };
 function pretty(node: Node, level: number): string {
   if (typeof node === "string") return node;
   const only = node.children[0];
-  if (node.children.length === 0 || (node.children.length === 1 && typeof only === "string")) return plain(node);
+  if (node.children.length === 0 || (node.children.length === 1 && typeof only === "string"))
+    return plain(node);
   const indent = (depth: number) => `\n${"    ".repeat(depth)}`;
   const pieces = node.children.map((child) => indent(level + 1) + pretty(child, level + 1));
   return `<i>${pieces.join("")}${indent(level)}</i>`;
@@ -37,7 +38,9 @@ const tree = fc.letrec<{ node: { children: readonly Node[] } }>((tie) => ({
 
 describe("inline text", () => {
   it("is kept as it stands in an element that was not indented", () => {
-    expect(text("<t><b>Aim:</b> To  see\n what <i>E. coli</i> does. </t>")).toBe("Aim: To  see\n what E. coli does. ");
+    expect(text("<t><b>Aim:</b> To  see\n what <i>E. coli</i> does. </t>")).toBe(
+      "Aim: To  see\n what E. coli does. ",
+    );
     expect(text("<t>\n  Only the beginning is broken.</t>")).toBe("\n  Only the beginning is broken.");
   });
 

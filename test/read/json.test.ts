@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type SourceRecord } from "../../src/domain/document.js";
+import type { SourceRecord } from "../../src/domain/document.js";
 import { readJson } from "../../src/read/json-records.js";
 import { chunked, gather, outline } from "./pubmed-sample.js";
 
@@ -34,7 +34,17 @@ describe("JSON lines", () => {
 
   it("that are broken cost themselves alone", async () => {
     const good = (id: number) => JSON.stringify({ id, title: "T" });
-    const lines = [good(1), '{"id": 2, "title', "[3]", '{"title":"no id"}', '{"id":"5"}', '{"id":6,"title":6}', '{"id":"7 7","title":"T"}', "", good(8)];
+    const lines = [
+      good(1),
+      '{"id": 2, "title',
+      "[3]",
+      '{"title":"no id"}',
+      '{"id":"5"}',
+      '{"id":6,"title":6}',
+      '{"id":"7 7","title":"T"}',
+      "",
+      good(8),
+    ];
     const records = await read(lines.join("\n"));
     expect(outline(records).map((line) => line.slice(0, 24))).toEqual([
       "PMID:1",
@@ -69,17 +79,23 @@ describe("one JSON value", () => {
     expect(outline(await read(JSON.stringify(list[0], undefined, 1), size))).toEqual(["PMID:11"]);
   });
 
-  it("takes headings and types as pubmed_parser writes them", async () => {
+  it("takes sections, headings and types as pubmed_parser writes them", async () => {
     const [record] = await read(
       JSON.stringify({
         pmid: "5",
         title: "T",
         mesh_terms: "D003924:Diabetes Mellitus, Type 2; D008687:Metformin",
+        abstract: "AIM\nTo know.\n\n\nPATIENTS & METHODS\nWe looked.",
         publication_types: "D016428:Journal Article; D013486:Research Support, U.S. Gov't, Non-P.H.S.",
       }),
     );
     expect(record).toMatchObject({
       document: {
+        passages: [
+          { kind: "title" },
+          { role: "objective", label: "AIM", text: "To know." },
+          { role: "methods", label: "PATIENTS & METHODS", text: "We looked." },
+        ],
         meshHeadings: [
           { id: "D003924", name: "Diabetes Mellitus, Type 2" },
           { id: "D008687", name: "Metformin" },
@@ -92,7 +108,8 @@ describe("one JSON value", () => {
   it("that ends too early is an error, after the records before", async () => {
     const seen: string[] = [];
     const reading = async () => {
-      for await (const record of readJson(chunked('[{"id":1,"title":"T"},{"id":2'), "f")) seen.push(...outline([record]));
+      for await (const record of readJson(chunked('[{"id":1,"title":"T"},{"id":2'), "f"))
+        seen.push(...outline([record]));
     };
     await expect(reading()).rejects.toThrow("the JSON ends before it is closed");
     expect(seen).toEqual(["PMID:1"]);

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { offsetMap } from "../../src/domain/code-points.js";
 
-const anyText = fc.string({ unit: "binary" }).chain((text) => fc.constantFrom(text, `${text}\ud800`, `\udc00${text}`));
+const anyText = fc
+  .string({ unit: "binary" })
+  .chain((text) => fc.constantFrom(text, `${text}\ud800`, `\udc00${text}`));
 
 it("code points and UTF-16 code units map to each other at every character", () => {
   fc.assert(

@@ -18,7 +18,14 @@ export interface SampleArticle {
 }
 
 export function article(sample: SampleArticle): string {
-  const { pmid = "11", version = "1", title = "A title.", abstract, article: more = "", citation = "" } = sample;
+  const {
+    pmid = "11",
+    version = "1",
+    title = "A title.",
+    abstract,
+    article: more = "",
+    citation = "",
+  } = sample;
   const { pubDate = "<Year>2019</Year>", dateRevised = "", data = "" } = sample;
   return [
     "<PubmedArticle><MedlineCitation>",

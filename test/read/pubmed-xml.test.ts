@@ -22,11 +22,13 @@ describe("an article", () => {
         '<AbstractText Label="WHAT IT MEANS" NlmCategory="UNASSIGNED">They lived.</AbstractText>',
     });
     expect(documentText(document)).toBe("Metformin in type 2 diabetes.\nWe treated mice.\nThey lived.");
-    expect(document.passages.map(({ kind, role, label, offset }) => ({ kind, role, label, offset }))).toEqual([
-      { kind: "title", role: "title", label: undefined, offset: 0 },
-      { kind: "abstract", role: "methods", label: "MATERIALS AND METHODS", offset: 30 },
-      { kind: "abstract", role: "other", label: "WHAT IT MEANS", offset: 47 },
-    ]);
+    expect(document.passages.map(({ kind, role, label, offset }) => ({ kind, role, label, offset }))).toEqual(
+      [
+        { kind: "title", role: "title", label: undefined, offset: 0 },
+        { kind: "abstract", role: "methods", label: "MATERIALS AND METHODS", offset: 30 },
+        { kind: "abstract", role: "other", label: "WHAT IT MEANS", offset: 47 },
+      ],
+    );
   });
 
   it("keeps the words of inline markup, references and MathML", async () => {
@@ -42,7 +44,8 @@ describe("an article", () => {
 
   it("leaves out abstracts in other languages, empty sections and the copyright", async () => {
     const document = await one({
-      abstract: "<AbstractText>Kept.</AbstractText><AbstractText/><CopyrightInformation>©</CopyrightInformation>",
+      abstract:
+        "<AbstractText>Kept.</AbstractText><AbstractText/><CopyrightInformation>©</CopyrightInformation>",
       citation: "<OtherAbstract Language='fre'><AbstractText>Pas gardé.</AbstractText></OtherAbstract>",
     });
     expect(documentText(document)).toBe("A title.\nKept.");
@@ -100,10 +103,14 @@ describe("an article", () => {
     const correction = (type: string) =>
       `<CommentsCorrectionsList><CommentsCorrections RefType="${type}"><RefSource>J</RefSource><PMID Version="1">99</PMID>` +
       "</CommentsCorrections></CommentsCorrectionsList>";
-    const retracted = '<PublicationTypeList><PublicationType UI="D016441">Retracted Publication</PublicationType></PublicationTypeList>';
+    const retracted =
+      '<PublicationTypeList><PublicationType UI="D016441">Retracted Publication</PublicationType></PublicationTypeList>';
     expect((await one({ citation: correction("RetractionIn") })).retracted).toBe(true);
     expect((await one({ article: retracted })).retracted).toBe(true);
-    expect(await one({ citation: correction("RetractionOf") })).toMatchObject({ retracted: false, retracts: ["PMID:99"] });
+    expect(await one({ citation: correction("RetractionOf") })).toMatchObject({
+      retracted: false,
+      retracts: ["PMID:99"],
+    });
     expect(await one({ citation: correction("Cites") })).toMatchObject({ retracted: false, retracts: [] });
   });
 });
@@ -125,8 +132,11 @@ describe("a file", () => {
   });
 
   it("may name an external document type, enclose records in any element, or be one record", async () => {
-    const doctype = '<!DOCTYPE Set PUBLIC "-//X//DTD [a]>//EN" "https://example.org/x.dtd" [ <!-- > ]> --> ]>';
-    expect(outline(await read(`<?xml version="1.0"?>${doctype}<Set>${article({})}</Set>`))).toEqual(["PMID:11"]);
+    const doctype =
+      '<!DOCTYPE Set PUBLIC "-//X//DTD [a]>//EN" "https://example.org/x.dtd" [ <!-- > ]> --> ]>';
+    expect(outline(await read(`<?xml version="1.0"?>${doctype}<Set>${article({})}</Set>`))).toEqual([
+      "PMID:11",
+    ]);
     expect(outline(await read(article({})))).toEqual(["PMID:11"]);
     expect(outline(await read("<PubmedArticleSet></PubmedArticleSet>"))).toEqual([]);
   });
@@ -136,6 +146,8 @@ describe("a file", () => {
     const quoted = "<AbstractText><![CDATA[</PubmedArticle><PubmedArticle>]]></AbstractText>";
     const records = await read(articleSet(hidden, article({ abstract: quoted, citation: hidden })));
     expect(outline(records)).toEqual(["PMID:11"]);
-    expect(records[0]).toMatchObject({ document: { passages: [{}, { text: "</PubmedArticle><PubmedArticle>" }] } });
+    expect(records[0]).toMatchObject({
+      document: { passages: [{}, { text: "</PubmedArticle><PubmedArticle>" }] },
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -29,12 +29,21 @@ describe("files", () => {
     const pubtator = file("c.xml", "3|t|Title\n3|a|Abstract\n");
     const json = file("d.gz", '{"id":"4","title":"T"}\n');
     const text = file("e f.txt", "Plain words.\nMore.");
-    expect(await read(xml, marked, pubtator, json, text)).toEqual(["PMID:1", "PMID:2", "PMID:3", "PMID:4", "text:e_f"]);
+    expect(await read(xml, marked, pubtator, json, text)).toEqual([
+      "PMID:1",
+      "PMID:2",
+      "PMID:3",
+      "PMID:4",
+      "text:e_f",
+    ]);
   });
 
   it("may be in another encoding, when they say so", async () => {
     const xml = `<?xml version="1.0" encoding="ISO-8859-1"?>${article({ title: "naïve" })}`;
-    const sixteen = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(article({ title: "naïve" }), "utf16le")]);
+    const sixteen = Buffer.concat([
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from(article({ title: "naïve" }), "utf16le"),
+    ]);
     for (const path of [file("latin.xml", Buffer.from(xml, "latin1")), file("sixteen.xml", sixteen)]) {
       expect(await gather(readRecords([path]))).toMatchObject([{ document: { title: "naïve" } }]);
     }
@@ -58,6 +67,17 @@ describe("files", () => {
     });
   });
 
+  it("tell how far they are read, in bytes as they lie on disk", async () => {
+    const paths = [file("one.xml.gz", gzipSync(set("1"))), file("two.xml", set("2", "3"))];
+    const total = paths.reduce((sum, path) => sum + statSync(path).size, 0);
+    const told: (readonly number[])[] = [];
+    await gather(readRecords(paths, { onBytes: (...bytes) => told.push(bytes) }));
+    expect(told).toEqual([
+      [statSync(paths[0]!).size, total],
+      [total, total],
+    ]);
+  });
+
   it("that are empty fail, and the others go on", async () => {
     expect(await read(file("empty.xml", ""), file("full.xml", set("1")))).toEqual([
       "failed: there is no record in it",
@@ -70,7 +90,9 @@ describe("files", () => {
 describe("a gzipped file", () => {
   const many = Array.from({ length: 400 }, (_, at) => String(at + 1));
   // Titles that do not compress, so that the file is long enough to be cut in the middle.
-  const records = many.map((pmid) => article({ pmid, title: `T ${Math.sin(Number(pmid))} ${Math.cos(Number(pmid))}` }));
+  const records = many.map((pmid) =>
+    article({ pmid, title: `T ${Math.sin(Number(pmid))} ${Math.cos(Number(pmid))}` }),
+  );
   const bytes = gzipSync(articleSet(...records));
 
   it("may have several members", async () => {
@@ -111,23 +133,44 @@ describe("a dead-letter file", () => {
     const failures = first.flatMap((record) => (record.kind === "failure" ? record.failure : []));
     expect(failures).toHaveLength(4);
 
-    const letters = writeDeadLetters(join(folder, "dead.jsonl"));
+    const letters = writeDeadLetters(join(folder, "new", "dead.jsonl"));
     for (const failure of failures) await letters.add(failure);
     await letters.close();
     const again = await gather(readRecords([letters.path]));
     expect(again.flatMap((record) => (record.kind === "failure" ? record.failure : []))).toEqual(failures);
 
-    const mended = failures.map((failure) => JSON.stringify(failure).replace("<i>open", "Closed.")).join("\n");
+    const mended = failures
+      .map((failure) => JSON.stringify(failure).replace("<i>open", "Closed."))
+      .join("\n");
     const records = await gather(readRecords([file("mended.jsonl", mended)]));
-    expect(records[0]).toMatchObject({ document: { id: "PMID:2", title: "Closed." }, origin: { file: xml, record: 2 } });
+    expect(records[0]).toMatchObject({
+      document: { id: "PMID:2", title: "Closed." },
+      origin: { file: xml, record: 2 },
+    });
   });
 
   it("keeps failures without a source, and tells of lines that are none", async () => {
-    const failure: RecordFailure = { file: "x.gz", record: 3, stage: "read", reason: "the compressed file is cut off" };
+    const failure: RecordFailure = {
+      file: "x.gz",
+      record: 3,
+      stage: "read",
+      reason: "the compressed file is cut off",
+    };
     const path = file("letters.jsonl", `${JSON.stringify(failure)}\n{"other": 1}\n`);
     const records = await gather(readRecords([path]));
     expect(records[0]).toEqual({ kind: "failure", failure });
-    expect(records[1]).toMatchObject({ failure: { file: path, record: 2, source: { format: "dead-letter" } } });
+    expect(records[1]).toMatchObject({
+      failure: { file: path, record: 2, source: { format: "dead-letter" } },
+    });
+  });
+
+  it("is made at the first failure, and a place that cannot be written is told", async () => {
+    const none = writeDeadLetters(join(folder, "never", "dead.jsonl"));
+    await none.close();
+    expect(existsSync(join(folder, "never"))).toBe(false);
+    const failure: RecordFailure = { file: "x", record: 1, stage: "read", reason: "r" };
+    const blocked = writeDeadLetters(join(file("a-file", ""), "dead.jsonl"));
+    await expect(blocked.add(failure)).rejects.toMatchObject({ code: "BAD_INPUT" });
   });
 
   it("may be empty when it is named as one", async () => {

@@ -9,12 +9,13 @@ import { article, articleSet, chunked, gather, outline } from "./pubmed-sample.j
 /** Any text that XML can hold and whose end is not a line break (that could be an indenting program's). */
 const anyText = fc
   .string({ unit: "binary", minLength: 1, maxLength: 60 })
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: these are ranges of code points
   .map((text) => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "·"))
   .map((text) => `«${text}»`);
 
-function escape(text: string): string {
-  return text.replace(/[&<>]/g, (mark) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[mark] ?? "").replaceAll("\r", "&#13;");
+function escaped(text: string): string {
+  return text
+    .replace(/[&<>]/g, (mark) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[mark] ?? "")
+    .replaceAll("\r", "&#13;");
 }
 
 function references(text: string): string {
@@ -23,7 +24,11 @@ function references(text: string): string {
 
 /** Cuts at the given fractions. */
 async function* cut(bytes: Buffer, fractions: readonly number[]): AsyncGenerator<Buffer> {
-  const places = [0, ...fractions.map((fraction) => Math.floor(fraction * bytes.length)).sort((a, b) => a - b), bytes.length];
+  const places = [
+    0,
+    ...fractions.map((fraction) => Math.floor(fraction * bytes.length)).sort((a, b) => a - b),
+    bytes.length,
+  ];
   for (let at = 1; at < places.length; at += 1) yield bytes.subarray(places[at - 1], places[at]);
 }
 
@@ -34,16 +39,17 @@ describe("reading PubMed XML", () => {
     await fc.assert(
       fc.asyncProperty(anyText, fc.array(anyText, { maxLength: 4 }), async (title, sections) => {
         const abstract = sections.map((section, at) => {
-          const written = at % 2 === 0 ? escape(section) : references(section);
+          const written = at % 2 === 0 ? escaped(section) : references(section);
           return `<AbstractText>${written}</AbstractText>`;
         });
-        const xml = articleSet(article({ title: escape(title), abstract: abstract.join("\n") }));
+        const xml = articleSet(article({ title: escaped(title), abstract: abstract.join("\n") }));
         const [record] = await gather(readPubmedXml(chunked(xml), "any.xml"));
         if (record?.kind !== "document") throw new Error(JSON.stringify(record));
         const { passages } = record.document;
         expect(passages.map((passage) => passage.text)).toEqual([title, ...sections]);
         const text = documentText(record.document);
-        for (const { offset, text: part } of passages) expect(text.slice(offset, offset + part.length)).toBe(part);
+        for (const { offset, text: part } of passages)
+          expect(text.slice(offset, offset + part.length)).toBe(part);
       }),
     );
   });
@@ -58,7 +64,12 @@ describe("reading PubMed XML", () => {
       )}`,
     );
     const whole = await gather(readPubmedXml(chunked(xml), "f"));
-    expect(outline(whole).map((line) => line.slice(0, 10))).toEqual(["PMID:1", "failed: th", "gone PMID:", "PMID:4"]);
+    expect(outline(whole).map((line) => line.slice(0, 10))).toEqual([
+      "PMID:1",
+      "failed: th",
+      "gone PMID:",
+      "PMID:4",
+    ]);
     await fc.assert(
       fc.asyncProperty(fractions, fractions, async (plainCuts, gzipCuts) => {
         expect(await gather(readPubmedXml(cut(xml, plainCuts), "f"))).toEqual(whole);
@@ -79,7 +90,9 @@ describe("reading PubMed XML", () => {
   });
 
   it("survives any damage: it never throws, and never takes more than the records damaged", async () => {
-    const records = ["1", "2", "3", "4", "5"].map((pmid) => article({ pmid, abstract: "<AbstractText>Words.</AbstractText>" }));
+    const records = ["1", "2", "3", "4", "5"].map((pmid) =>
+      article({ pmid, abstract: "<AbstractText>Words.</AbstractText>" }),
+    );
     const xml = Buffer.from(articleSet(...records));
     const damage = fc.tuple(fc.nat(xml.length - 1), fc.integer({ min: 0, max: 255 }));
     await fc.assert(
@@ -88,7 +101,9 @@ describe("reading PubMed XML", () => {
         for (const [at, byte] of damages) damaged[at] = byte;
         const untouched = ["1", "2", "3", "4", "5"].filter((pmid, at) => {
           const start = xml.indexOf(`<PMID Version="1">${pmid}`) - "<PubmedArticle><MedlineCitation>".length;
-          const touched = damages.some(([place]) => place >= start && place < start + (records[at]?.length ?? 0));
+          const touched = damages.some(
+            ([place]) => place >= start && place < start + (records[at]?.length ?? 0),
+          );
           return !touched;
         });
         const read = outline(await gather(readPubmedXml(chunked(damaged), "f")));

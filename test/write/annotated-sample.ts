@@ -63,7 +63,9 @@ const idOf: Readonly<Record<EntityType, Curie>> = {
 };
 
 /** Words of any characters but those that end a line or a field. */
-const words = fc.string({ unit: "grapheme", minLength: 3, maxLength: 40 }).map((text) => `a${text.replace(/\s/g, " ")}z`);
+const words = fc
+  .string({ unit: "grapheme", minLength: 3, maxLength: 40 })
+  .map((text) => `a${text.replace(/\s/g, " ")}z`);
 
 /** Documents of any Unicode with mentions on whole characters, within passages. */
 export const annotatedDocuments: fc.Arbitrary<AnnotatedDocument> = fc
@@ -72,7 +74,13 @@ export const annotatedDocuments: fc.Arbitrary<AnnotatedDocument> = fc
   .chain((of) =>
     fc
       .array(
-        fc.record({ passage: fc.nat(of.passages.length - 1), from: fc.nat(60), length: fc.integer({ min: 1, max: 9 }), type: fc.constantFrom(...entityTypes), linked: fc.boolean() }),
+        fc.record({
+          passage: fc.nat(of.passages.length - 1),
+          from: fc.nat(60),
+          length: fc.integer({ min: 1, max: 9 }),
+          type: fc.constantFrom(...entityTypes),
+          linked: fc.boolean(),
+        }),
         { maxLength: 6 },
       )
       .map((places) => {
@@ -84,6 +92,11 @@ export const annotatedDocuments: fc.Arbitrary<AnnotatedDocument> = fc
           const end = starts[first + length] ?? text.length;
           return mention(of, offset + start, offset + end, type, linked ? [idOf[type]] : []);
         });
-        return { document: of, mentions, relations: [relation("MESH:D003078", "MESH:D006073")], concepts: [] };
+        return {
+          document: of,
+          mentions,
+          relations: [relation("MESH:D003078", "MESH:D006073")],
+          concepts: [],
+        };
       }),
   );

@@ -14,14 +14,14 @@ import { annotatedDocuments, document, mention, relation } from "./annotated-sam
 const folder = mkdtempSync(join(tmpdir(), "litweave-write-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
-}
-
 async function gather<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
   const all: T[] = [];
   for await (const item of items) all.push(item);
   return all;
+}
+
+async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
 }
 
 async function write(documents: readonly AnnotatedDocument[], format: AnnotationFormat): Promise<string> {
@@ -64,13 +64,23 @@ describe("PubTator", () => {
 
   it("counts the separator of a title that is not there", async () => {
     const untitled = document("", ["Gout."]);
-    const annotated = { ...sample, document: untitled, mentions: [mention(untitled, 0, 4, "Disease", [])], relations: [] };
+    const annotated = {
+      ...sample,
+      document: untitled,
+      mentions: [mention(untitled, 0, 4, "Disease", [])],
+      relations: [],
+    };
     expect(await write([annotated], "pubtator")).toBe("10|t|\n10|a|Gout.\n10\t1\t5\tGout\tDisease\t-\n\n");
   });
 
   it("writes line breaks and tabs within a text as spaces, so that nothing moves", async () => {
     const broken = document("A\ttab.", ["Gout\r\nfell."]);
-    const annotated = { ...sample, document: broken, mentions: [mention(broken, 7, 17, "Disease", [])], relations: [] };
+    const annotated = {
+      ...sample,
+      document: broken,
+      mentions: [mention(broken, 7, 17, "Disease", [])],
+      relations: [],
+    };
     expect(await write([annotated], "pubtator")).toBe(
       "10|t|A tab.\n10|a|Gout  fell.\n10\t7\t17\tGout  fell\tDisease\t-\n\n",
     );
@@ -82,12 +92,19 @@ describe("PubTator", () => {
         const [back] = await gather(readGold(await written([annotated], "pubtator")));
         const text = back === undefined ? "" : documentText(back.document);
         expect(back?.mentions.map((found) => [found.text, found.type, found.ids])).toEqual(
-          annotated.mentions.map(({ text: found, type, link }) => [found, type, [link.ids[0]?.split(":")[1] ?? "-"]]),
+          annotated.mentions.map(({ text: found, type, link }) => [
+            found,
+            type,
+            [link.ids[0]?.split(":")[1] ?? "-"],
+          ]),
         );
-        for (const { start, end, text: found } of back?.mentions ?? []) expect(text.slice(start, end)).toBe(found);
+        for (const { start, end, text: found } of back?.mentions ?? [])
+          expect(text.slice(start, end)).toBe(found);
         const whole = documentText(annotated.document).replaceAll("\n", " ");
         expect(text.replace("\n", " ").trim()).toBe(whole.trim());
-        expect(back?.relations).toEqual([{ type: "Negative_Correlation", subject: "D003078", object: "D006073" }]);
+        expect(back?.relations).toEqual([
+          { type: "Negative_Correlation", subject: "D003078", object: "D006073" },
+        ]);
       }),
     );
   });
@@ -115,7 +132,13 @@ describe("BioC JSON", () => {
       ],
       relations: [
         {
-          infons: { type: "Negative_Correlation", entity1: "D019207", entity2: "D001943", novel: "Novel", certainty: "hedged" },
+          infons: {
+            type: "Negative_Correlation",
+            entity1: "D019207",
+            entity2: "D001943",
+            novel: "Novel",
+            certainty: "hedged",
+          },
           nodes: [
             { refid: "0", role: "entity1" },
             { refid: "3", role: "entity2" },
