@@ -1,0 +1,1 @@
+"""Training of Litweave's joint encoder: corpora in, ONNX files with a manifest out."""

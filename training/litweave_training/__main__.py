@@ -1,0 +1,51 @@
+"""`litweave-train train|export|evaluate|parity`: see training/README.md for the exact commands."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+DATA = Path("../shared/data")
+
+
+def parser() -> argparse.ArgumentParser:
+    root = argparse.ArgumentParser(prog="litweave-train", description=__doc__)
+    commands = root.add_subparsers(dest="command", required=True)
+
+    train = commands.add_parser("train", help="train the joint encoder; started again, it resumes at the last epoch")
+    train.add_argument("--config", type=Path, default=Path("training/configs/joint.toml"))
+    train.add_argument("--out", type=Path, default=Path("training/runs/joint"))
+    train.add_argument("--minutes", type=float, help="wall-clock budget, in place of the configuration's")
+
+    export = commands.add_parser("export", help="write ONNX files, tokenizer and manifest")
+    export.add_argument("--run", type=Path, default=Path("training/runs/joint"))
+    export.add_argument("--model", type=Path, default=Path("models/joint"))
+
+    evaluate = commands.add_parser("evaluate", help="scores on the official test splits, as JSON")
+    evaluate.add_argument("--model", type=Path, default=Path("models/joint"))
+    evaluate.add_argument("--run", type=Path, help="evaluate the run's PyTorch float32 weights instead of the ONNX files")
+    evaluate.add_argument("--encoder", default="encoder.int8.onnx")
+    evaluate.add_argument("--out", type=Path)
+
+    parity = commands.add_parser("parity", help="write the fixture on which TypeScript must agree with Python")
+    parity.add_argument("--model", type=Path, default=Path("models/joint"))
+    parity.add_argument("--out", type=Path, default=Path("test/fixtures/joint/parity.json"))
+
+    for command in (train, export, evaluate):
+        command.add_argument("--base", type=Path, help="a BERT-family Hugging Face folder; default: all-MiniLM-L6-v2")
+        command.add_argument("--data", type=Path, default=DATA, help="folder of the corpora (default: %(default)s)")
+    return root
+
+
+def main() -> None:
+    # Spinning OpenMP threads slow a shared machine tenfold; must be set before torch loads.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    arguments = parser().parse_args()
+    from . import commands
+
+    getattr(commands, arguments.command)(arguments)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Annotated corpora: one reader per file format, and a catalogue of what each corpus teaches."""

@@ -1,0 +1,33 @@
+"""The values every reader returns. Offsets are Unicode code points, half-open, into `Document.text`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ENTITY_TYPES = ("Disease", "Chemical", "Gene", "Species", "CellLine", "Variant")
+"""The tag heads, in the order of the model's outputs and of the manifest."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    start: int
+    end: int
+    type: str
+    ids: tuple[str, ...] = ()
+    """Concept ids as the corpus writes them; several for a composite mention, none when unknown."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    label: str
+    subject: str
+    object: str
+    novel: bool | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    id: str
+    text: str
+    mentions: tuple[Mention, ...]
+    relations: tuple[Relation, ...] = ()

@@ -1,0 +1,62 @@
+"""Scores on the official test splits: the figures of the model card.
+
+BioRED's test split was not at hand; its development split is reported and was never trained on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+from .corpora.catalogue import SOURCES, read
+from .corpora.document import Document
+from .export import load_model
+from .predict import Encode, Encoded, Relate, encode_documents, onnx_encode, onnx_relate, torch_encode, torch_relate
+from .relation_groups import GROUPS
+from .scores import Score, ask, ner, relations
+from .tokens import Tokenizer, load_exported, load_tokenizer
+
+
+@dataclass(frozen=True)
+class Runner:
+    """A model ready to answer, whatever runs it."""
+
+    tokenizer: Tokenizer
+    encode: Encode
+    relate: Relate
+
+    def documents(self, documents: list[Document], alone: bool = False) -> list[Encoded]:
+        return encode_documents(self.encode, self.tokenizer, documents, alone=alone)
+
+
+def torch_runner(checkpoint: Path, base: Path) -> Runner:
+    encoder, head, _ = load_model(checkpoint, base)
+    return Runner(load_tokenizer(base), torch_encode(encoder), torch_relate(head))
+
+
+def onnx_runner(model: Path, manifest: dict, encoder: str) -> Runner:
+    return Runner(load_exported(model, manifest["specialTokenIds"]), onnx_encode(model / encoder), onnx_relate(model / "relations.onnx"))
+
+
+def evaluate(runner: Runner, manifest: dict, data: Path) -> dict[str, dict[str, float]]:
+    """Corpus and view → precision, recall, F1 and counts."""
+    figures: dict[str, dict[str, float]] = {}
+    whole_words = manifest["decoding"]["wholeWords"]
+    for name in SOURCES:
+        corpus = read(data, name, "test")
+        documents = list(corpus.documents)
+        encoded = runner.documents(documents)
+        for type_name in corpus.types:
+            figures[f"{name} {type_name}"] = rounded(ner(encoded, type_name, whole_words))
+        for group in GROUPS:
+            if group.name == corpus.group:
+                answers = ask(encoded, runner.relate, group)
+                threshold = manifest["relations"]["threshold"][group.name]
+                for view, result in relations(documents, answers, group, threshold).items():
+                    figures[f"{name} relations {view}"] = rounded(result)
+    return figures
+
+
+def rounded(result: Score) -> dict[str, float]:
+    return {name: round(value, 2) for name, value in asdict(result).items()}

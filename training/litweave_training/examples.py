@@ -1,0 +1,93 @@
+"""Training examples: a document's windows with tag labels and, where it teaches relations, its pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from .config import Mixture
+from .corpora.conll import join
+from .corpora.catalogue import Corpus
+from .corpora.document import ENTITY_TYPES, Document
+from .labels import tags
+from .relation_groups import GROUPS, Group, PairTask, pair_task
+from .tokens import Tokenizer, Tokens, tokenise
+from .windows import Window, windows
+
+
+@dataclass(frozen=True)
+class Example:
+    tokens: Tokens
+    windows: list[Window]
+    tags: np.ndarray
+    """int64 [tokens, types]."""
+    taught: np.ndarray
+    """bool [types]: the heads this corpus annotates."""
+    group: Group | None
+    pairs: PairTask | None
+
+    @property
+    def length(self) -> int:
+        return max(window.end - window.start for window in self.windows) + 2
+
+
+def example(tokenizer: Tokenizer, document: Document, corpus: Corpus) -> Example | None:
+    tokens = tokenise(tokenizer, document.text)
+    if len(tokens) == 0:
+        return None
+    taught = np.array([name in corpus.types for name in ENTITY_TYPES])
+    group = next((group for group in GROUPS if group.name == corpus.group), None)
+    pairs = pair_task(document, tokens, group) if group else None
+    return Example(tokens, windows(len(tokens)), tags(tokens, document.mentions, ENTITY_TYPES), taught, group, pairs)
+
+
+class Supply:
+    """One corpus' examples for each epoch: sentences are packed and thinned anew, documents are kept."""
+
+    def __init__(self, tokenizer: Tokenizer, corpus: Corpus, mixture: Mixture) -> None:
+        self.tokenizer, self.corpus, self.mixture = tokenizer, corpus, mixture
+        self.fixed = [] if corpus.sentences else self.build(list(corpus.documents))
+
+    def build(self, documents: list[Document]) -> list[Example]:
+        built = (example(self.tokenizer, document, self.corpus) for document in documents)
+        return [one for one in built if one is not None]
+
+    def epoch(self, generator: np.random.Generator) -> list[Example]:
+        examples = self.fixed or self.build(self.packed(generator))
+        return examples * self.mixture.repeat
+
+    def packed(self, generator: np.random.Generator) -> list[Document]:
+        """Neighbouring sentences stay neighbours: in a full-text corpus they belong together."""
+        documents = list(self.corpus.documents)
+        if self.mixture.empty >= 0:
+            empty = [index for index, document in enumerate(documents) if not document.mentions]
+            keep = set(generator.permutation(empty)[: self.mixture.empty].tolist())
+            documents = [d for index, d in enumerate(documents) if d.mentions or index in keep]
+        texts: list[Document] = []
+        at = 0
+        while at < len(documents):
+            count = int(generator.integers(1, self.mixture.pack + 1))
+            texts.append(join(documents[at : at + count]))
+            at += count
+        return texts
+
+
+def batches(examples: list[Example], budget: int, generator: np.random.Generator) -> Iterator[list[Example]]:
+    """Batches of at most `budget` padded tokens from length-sorted pools, in random order."""
+    order = generator.permutation(len(examples)).tolist()
+    ready: list[list[Example]] = []
+    for start in range(0, len(order), 2048):
+        pool = sorted((examples[index] for index in order[start : start + 2048]), key=lambda e: e.length)
+        batch: list[Example] = []
+        rows = 0
+        for one in pool:
+            if batch and (rows + len(one.windows)) * one.length > budget:
+                ready.append(batch)
+                batch, rows = [], 0
+            batch.append(one)
+            rows += len(one.windows)
+        ready.append(batch)
+    for index in generator.permutation(len(ready)):
+        yield ready[index]

@@ -1,0 +1,178 @@
+"""Training: one command, resumable at every epoch, every random choice drawn from the seed and the epoch."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import checkpoint
+from .attention import use_training_attention
+from .config import Config
+from .corpora.catalogue import Corpus, read, test_ids, without
+from .corpora.document import ENTITY_TYPES
+from .examples import Supply, batches
+from .loss import Batch, collate, joint_loss, mask_tokens
+from .model import JointEncoder, load_base
+from .optimise import Average, optimiser, set_rate
+from .predict import encode_documents, torch_encode, torch_relate
+from .relation_groups import GROUPS, LABELS
+from .relation_head import RelationHead
+from .scores import ask, best_threshold, ner, relations
+from .tokens import Tokenizer, load_tokenizer
+
+
+def build(base: Path, config: Config) -> tuple[JointEncoder, RelationHead]:
+    torch.manual_seed(config.seed)
+    encoder = JointEncoder(load_base(base, config.dropout), len(ENTITY_TYPES), config.dropout, config.seed)
+    return encoder, RelationHead(encoder.base.config.hidden_size, len(ENTITY_TYPES), LABELS)
+
+
+def split(config: Config, data: Path) -> tuple[list[Corpus], list[Corpus]]:
+    """Training corpora and held-out corpora. What is held out or tested anywhere is trained on nowhere."""
+    read_splits = {entry.name: [read(data, entry.name, name) for name in entry.splits] for entry in config.mixture}
+    held: list[Corpus] = []
+    for entry in config.mixture:
+        if entry.holdout:
+            corpus = read_splits[entry.name][-1]
+            order = np.random.default_rng(config.seed).permutation(len(corpus.documents))[: entry.holdout]
+            held.append(replace(corpus, documents=tuple(corpus.documents[i] for i in sorted(order))))
+    # BioRED train holds test documents of the others, so the held-out ones are cleaned too.
+    tests = test_ids(data)
+    held = [without(corpus, tests) for corpus in held]
+    banned = tests | {(c.name, d.id) if c.sentences else d.id for c in held for d in c.documents}
+    trained = []
+    for entry in config.mixture:
+        documents = tuple(
+            d for c in read_splits[entry.name] for d in c.documents if ((c.name, d.id) if c.sentences else d.id) not in banned
+        )
+        trained.append(replace(read_splits[entry.name][0], documents=documents))
+    return trained, held
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is chosen on held-out documents."""
+
+    whole_words: bool
+    thresholds: dict[str, float]
+    figures: dict[str, float]
+
+
+def measure(encoder: JointEncoder, head: RelationHead, tokenizer: Tokenizer, held: list[Corpus]) -> Settings:
+    """F1 on the held-out documents, per type of each corpus, and its relations at their best threshold."""
+    encoder.eval(), head.eval()
+    figures: dict[str, float] = {}
+    thresholds: dict[str, float] = {}
+    gain = 0.0
+    for corpus in held:
+        documents = list(corpus.documents)
+        encoded = encode_documents(torch_encode(encoder, bfloat16=True), tokenizer, documents)
+        for name in corpus.types:
+            by_token, by_word = (ner(encoded, name, whole_words=whole).f1 for whole in (False, True))
+            figures[f"{corpus.name} {name}"] = round(by_word, 2)
+            gain += by_word - by_token
+        for group in GROUPS:
+            if group.name == corpus.group:
+                answers = ask(encoded, torch_relate(head), group)
+                thresholds[group.name] = best_threshold(documents, answers, group)
+                for view, result in relations(documents, answers, group, thresholds[group.name]).items():
+                    figures[f"{corpus.name} {group.name} {view}"] = round(result.f1, 2)
+    figures["whole words gain"] = round(gain, 2)
+    encoder.train(), head.train()
+    return Settings(gain >= 0, thresholds, figures)
+
+
+def tune(encoder: JointEncoder, head: RelationHead, base: Path, config: Config, data: Path) -> Settings:
+    """The settings of a finished model, from the documents its training held out."""
+    settings = measure(encoder, head, load_tokenizer(base), split(config, data)[1])
+    encoder.eval(), head.eval()
+    return settings
+
+
+def train(config: Config, base: Path, data: Path, out: Path) -> None:
+    """Writes `out/checkpoint.pt` (to resume), `out/model.pt` (averaged weights) and `out/curve.json` after each epoch."""
+    torch.set_num_threads(config.threads)
+    tokenizer = load_tokenizer(base)
+    trained, held = split(config, data)
+    supplies = [Supply(tokenizer, corpus, entry) for corpus, entry in zip(trained, config.mixture, strict=True)]
+    encoder, head = build(base, config)
+    use_training_attention(encoder.base)
+    optimizer = optimiser(encoder, head, config)
+    average = Average([encoder, head], config.ema_decay)
+    parts = {"encoder": encoder, "head": head, "optimizer": optimizer}
+    curve: list[dict] = []
+    if state := checkpoint.load(out / "checkpoint.pt"):
+        for name, part in parts.items():
+            part.load_state_dict(state[name])
+        average.shadow, average.updates, curve = state["average"], state["updates"], state["curve"]
+    encoder.train(), head.train()
+    spent = sum(point["seconds"] for point in curve)
+
+    for epoch in range(len(curve), config.epochs):
+        torch.manual_seed(config.seed + epoch)
+        began = time.monotonic()
+        generator = np.random.default_rng((config.seed, epoch))
+        examples = [one for supply in supplies for one in supply.epoch(generator)]
+        todo = list(batches(examples, config.batch_tokens, generator))
+        totals = Totals()
+        for number, chosen in enumerate(todo):
+            elapsed = spent + time.monotonic() - began
+            progress = max((epoch + number / len(todo)) / config.epochs, elapsed / (60 * config.minutes) if config.minutes else 0)
+            if progress >= 1:
+                break
+            set_rate(optimizer, progress, config.warmup)
+            batch = collate(chosen, tokenizer.specials)
+            ids = mask_tokens(batch, tokenizer.specials, config.token_mask, generator)
+            loss, tagging, relating = joint_loss(encoder, head, batch, ids, config.label_smoothing, config.relation_weight)
+            loss.backward()
+            for module in (encoder, head):
+                torch.nn.utils.clip_grad_norm_(module.parameters(), config.clip_norm)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            average.update()
+            totals.add(batch, tagging, relating)
+            if totals.steps % 50 == 0:
+                rate = totals.tokens / (time.monotonic() - began)
+                print(f"epoch {epoch + 1} step {totals.steps}/{len(todo)} {totals.losses()} {rate:.0f} tokens/s", flush=True)
+        if not totals.steps:
+            break
+        average.swap()
+        settings = measure(encoder, head, tokenizer, held)
+        checkpoint.save(out / "model.pt", {"config": asdict(config), "encoder": encoder.state_dict(), "head": head.state_dict()})
+        average.swap()
+        seconds = round(time.monotonic() - began)
+        spent += seconds
+        curve.append({"epoch": epoch + 1, "tokens": totals.tokens, "seconds": seconds, **totals.losses(),
+                      "heldOut": settings.figures, "threshold": settings.thresholds})
+        print(json.dumps(curve[-1]), flush=True)
+        (out / "curve.json").write_text(json.dumps(curve, indent=1) + "\n", encoding="utf-8")
+        checkpoint.save(out / "checkpoint.pt", {
+            **{name: part.state_dict() for name, part in parts.items()},
+            "average": average.shadow, "updates": average.updates, "curve": curve,
+        })
+
+
+@dataclass
+class Totals:
+    """Running sums of one epoch."""
+
+    steps: int = 0
+    related: int = 0
+    tokens: int = 0
+    tagging: float = 0.0
+    relating: float = 0.0
+
+    def add(self, batch: Batch, tagging: float, relating: float) -> None:
+        self.steps += 1
+        self.related += relating > 0
+        self.tokens += int(batch.attention_mask.sum())
+        self.tagging += tagging
+        self.relating += relating
+
+    def losses(self) -> dict[str, float]:
+        return {"tagLoss": round(self.tagging / self.steps, 4), "relationLoss": round(self.relating / max(1, self.related), 4)}

@@ -1,0 +1,126 @@
+"""Batches, masks, losses, pooled dropout, and a run that stops and resumes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from litweave_training import train as training
+from litweave_training.attention import use_training_attention
+from litweave_training.config import Config, Mixture, load_config
+from litweave_training.corpora.catalogue import Corpus
+from litweave_training.corpora.document import ENTITY_TYPES, Document, Mention
+from litweave_training.dropout import PooledDropout
+from litweave_training.examples import Supply, batches, example
+from litweave_training.loss import IGNORED, collate, document_hidden, mask_tokens, tag_loss
+from litweave_training.parity_texts import TEXTS
+from litweave_training.tokens import load_tokenizer
+
+
+def corpus(types: tuple[str, ...], sentences: bool = False) -> Corpus:
+    documents = tuple(
+        Document(name, text, (Mention(0, len(text.split()[0]), types[0], ("X1",)),)) for name, text in TEXTS.items()
+    )
+    return Corpus("own", documents, types, None, sentences)
+
+
+def test_a_corpus_teaches_only_its_heads(bert: Path) -> None:
+    tokenizer = load_tokenizer(bert)
+    genes, diseases = corpus(("Gene",)), corpus(("Disease", "Chemical"))
+    ones = [example(tokenizer, genes.documents[0], genes), example(tokenizer, diseases.documents[1], diseases)]
+    batch = collate([one for one in ones if one], tokenizer.specials)
+    taught = (batch.tags != IGNORED).any(1)
+    assert taught.tolist() == [[name == "Gene" for name in ENTITY_TYPES], [name in ("Disease", "Chemical") for name in ENTITY_TYPES]]
+    special = (batch.input_ids == tokenizer.specials.cls) | (batch.input_ids == tokenizer.specials.sep) | (batch.attention_mask == 0)
+    assert (batch.tags[special] == IGNORED).all()
+    logits = torch.zeros((*batch.tags.shape, 3), requires_grad=True)
+    tag_loss(logits, batch.tags, 0.0).backward()
+    assert (logits.grad[0, :, ENTITY_TYPES.index("Disease")] == 0).all() and logits.grad[0, :, ENTITY_TYPES.index("Gene")].any()
+
+
+def test_stitched_hidden_states_are_the_documents_tokens(bert: Path) -> None:
+    tokenizer = load_tokenizer(bert)
+    source = corpus(("Gene",))
+    ones = [one for document in source.documents if (one := example(tokenizer, document, source))]
+    batch = collate(ones, tokenizer.specials)
+    assert max(len(one.windows) for one in ones) > 1
+    for one, states in zip(ones, document_hidden(batch.input_ids[..., None], ones), strict=True):
+        assert states.squeeze(-1).tolist() == one.tokens.ids.tolist()
+
+
+def test_batches_hold_every_example_within_the_budget(bert: Path) -> None:
+    tokenizer = load_tokenizer(bert)
+    supply = Supply(tokenizer, corpus(("Gene",), sentences=True), Mixture("own", ("train",), pack=2, repeat=3))
+    examples = supply.epoch(np.random.default_rng(0))
+    made = list(batches(examples, 700, np.random.default_rng(1)))
+    assert sorted(map(id, examples)) == sorted(id(one) for batch in made for one in batch)
+    for batch in made:
+        assert len(batch) == 1 or sum(len(o.windows) for o in batch) * max(o.length for o in batch) <= 700
+
+
+def test_masking_spares_special_tokens(bert: Path) -> None:
+    tokenizer = load_tokenizer(bert)
+    source = corpus(("Gene",))
+    one = example(tokenizer, source.documents[0], source)
+    assert one is not None
+    batch = collate([one], tokenizer.specials)
+    masked = mask_tokens(batch, tokenizer.specials, 1.0, np.random.default_rng(0))
+    assert masked[0, 0] == tokenizer.specials.cls and masked[0, -1] == tokenizer.specials.sep
+    assert (masked[0, 1:-1] == tokenizer.specials.mask).all()
+
+
+def test_pooled_dropout_keeps_the_mean_and_is_off_outside_training() -> None:
+    layer = PooledDropout(0.1, seed=5)
+    x = torch.ones(300, 1000)
+    dropped = layer(x)
+    assert abs(float((dropped == 0).float().mean()) - 26 / 256) < 0.01 and abs(float(dropped.mean()) - 1) < 0.01
+    assert layer.eval()(x) is x
+
+
+def test_training_attention_equals_eager(bert: Path) -> None:
+    encoder, _ = training.build(bert, Config("tiny", ()))
+    encoder.eval()
+    ids = torch.randint(5, 100, (2, 20))
+    mask = torch.ones_like(ids)
+    mask[1, 12:] = 0
+    eager, _ = encoder(ids, mask)
+    use_training_attention(encoder.base)
+    ours, _ = encoder(ids, mask)
+    torch.testing.assert_close(ours[mask == 1], eager[mask == 1], atol=1e-5, rtol=1e-4)
+
+
+def test_a_stopped_run_resumes_to_the_same_weights(bert: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = corpus(("Gene", "Disease"))
+    monkeypatch.setattr(training, "split", lambda config, data: ([source], [replace(source, documents=source.documents[:3])]))
+    config = Config("tiny", (Mixture("own", ("train",)),), epochs=2, batch_tokens=900, threads=1, dropout=0.0)
+    training.train(config, bert, tmp_path, tmp_path / "whole")
+
+    saves: list[Path] = []
+    save = training.checkpoint.save
+
+    def stop_after_first_epoch(path: Path, state: dict) -> None:
+        save(path, state)
+        saves.append(path)
+        if len(saves) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(training.checkpoint, "save", stop_after_first_epoch)
+    with pytest.raises(KeyboardInterrupt):
+        training.train(config, bert, tmp_path, tmp_path / "parts")
+    monkeypatch.setattr(training.checkpoint, "save", save)
+    training.train(config, bert, tmp_path, tmp_path / "parts")
+
+    whole, parts = (torch.load(tmp_path / name / "model.pt") for name in ("whole", "parts"))
+    for name, weight in whole["encoder"].items():
+        torch.testing.assert_close(parts["encoder"][name], weight, atol=1e-6, rtol=1e-4)
+
+
+def test_unknown_settings_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.toml"
+    path.write_text('name = "x"\nlearningrate = 1\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="learningrate"):
+        load_config(path)
