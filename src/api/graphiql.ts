@@ -3,11 +3,12 @@ import { csrfHeader } from "./csrf.js";
 
 const defaultQuery = `# Welcome to Litweave.
 #
-# This page asks the graph: press the play button, or Ctrl-Enter, to run the query below.
-# The book icon on the left opens the documentation of every type and field;
-# Ctrl-Space completes what you type.
+# Press the play button, or Ctrl-Enter, to run this.
+# The icon at the top left opens the documentation
+# of every type and field; Ctrl-Space completes.
 #
-# The strongest triples of the graph, each with the sentence that supports it best:
+# The strongest triples of the graph, each with the
+# sentence that supports it best:
 
 query StrongestTriples {
   stats {
@@ -41,18 +42,31 @@ query StrongestTriples {
   }
 }
 
-# To ask about one thing, find it by name (typing errors are forgiven) …
+# To ask about one thing, find it by name
+# (small typing errors are forgiven) …
 #
-#   query Find { concepts(text: "metformin", first: 5) { edges { node { id name category documents } } } }
+#   query Find {
+#     concepts(text: "metformin", first: 5) {
+#       edges { node { id name category documents } }
+#     }
+#   }
 #
 # … and use its id:
 #
-#   query About { concept(id: "MESH:D008687") { name triples(first: 10) { edges { node { predicate object { name } } } } } }
+#   query About {
+#     concept(id: "MESH:D008687") {
+#       name
+#       triples(first: 10) {
+#         edges { node { predicate object { name } belief } }
+#       }
+#     }
+#   }
 `;
 
 export const graphiqlOptions: GraphiQLOptions = {
   title: "Litweave",
   defaultQuery,
+  defaultEditorToolsVisibility: false,
   additionalHeaders: { [csrfHeader]: "1" },
 };
 
