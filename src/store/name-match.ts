@@ -11,8 +11,9 @@ export interface NameMatch {
 /** From best to worst; a concept takes the best tier of any of its names. */
 export const tiers = ["name or id", "name begins", "synonym", "synonym begins", "all words", "typing errors"];
 
+/** Lower case, without accents, single spaces. */
 export function normalName(text: string): string {
-  return text.normalize("NFKC").toLowerCase().trim().replace(/\s+/gu, " ");
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim().replace(/\s+/gu, " ");
 }
 
 export function wordsOf(normal: string): readonly string[] {

@@ -1,7 +1,8 @@
 import { LitweaveError } from "../domain/errors.js";
 import type { GraphStore } from "../domain/graph-store.js";
 import { type EmbeddedOptions, openEmbeddedStore } from "./embedded/embedded-store.js";
-import { type Neo4jOptions, openNeo4jStore } from "./neo4j/neo4j-store.js";
+import type { Neo4jOptions } from "./neo4j/graph-database.js";
+import { openNeo4jStore } from "./neo4j/neo4j-store.js";
 
 export type StoreOptions = EmbeddedOptions & Neo4jOptions;
 

@@ -39,6 +39,11 @@ const delivery: fc.Arbitrary<Paper> = fc.record(
   { requiredKeys: ["id"] },
 );
 
+const deletions: fc.Arbitrary<readonly DocumentId[]> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.uniqueArray(id, { maxLength: 2 }) },
+);
+
 function winners(changes: readonly DocumentChange[]): readonly DocumentChange[] {
   const final = new Map<DocumentId, DocumentChange>();
   for (const change of changes) {
@@ -56,15 +61,12 @@ function winners(changes: readonly DocumentChange[]): readonly DocumentChange[] 
 export const history: fc.Arbitrary<History> = fc
   .record({
     deliveries: fc.array(delivery, { minLength: 1, maxLength: 8 }),
-    deletions: fc.oneof(
-      { weight: 2, arbitrary: fc.constant<readonly DocumentId[]>([]) },
-      { weight: 1, arbitrary: fc.uniqueArray(id, { maxLength: 2 }) },
-    ),
+    deletions,
   })
-  .chain(({ deliveries, deletions }) => {
+  .chain(({ deliveries, deletions: gone }) => {
     const changes: DocumentChange[] = [
       ...deliveries.map(paper),
-      ...deletions.map((documentId) => ({ kind: "delete" as const, documentId })),
+      ...gone.map((documentId) => ({ kind: "delete" as const, documentId })),
     ];
     const again = fc.subarray(changes);
     const order = again.chain((more) =>

@@ -1,4 +1,5 @@
 import type { Finding, GraphRow, GraphStore } from "../../domain/graph-store.js";
+import { inBatches } from "../batches.js";
 import { conceptRecord, tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { Connection } from "./connection.js";
@@ -76,7 +77,9 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     documentStates: async (ids) => readStates(reader, ids),
     write: async (changes) => {
       checkChanges(changes);
-      return inTurn(() => writer.transaction(patienceMs, () => writeChanges(writer, changes)));
+      return inBatches(changes, (batch) =>
+        inTurn(() => writer.transaction(patienceMs, () => writeChanges(writer, batch))),
+      );
     },
     concepts: async (ids) =>
       new Map([...loadConcepts(reader, ids)].map(([id, stored]) => [id, conceptRecord(stored)])),

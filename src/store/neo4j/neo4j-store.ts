@@ -1,7 +1,61 @@
-import type { GraphStore } from "../../domain/graph-store.js";
-export interface Neo4jOptions {
-  readonly user?: string;
+import type { ChangeOutcome, DocumentChange, GraphStore } from "../../domain/graph-store.js";
+import { inBatches } from "../batches.js";
+import { conceptRecord, tripleRecord } from "../records.js";
+import { checkChanges } from "../transition.js";
+import { GraphDatabase, type Neo4jOptions } from "./graph-database.js";
+import { listRows } from "./list-rows.js";
+import { loadConcepts, loadTriples } from "./load-graph.js";
+import { prepareDatabase } from "./prepare-database.js";
+import { readCounts, readDocuments, readStates } from "./read-documents.js";
+import { readEvidence } from "./read-evidence.js";
+import { countTriples, readTriples } from "./read-triples.js";
+import { searchConcepts } from "./search-concepts.js";
+import { verifyGraph } from "./verify.js";
+import { writeChanges } from "./write-changes.js";
+
+/**
+ * Connects to a Neo4j server and makes the constraints and indexes that it lacks.
+ *
+ * @throws LitweaveError `STORE_UNAVAILABLE` when it cannot be reached or refuses the user, `BAD_STORE` when the
+ *   database holds another graph or comes from a newer program
+ */
+export async function openNeo4jStore(url: string, options: Neo4jOptions = {}): Promise<GraphStore> {
+  const database = new GraphDatabase(url, options);
+  try {
+    await database.check();
+    await prepareDatabase(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return neo4jStore(database);
 }
-export async function openNeo4jStore(_url: string, _o: Neo4jOptions): Promise<GraphStore> {
-  throw new Error("soon");
+
+function neo4jStore(database: GraphDatabase): GraphStore {
+  return {
+    kind: "neo4j",
+    location: database.url,
+    documentStates: (ids) => readStates(database, ids),
+    write: async (changes: readonly DocumentChange[]): Promise<readonly ChangeOutcome[]> => {
+      checkChanges(changes);
+      return inBatches(changes, (batch) => database.write((transaction) => writeChanges(transaction, batch)));
+    },
+    concepts: async (ids) => {
+      const stored = await database.read((transaction) => loadConcepts(transaction, ids));
+      return new Map([...stored].map(([id, concept]) => [id, conceptRecord(concept)]));
+    },
+    searchConcepts: (filter, page) => searchConcepts(database, filter, page),
+    triplesByKey: async (keys) => {
+      const stored = await database.read((transaction) => loadTriples(transaction, keys));
+      return new Map([...stored].map(([key, triple]) => [key, tripleRecord(triple)]));
+    },
+    triples: (filter, page) => readTriples(database, filter, page),
+    countTriples: (filter) => countTriples(database, filter),
+    evidence: (keys, filter, page) => readEvidence(database, keys, filter, page),
+    documents: (ids) => readDocuments(database, ids),
+    counts: () => readCounts(database),
+    verify: ({ repair }) => verifyGraph(database, repair),
+    rows: () => listRows(database),
+    close: () => database.close(),
+  };
 }

@@ -1,0 +1,2 @@
+// Purpose: wait until every index is filled.
+CALL db.awaitIndexes(600)

@@ -1,0 +1,5 @@
+// Purpose: remove evidence.
+// Params: $keys
+MATCH (e:Evidence)
+WHERE e.key IN $keys
+DETACH DELETE e

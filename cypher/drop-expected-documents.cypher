@@ -1,0 +1,5 @@
+// Purpose: forget documents that have not come and that no notice waits for.
+// Params: $ids
+MATCH (d:Document)
+WHERE d.id IN $ids AND d.status = 'expected' AND NOT EXISTS { (:Document)-[:RETRACTS]->(d) }
+DELETE d

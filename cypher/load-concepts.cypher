@@ -1,0 +1,6 @@
+// Purpose: concepts by id. Nodes that were just made have no name yet.
+// Params: $ids
+// Result: concept (properties)
+MATCH (c:Concept)
+WHERE c.id IN $ids AND c.name IS NOT NULL
+RETURN c {.*} AS concept

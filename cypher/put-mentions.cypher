@@ -1,0 +1,6 @@
+// Purpose: what live documents mention.
+// Params: $rows of {document, concept, properties}
+UNWIND $rows AS row
+MATCH (d:Document {id: row.document}), (c:Concept {id: row.concept})
+MERGE (d)-[m:MENTIONS]->(c)
+SET m = row.properties

@@ -1,0 +1,76 @@
+import type { Concept } from "../../domain/concept.js";
+import type { Curie } from "../../domain/curie.js";
+import type { DocumentId } from "../../domain/document.js";
+import type { Span } from "../../domain/span.js";
+import type { TripleKey } from "../../domain/triple.js";
+import { type StoredConcept, variantName } from "../concept-variants.js";
+import type { StoredTriple } from "../settle.js";
+import type { DocumentEntry } from "../stored-document.js";
+import type { Transaction } from "./graph-database.js";
+import { documentEntry, type Properties, spansOf, storedConcept, storedTriple } from "./properties.js";
+import { statement, statementForTypes, tripleTypes } from "./statements.js";
+
+export interface LoadedEntry {
+  readonly entry: DocumentEntry;
+  /** The references that the graph holds of it. */
+  readonly references: ReadonlyMap<Curie, readonly Span[]>;
+}
+
+/** What documents are stored as, with all they put or would put into the graph. */
+export async function loadEntries(
+  transaction: Transaction,
+  ids: readonly DocumentId[],
+): Promise<readonly LoadedEntry[]> {
+  const rows = await transaction.run(statement("load-documents"), { ids });
+  return rows.map((row) => {
+    const mentions = row.mentions as { variant: string; spans: string[]; concept: Properties }[];
+    const described = mentions.map(({ variant, concept }) =>
+      descriptionCalled(variant, storedConcept(concept)),
+    );
+    const entry = documentEntry({
+      document: row.document as Properties,
+      notices: row.notices as DocumentId[],
+      evidence: row.evidence as Properties[],
+      concepts: described.filter((concept) => concept !== undefined),
+    });
+    const references = mentions.map(({ spans, concept }) => [concept.id as Curie, spansOf(spans)] as const);
+    return { entry, references: new Map(references) };
+  });
+}
+
+function descriptionCalled(name: string, { variants }: StoredConcept): Concept | undefined {
+  if (variants.length === 1) return variants[0].concept;
+  return variants.find(({ concept }) => variantName(concept) === name)?.concept;
+}
+
+export async function loadConcepts(
+  transaction: Transaction,
+  ids: readonly Curie[],
+): Promise<ReadonlyMap<Curie, StoredConcept>> {
+  const rows = await transaction.run(statement("load-concepts"), { ids });
+  const stored = rows.map((row) => storedConcept(row.concept as Properties));
+  return new Map(stored.map((concept) => [concept.variants[0].concept.id, concept]));
+}
+
+export interface LoadedTriple extends StoredTriple {
+  /** The relationship's id, good until the end of the transaction. */
+  readonly element: string;
+  /** As the store sorts by it. */
+  readonly belief: number;
+}
+
+export async function loadTriples(
+  transaction: Transaction,
+  keys: readonly TripleKey[],
+): Promise<ReadonlyMap<TripleKey, LoadedTriple>> {
+  const rows = await transaction.run(statementForTypes("load-triples", tripleTypes), { keys });
+  return new Map(
+    rows.map((row) => {
+      const stored = storedTriple(row);
+      return [
+        stored.triple.key,
+        { ...stored, element: row.element as string, belief: (row.triple as { belief: number }).belief },
+      ];
+    }),
+  );
+}

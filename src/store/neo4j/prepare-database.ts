@@ -1,0 +1,47 @@
+import { LitweaveError } from "../../domain/errors.js";
+import { type GraphDatabase, wholeNumber } from "./graph-database.js";
+import { schemaStatements, statement, tripleTypes } from "./statements.js";
+
+/**
+ * Makes constraints and indexes, those that are missing: forward only, by the numbers of `cypher/schema/`.
+ *
+ * @throws LitweaveError `BAD_STORE` when the database is of a newer program, or holds another graph with our labels
+ */
+export async function prepareDatabase(database: GraphDatabase): Promise<void> {
+  const names = schemaStatements();
+  const [found] = await database.read((transaction) => transaction.run(statement("read-schema")));
+  const version = (found?.version ?? 0) as number;
+  const types = (found?.types ?? []) as readonly string[];
+  if (version === 0 && found?.occupied) {
+    throw new LitweaveError(
+      "BAD_STORE",
+      `the database at ${database.url} holds a graph that Litweave did not make`,
+      {
+        hint: "name an empty database: nodes labelled Concept, Document or Evidence would be mixed up",
+      },
+    );
+  }
+  if (version > names.length) {
+    throw new LitweaveError(
+      "BAD_STORE",
+      `the database at ${database.url} has schema version ${version}; this program knows up to ${names.length}`,
+      { hint: "use the newer Litweave that wrote it, or ingest again into an empty database" },
+    );
+  }
+  const newTypes = tripleTypes.filter((type) => !types.includes(type));
+  const pending = names.filter((name, index) => index >= version || (newTypes.length > 0 && isPerType(name)));
+  if (pending.length === 0) return;
+  for (const name of pending) {
+    const texts = isPerType(name)
+      ? tripleTypes.map((type) => statement(name, { TRIPLE_TYPE: type }))
+      : [statement(name)];
+    for (const text of texts) await database.write((transaction) => transaction.run(text));
+  }
+  await database.read((transaction) => transaction.run(statement("await-indexes")));
+  const parameters = { version: wholeNumber(names.length), types: tripleTypes };
+  await database.write((transaction) => transaction.run(statement("record-schema"), parameters));
+}
+
+function isPerType(name: string): boolean {
+  return statement(name).includes("TRIPLE_TYPE");
+}

@@ -1,0 +1,183 @@
+import { type Aggregate, emptyAggregate } from "../../domain/belief.js";
+import type { Concept } from "../../domain/concept.js";
+import type { Document, DocumentId } from "../../domain/document.js";
+import type { Evidence } from "../../domain/evidence.js";
+import type { LinkedMention } from "../../domain/link.js";
+import { type Predicate, predicateNames } from "../../domain/predicate.js";
+import type { Span } from "../../domain/span.js";
+import { documentsOf, type StoredConcept, variantName } from "../concept-variants.js";
+import { rankOf, tripleRecord } from "../records.js";
+import type { StoredTriple } from "../settle.js";
+import { type ConceptReference, type DocumentEntry, stateOf, statusOf } from "../stored-document.js";
+import { wholeNumber as whole } from "./graph-database.js";
+import { typeOf } from "./statements.js";
+
+/**
+ * How values stand in properties of nodes and relationships, and back. What people query in Neo4j Browser is a
+ * property of its own; what is nested and only we read is JSON. The driver writes plain numbers as floats, so whole
+ * numbers are marked.
+ */
+export type Properties = Readonly<Record<string, unknown>>;
+
+export function documentProperties(entry: DocumentEntry): Properties {
+  const state = stateOf(entry);
+  const { delivery } = entry;
+  if (!state) return { id: entry.id, status: "expected" };
+  if (!delivery) return { id: entry.id, ...state };
+  const { document, mentions, evidence, concepts } = delivery;
+  const { title, journal, publishedAt, year } = document;
+  return {
+    id: entry.id,
+    ...state,
+    title,
+    ...(journal !== undefined && { journal }),
+    ...(publishedAt !== undefined && { publishedAt }),
+    ...(year !== undefined && { year: whole(year) }),
+    mentionCount: whole(mentions.length),
+    record: JSON.stringify(document),
+    mentions: JSON.stringify(mentions),
+    ...(statusOf(entry) === "retracted" && { withheld: JSON.stringify({ evidence, concepts }) }),
+  };
+}
+
+interface LoadedDocument {
+  readonly document: Properties;
+  readonly notices: readonly DocumentId[];
+  readonly evidence: readonly Properties[];
+  /** Descriptions of the concepts that it refers to, as it brought them. */
+  readonly concepts: readonly Concept[];
+}
+
+export function documentEntry(loaded: LoadedDocument): DocumentEntry {
+  const { id, status, record, mentions, withheld, ...state } = loaded.document as Record<string, string>;
+  const entry = { id: id as DocumentId, deleted: status === "deleted", notices: new Set(loaded.notices) };
+  if (status === "deleted" || status === "expected") return entry;
+  const { revision = "", contentHash = "", fingerprint = "" } = state;
+  const present = { evidence: loaded.evidence.map(evidenceOf), concepts: loaded.concepts };
+  return {
+    ...entry,
+    delivery: {
+      document: JSON.parse(record ?? "") as Document,
+      revision,
+      contentHash,
+      fingerprint,
+      mentions: JSON.parse(mentions ?? "[]") as LinkedMention[],
+      ...(withheld === undefined ? present : (JSON.parse(withheld) as typeof present)),
+    },
+  };
+}
+
+/** The descriptions are kept apart only when there is more than the one shown. */
+export function conceptProperties(stored: StoredConcept): Properties {
+  const { id, name, category, synonyms, xrefs, parents, taxon } = stored.variants[0].concept;
+  return {
+    id,
+    name,
+    category,
+    synonyms,
+    xrefs,
+    parents,
+    ...(taxon !== undefined && { taxon }),
+    documents: whole(documentsOf(stored)),
+    triples: whole(stored.triples),
+    ...(stored.variants.length > 1 && { variants: JSON.stringify(stored.variants) }),
+  };
+}
+
+export function storedConcept(properties: Properties): StoredConcept {
+  const { documents, triples, variants, ...concept } = properties as Record<string, unknown>;
+  return {
+    variants:
+      typeof variants === "string"
+        ? (JSON.parse(variants) as StoredConcept["variants"])
+        : [{ concept: concept as unknown as Concept, documents: documents as number }],
+    triples: triples as number,
+  };
+}
+
+export function tripleProperties(stored: StoredTriple): Properties {
+  const { key, aggregate, belief, documents, firstYear, lastYear } = tripleRecord(stored);
+  const years = Object.entries(aggregate.years);
+  return {
+    key,
+    belief,
+    documents: whole(documents),
+    affirmed: whole(aggregate.affirmed),
+    denied: whole(aggregate.denied),
+    hedged: whole(aggregate.hedged),
+    supportMicronats: whole(aggregate.supportMicronats),
+    denialMicronats: whole(aggregate.denialMicronats),
+    years: years.map(([year]) => whole(Number(year))),
+    documentsByYear: years.map(([, count]) => whole(count)),
+    ...(firstYear !== undefined && { firstYear: whole(firstYear) }),
+    ...(lastYear !== undefined && { lastYear: whole(lastYear) }),
+  };
+}
+
+const predicateByType: ReadonlyMap<string, Predicate> = new Map(
+  predicateNames.map((name) => [typeOf(name), name]),
+);
+
+/** A row of the statements that return triples. */
+export function storedTriple(row: Properties): StoredTriple {
+  const { key, years, documentsByYear, ...counts } = row.triple as Properties & {
+    readonly years: readonly number[];
+    readonly documentsByYear: readonly number[];
+  };
+  const { affirmed, denied, hedged, supportMicronats, denialMicronats } = {
+    ...emptyAggregate,
+    ...counts,
+  } as Aggregate;
+  const byYear = Object.fromEntries(years.map((year, i) => [String(year), documentsByYear[i] ?? 0]));
+  return {
+    triple: {
+      key,
+      subject: row.subject,
+      predicate: predicateByType.get(row.type as string),
+      object: row.object,
+    } as StoredTriple["triple"],
+    aggregate: { affirmed, denied, hedged, supportMicronats, denialMicronats, years: byYear },
+  };
+}
+
+export function evidenceProperties(evidence: Evidence): Properties {
+  const { triple, documentId, year, sentences, ...rest } = evidence;
+  return {
+    ...rest,
+    triple: triple.key,
+    subject: triple.subject,
+    predicate: triple.predicate,
+    object: triple.object,
+    document: documentId,
+    ...(year !== undefined && { year: whole(year) }),
+    rank: rankOf(evidence),
+    sentence: sentences[0]?.text ?? "",
+    sentences: JSON.stringify(sentences),
+  };
+}
+
+export function evidenceOf(properties: Properties): Evidence {
+  const { triple, subject, predicate, object, document, rank, sentence, sentences, ...rest } = properties;
+  return {
+    ...rest,
+    triple: { key: triple, subject, predicate, object },
+    documentId: document,
+    sentences: JSON.parse(sentences as string),
+  } as Evidence;
+}
+
+/** Spans stand as text, since a property cannot hold pairs: `12-21`. */
+export function mentionProperties({ concept, spans }: ConceptReference): Properties {
+  return {
+    variant: variantName(concept),
+    count: whole(spans.length),
+    spans: spans.map(({ start, end }) => `${start}-${end}`),
+  };
+}
+
+export function spansOf(texts: readonly string[]): readonly Span[] {
+  return texts.map((text) => {
+    const [start, end] = text.split("-").map(Number);
+    return { start: start!, end: end! };
+  });
+}

@@ -1,0 +1,52 @@
+import type { Document, DocumentId } from "../../domain/document.js";
+import type { DocumentRecord, DocumentState, GraphCounts } from "../../domain/graph-store.js";
+import type { LinkedMention } from "../../domain/link.js";
+import type { GraphDatabase } from "./graph-database.js";
+import { countTriples } from "./read-triples.js";
+import { statement } from "./statements.js";
+
+export async function readStates(
+  database: GraphDatabase,
+  ids: readonly DocumentId[],
+): Promise<ReadonlyMap<DocumentId, DocumentState>> {
+  const rows = await database.read((transaction) => transaction.run(statement("document-states"), { ids }));
+  return new Map(
+    rows.map((row) => {
+      const { status, revision, contentHash, fingerprint } = row.state as Record<string, string | null>;
+      const texts = {
+        revision: revision ?? "",
+        contentHash: contentHash ?? "",
+        fingerprint: fingerprint ?? "",
+      };
+      return [row.id as DocumentId, { status: status as DocumentState["status"], ...texts }];
+    }),
+  );
+}
+
+/** Documents that have come and were not deleted; those retracted come without mentions. */
+export async function readDocuments(
+  database: GraphDatabase,
+  ids: readonly DocumentId[],
+): Promise<ReadonlyMap<DocumentId, DocumentRecord>> {
+  const rows = await database.read((transaction) => transaction.run(statement("read-documents"), { ids }));
+  return new Map(
+    rows.map((row) => {
+      const { status, revision, contentHash, fingerprint, record, mentions } = row.document as Record<
+        string,
+        string
+      >;
+      const document = JSON.parse(record ?? "") as Document;
+      const state = { status, revision, contentHash, fingerprint } as unknown as DocumentState;
+      const shown = status === "live" ? (JSON.parse(mentions ?? "[]") as LinkedMention[]) : [];
+      return [document.id, { document, state, mentions: shown }];
+    }),
+  );
+}
+
+export async function readCounts(database: GraphDatabase): Promise<GraphCounts> {
+  const [[row], triples] = await Promise.all([
+    database.read((transaction) => transaction.run(statement("counts"))),
+    countTriples(database, {}),
+  ]);
+  return { ...(row as unknown as Omit<GraphCounts, "triples">), triples };
+}

@@ -1,0 +1,61 @@
+import type { ConceptFilter, ConceptRecord, Page, PageRequest } from "../../domain/graph-store.js";
+import { checkPage, decodeCursor, pageOf } from "../cursor.js";
+import { errorsForgiven, normalName, wordsOf } from "../name-match.js";
+import { conceptRecord } from "../records.js";
+import { rankCandidates } from "../search-ranking.js";
+import { type GraphDatabase, type Row, wholeNumber } from "./graph-database.js";
+import { type Properties, storedConcept } from "./properties.js";
+import { statement } from "./statements.js";
+
+const mostCandidates = 300;
+
+export async function searchConcepts(
+  database: GraphDatabase,
+  filter: ConceptFilter,
+  page: PageRequest,
+): Promise<Page<ConceptRecord>> {
+  const text = normalName(filter.text ?? "");
+  if (text === "") return listConcepts(database, filter, page);
+  const query = luceneQuery(wordsOf(text));
+  const parameters = {
+    query,
+    ids: [filter.text?.trim(), filter.text?.trim().toUpperCase()],
+    category: filter.category ?? null,
+    limit: wholeNumber(mostCandidates),
+  };
+  const rows = await database.read((transaction) =>
+    transaction.run(statement("search-concepts"), parameters),
+  );
+  return rankCandidates(text, rows.map(recordOf), page);
+}
+
+function recordOf(row: Row): ConceptRecord {
+  return conceptRecord(storedConcept(row.concept as Properties));
+}
+
+/**
+ * Whole words first, then beginnings, then words with typing errors. Words are letters and digits alone, and lower
+ * case, so that nothing of Lucene's syntax is in them.
+ */
+function luceneQuery(words: readonly string[]): string {
+  const forms = words.flatMap((word) => {
+    const errors = errorsForgiven(word);
+    return [`${word}^8`, `${word}*^2`, ...(errors > 0 ? [`${word}~${errors}`] : [])];
+  });
+  return forms.join(" OR ") || "nothing_can_match";
+}
+
+async function listConcepts(
+  database: GraphDatabase,
+  { category }: ConceptFilter,
+  page: PageRequest,
+): Promise<Page<ConceptRecord>> {
+  const first = checkPage(page);
+  const order = "documents";
+  const [documents, id] =
+    page.after === undefined ? [Number.MAX_SAFE_INTEGER, ""] : decodeCursor(page.after, order, 2);
+  const name = category === undefined ? "list-concepts" : "list-concepts-of-category";
+  const parameters = { category: category ?? null, documents, id, limit: wholeNumber(first + 1) };
+  const rows = await database.read((transaction) => transaction.run(statement(name), parameters));
+  return pageOf(rows.map(recordOf), first, (record) => ({ order, values: [record.documents, record.id] }));
+}

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Predicate, predicateNames, predicates } from "../../domain/predicate.js";
+
+/** The statements' folder, beside `src` in the sources and beside `dist` in the package. */
+const folder = join(import.meta.dirname, "..", "..", "..", "cypher");
+const read = new Map<string, string>();
+
+export const tripleTypes: readonly string[] = predicateNames.map(typeOf);
+
+export function typeOf(predicate: Predicate): string {
+  return predicates[predicate].neo4j;
+}
+
+/**
+ * The statement of `cypher/NAME.cypher`. Types and sort keys cannot be parameters in Cypher where an index is to
+ * serve them, so a file may hold the words `TRIPLE_TYPE`, `TRIPLE_TYPES` and `SORT_VALUE`, which are put in here
+ * from our own tables, never from input.
+ */
+export function statement(name: string, words: Readonly<Record<string, string>> = {}): string {
+  let text = read.get(name);
+  if (text === undefined) {
+    text = readFileSync(join(folder, `${name}.cypher`), "utf8").trim();
+    read.set(name, text);
+  }
+  const filled = { TRIPLE_TYPES: tripleTypes.join("|"), ...words };
+  return text.replace(
+    /\b(TRIPLE_TYPES|SORT_VALUE)\b|TRIPLE_TYPE(?!S)/gu,
+    (word) => filled[word as keyof typeof filled] ?? word,
+  );
+}
+
+/** The statement once for each of `types`, as one statement whose rows are put together. */
+export function statementForTypes(
+  name: string,
+  types: readonly string[],
+  words: Readonly<Record<string, string>> = {},
+): string {
+  return types.map((type) => statement(name, { ...words, TRIPLE_TYPE: type })).join("\nUNION ALL\n");
+}
+
+/** Names of the numbered schema statements, in order. */
+export function schemaStatements(): readonly string[] {
+  const files = readdirSync(join(folder, "schema")).filter((file) => file.endsWith(".cypher"));
+  return files.sort().map((file) => `schema/${file.slice(0, -".cypher".length)}`);
+}

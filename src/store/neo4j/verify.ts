@@ -1,0 +1,113 @@
+import { documentCount } from "../../domain/belief.js";
+import type { Finding } from "../../domain/graph-store.js";
+import { checkConcept, checkDocument, checkTriple, type Fault } from "../audit.js";
+import { sortValue, tripleRecord } from "../records.js";
+import { statusOf } from "../stored-document.js";
+import type { GraphDatabase, Parameters } from "./graph-database.js";
+import { conceptProperties, tripleProperties } from "./properties.js";
+import { statement, statementForTypes, tripleTypes, typeOf } from "./statements.js";
+import { type WalkedTriple, walkConcepts, walkDocuments, walkTriples } from "./walk.js";
+
+/**
+ * Checks every invariant, documents first: what is dropped there shows in the counts of triples, and those in the
+ * counts of concepts. Each repair is a transaction of its own; run it while nothing else writes.
+ */
+export async function* verifyGraph(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
+  yield* strayParts(database, repair);
+  for await (const { entry, references } of walkDocuments(database)) {
+    if (!entry.delivery || statusOf(entry) !== "live") continue;
+    for (const finding of checkDocument(entry.delivery, references)) yield { ...finding, repaired: false };
+  }
+  yield* triples(database, repair);
+  yield* concepts(database, repair);
+}
+
+async function write(database: GraphDatabase, name: string, parameters: Parameters): Promise<void> {
+  await database.write((transaction) => transaction.run(statement(name), parameters));
+}
+
+async function* strayParts(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
+  const find = (name: string) => database.read((transaction) => transaction.run(statement(name)));
+  const [evidence, mentions] = [await find("stray-evidence"), await find("stray-mentions")];
+  const found = [
+    ...evidence.map(({ key, document }) => ["evidence", key, document]),
+    ...mentions.map(({ concept, document }) => ["mention", `${document} ${concept}`, document]),
+  ];
+  if (repair && evidence.length > 0) {
+    await write(database, "drop-evidence", { keys: evidence.map(({ key }) => key) });
+  }
+  if (repair && mentions.length > 0) await write(database, "drop-mentions", { rows: mentions });
+  for (const [what, subject, document] of found) {
+    const message = `${what} of ${document}, which is not live`;
+    yield { invariant: "orphan", subject: String(subject), message, repaired: repair };
+  }
+}
+
+async function* triples(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
+  for await (const walked of walkTriples(database)) yield* await triple(database, walked, repair);
+  const without = statementForTypes("triples-without-evidence", tripleTypes);
+  for (const { element, key } of await database.read((transaction) => transaction.run(without))) {
+    if (repair) await write(database, "drop-triples", { elements: [element] });
+    yield {
+      invariant: "orphan",
+      subject: String(key),
+      message: "the triple has no evidence",
+      repaired: repair,
+    };
+  }
+}
+
+async function triple(
+  database: GraphDatabase,
+  { key, stored, evidence }: WalkedTriple,
+  repair: boolean,
+): Promise<readonly Finding[]> {
+  const recorded = stored && {
+    ...stored,
+    belief: stored.belief,
+    documents: documentCount(stored.aggregate),
+    lastYear: sortValue(tripleRecord(stored), "lastYear"),
+  };
+  const fault = checkTriple(key, recorded, evidence);
+  return settled(fault, repair, {
+    put: (right) => {
+      const properties = tripleProperties(right);
+      const { subject, predicate, object } = right.triple;
+      return stored
+        ? write(database, "update-triples", { rows: [{ element: stored.element, properties }] })
+        : write(database, "create-triples", {
+            rows: [{ type: typeOf(predicate), subject, object, properties }],
+          });
+    },
+    drop: () => write(database, "drop-triples", { elements: [stored?.element] }),
+  });
+}
+
+async function* concepts(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
+  for await (const { id, stored, recount } of walkConcepts(database)) {
+    yield* await settled(checkConcept(id, stored, recount), repair, {
+      put: (right) =>
+        write(database, "put-concepts", {
+          rows: [{ id, properties: conceptProperties(right), formerly: [] }],
+        }),
+      drop: () => write(database, "drop-concepts", { ids: [id] }),
+    });
+  }
+}
+
+interface Repairs<T> {
+  readonly put: (value: T) => Promise<void>;
+  readonly drop: () => Promise<void>;
+}
+
+async function settled<T>(
+  fault: Fault<T> | undefined,
+  repair: boolean,
+  repairs: Repairs<T>,
+): Promise<readonly Finding[]> {
+  if (!fault) return [];
+  if (!repair || fault.repair === "none") return [{ ...fault.finding, repaired: false }];
+  if (fault.repair === "drop") await repairs.drop();
+  else await repairs.put(fault.repair.put);
+  return [{ ...fault.finding, repaired: true }];
+}

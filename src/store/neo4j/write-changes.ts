@@ -1,0 +1,63 @@
+import type { DocumentId } from "../../domain/document.js";
+import type { ChangeOutcome, DocumentChange } from "../../domain/graph-store.js";
+import { conceptsOf, differenceOf, triplesOf } from "../difference.js";
+import { settle } from "../settle.js";
+import { emptyEntry, statusOf, withdrawnBy } from "../stored-document.js";
+import { type Entries, transit } from "../transition.js";
+import type { Transaction } from "./graph-database.js";
+import { loadConcepts, loadEntries, loadTriples } from "./load-graph.js";
+import { saveGraph } from "./save-graph.js";
+import { statement } from "./statements.js";
+
+/**
+ * Applies changes in one transaction. Neo4j isolates at read-committed, so what is read to be changed is locked
+ * first, always in the same order: documents by id (with those that notices name, before or after), then concepts by
+ * id. Triples are changed only under the locks of both ends.
+ */
+export async function writeChanges(
+  transaction: Transaction,
+  changes: readonly DocumentChange[],
+): Promise<readonly ChangeOutcome[]> {
+  const before = await lockedEntries(transaction, changes);
+  const after = new Map(before);
+  const outcomes = transit(after, changes);
+  const difference = differenceOf(before, after);
+  const concepts = conceptsOf(difference);
+  await lock(transaction, "lock-concepts", concepts);
+  const [triples, stored] = await Promise.all([
+    loadTriples(transaction, triplesOf(difference)),
+    loadConcepts(transaction, concepts),
+  ]);
+  const aggregates = new Map([...triples].map(([key, { aggregate }]) => [key, aggregate]));
+  await saveGraph(transaction, settle(difference, aggregates, stored), triples);
+  const expected = [...after.values()].filter((entry) => statusOf(entry) === undefined).map(({ id }) => id);
+  if (expected.length > 0) await transaction.run(statement("drop-expected-documents"), { ids: expected });
+  return outcomes;
+}
+
+/** Every document that the changes read or alter, locked. What notices name is known for sure only under the lock. */
+async function lockedEntries(transaction: Transaction, changes: readonly DocumentChange[]): Promise<Entries> {
+  const changed = changes.map(idOf);
+  const named = changes.flatMap((change) => (change.kind === "delete" ? [] : change.document.retracts));
+  const withdrawn = await transaction.run(statement("withdrawn-by"), { ids: changed });
+  const locked = new Set<DocumentId>();
+  let wanted = new Set([...changed, ...named, ...withdrawn.map(({ target }) => target as DocumentId)]);
+  const entries: Entries = new Map();
+  while (wanted.size > 0) {
+    const ids = [...wanted].sort();
+    await lock(transaction, "lock-documents", ids);
+    for (const id of ids) locked.add(id);
+    for (const { entry } of await loadEntries(transaction, ids)) entries.set(entry.id, entry);
+    const targets = changed.flatMap((id) => withdrawnBy(entries.get(id) ?? emptyEntry(id)));
+    wanted = new Set(targets.filter((id) => !locked.has(id)));
+  }
+  return entries;
+}
+
+function idOf(change: DocumentChange): DocumentId {
+  return change.kind === "delete" ? change.documentId : change.document.id;
+}
+
+async function lock(transaction: Transaction, name: string, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await transaction.run(statement(name), { ids });
+}

@@ -1,0 +1,161 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import neo4j from "neo4j-driver";
+import { assembleServer, findJava } from "./assemble-server.js";
+
+export interface RunningNeo4j {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  /** Where Neo4j Browser is; undefined for a server that we did not start. */
+  readonly browser?: string;
+  readonly stop: () => Promise<void>;
+}
+
+const startMs = 120_000;
+const opened = [
+  "java.base/java.nio",
+  "java.base/java.io",
+  "java.base/sun.nio.ch",
+  "java.base/java.util.concurrent",
+];
+
+/**
+ * A real Neo4j: the one at `NEO4J_URI` (with `NEO4J_USER`, `NEO4J_PASSWORD`), or one of our own on free ports with an
+ * empty store. Undefined where there is neither Java nor Maven; the caller then says “skipped: no Neo4j”.
+ *
+ * @param options.authentication asks for a user and a password, as servers do by default
+ */
+export async function startNeo4j(
+  options: { readonly authentication?: boolean } = {},
+): Promise<RunningNeo4j | undefined> {
+  const { NEO4J_URI: url, NEO4J_USER: user = "neo4j", NEO4J_PASSWORD: password = "" } = process.env;
+  if (url) return { url, user, password, stop: async () => undefined };
+  const java = await findJava();
+  const libraries = java && (await assembleServer());
+  if (!java || !libraries) return undefined;
+  const home = mkdtempSync(join(tmpdir(), "litweave-neo4j-"));
+  const [bolt, http] = await freePorts();
+  configure(home, bolt, http, options.authentication ?? false);
+  const child = launch(java, libraries, home);
+  const running: RunningNeo4j = {
+    url: `bolt://127.0.0.1:${bolt}`,
+    user: "neo4j",
+    password: options.authentication ? "a-test-password" : "",
+    browser: `http://127.0.0.1:${http}/browser/`,
+    stop: () => end(child, home),
+  };
+  try {
+    await answering(running, child, home);
+  } catch (error) {
+    await end(child, home);
+    throw error;
+  }
+  return running;
+}
+
+async function freePorts(): Promise<readonly [bolt: number, http: number]> {
+  const servers = [createServer(), createServer()];
+  const ports: number[] = [];
+  for (const server of servers) {
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    ports.push((server.address() as { port: number }).port);
+  }
+  for (const server of servers) server.close();
+  return [ports[0]!, ports[1]!];
+}
+
+function configure(home: string, bolt: number, http: number, authentication: boolean): void {
+  mkdirSync(join(home, "conf"));
+  mkdirSync(join(home, "logs"));
+  const lines = [
+    "server.default_listen_address=127.0.0.1",
+    `server.bolt.listen_address=:${bolt}`,
+    `server.bolt.advertised_address=127.0.0.1:${bolt}`,
+    `server.http.listen_address=:${http}`,
+    "server.https.enabled=false",
+    `dbms.security.auth_enabled=${authentication}`,
+    "dbms.usage_report.enabled=false",
+    "server.memory.pagecache.size=256m",
+    "db.tx_log.rotation.retention_policy=keep_none",
+    "db.tx_log.preallocate=false",
+  ];
+  writeFileSync(join(home, "conf", "neo4j.conf"), `${lines.join("\n")}\n`);
+}
+
+function launch(java: string, libraries: string, home: string): ChildProcess {
+  const classes = [join(home, "plugins", "*"), join(home, "conf", "*"), join(libraries, "*")].join(":");
+  const child = spawn(
+    java,
+    [
+      "-Xmx512m",
+      ...opened.flatMap((name) => ["--add-opens", `${name}=ALL-UNNAMED`]),
+      "-cp",
+      classes,
+      "org.neo4j.server.CommunityEntryPoint",
+      `--home-dir=${home}`,
+      `--config-dir=${join(home, "conf")}`,
+    ],
+    { stdio: ["ignore", "ignore", "ignore"] },
+  );
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
+  return child;
+}
+
+async function answering(server: RunningNeo4j, child: ChildProcess, home: string): Promise<void> {
+  const deadline = Date.now() + startMs;
+  const first = server.password === "" ? neo4j.auth.basic("", "") : neo4j.auth.basic("neo4j", "neo4j");
+  const driver = neo4j.driver(server.url, first);
+  try {
+    for (;;) {
+      try {
+        // A fresh server wants its first password changed before anything else.
+        if (server.password === "") await driver.verifyConnectivity();
+        else await changePassword(driver, server.password);
+        return;
+      } catch (error) {
+        if (child.exitCode !== null || Date.now() > deadline) throw failure(error, home);
+        await sleep(250);
+      }
+    }
+  } finally {
+    await driver.close();
+  }
+}
+
+async function changePassword(driver: ReturnType<typeof neo4j.driver>, password: string): Promise<void> {
+  await driver.executeQuery(
+    "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password",
+    { password },
+    { database: "system" },
+  );
+}
+
+function failure(cause: unknown, home: string): Error {
+  let log = "";
+  try {
+    log = readFileSync(join(home, "logs", "neo4j.log"), "utf8").slice(-2_000);
+  } catch {
+    log = "(it wrote no log)";
+  }
+  return new Error(`Neo4j did not start:\n${log}`, { cause });
+}
+
+async function end(child: ChildProcess, home: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    const force = setTimeout(() => child.kill("SIGKILL"), 20_000);
+    await ended;
+    clearTimeout(force);
+  }
+  rmSync(home, { recursive: true, force: true });
+}
