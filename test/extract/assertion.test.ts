@@ -44,6 +44,11 @@ describe("polarity", () => {
     ["{Gout} could not be prevented by [colchicine].", "could not"],
     ["[Steroids] are ineffective in {sepsis}.", "ineffective"],
     ["[Metformin] has no role in {asthma}.", "no role"],
+    ["[Metformin] had no major detrimental effects on {anaemia}.", "no major detrimental effects", "causes"],
+    ["{Blood pressure} remained unchanged after [garlic].", "unchanged"],
+    ["In the [garlic] group, {hypertension} showed no change.", "showed no change"],
+    ["Aspirin, but not [paracetamol], prevented {stroke}.", "but not"],
+    ["[Aspirin] was given without affecting {stroke}.", "without affecting"],
   ])("is negated: %s", (sentence, cue, predicate = "treats") => {
     const found = assertion(sentence, predicate);
     expect(found.polarity).toBe("negated");
@@ -64,6 +69,9 @@ describe("polarity", () => {
     ["Without [aspirin], {stroke} recurred."],
     ["[Metformin] did not increase {mortality} in the trial."],
     ["[Digoxin] did not prevent {arrhythmia}.", "causes"],
+    ["[Aspirin], but not paracetamol, prevented {stroke}."],
+    ["[Aspirin] prevented {stroke} and had no effect on bleeding."],
+    ["Irrespective of {diabetes}, [metformin] lowered glucose."],
     ["Sample no. 5 showed that [aspirin] reduced {stroke}."],
   ])("is affirmed: %s", (sentence, predicate = "treats") => {
     expect(assertion(sentence, predicate).polarity).toBe("affirmed");
@@ -87,6 +95,8 @@ describe("certainty", () => {
     ["[Aspirin] is a potential treatment of {cancer}.", "potential"],
     ["An effect of [aspirin] on {cancer} cannot be excluded.", "cannot be excluded"],
     ["[Ketamine] appears to relieve {depression}.", "appears to"],
+    ["Effects of [aspirin] on {stroke}", "Effects"],
+    ["A trial investigating [aspirin] in {stroke}", "investigating"],
   ])("is hedged, not negated: %s", (sentence, cue) => {
     const found = assertion(sentence);
     expect(found.certainty).toBe("hedged");

@@ -20,7 +20,7 @@ export interface Assertion {
 
 /**
  * How one sentence asserts a relation. A cue counts when its scope holds a mention of the pair (the two mentions that
- * stand nearest to each other); a question hedges whatever it asks.
+ * stand nearest to each other); a question, or a title that only names a topic, hedges the whole sentence.
  *
  * @example
  * “Aspirin did not reduce the risk of stroke.” → negated, asserted, cue “did not reduce”
@@ -35,14 +35,15 @@ export function assertionOf(sentence: CarryingSentence, predicate: Predicate): A
     const clause = clauses.find((one) => start < one.end) ?? { start: 0, end: text.length };
     const reach = reachOf(cue.scope, { start, end }, clause, text);
     const holds = (mention: Span | undefined) => mention !== undefined && contains(reach, mention);
-    if (!(cue.scope === "phrase" ? subject !== undefined && holds(object) : holds(subject) || holds(object)))
-      continue;
+    const objectOnly = cue.scope === "phrase" && !cue.either;
+    if (!(objectOnly ? subject !== undefined && holds(object) : holds(subject) || holds(object))) continue;
     if (cue.spares?.includes(predicate)) continue;
     if (cue.negates) negating.push({ start, end });
     if (cue.hedges) hedging.push({ start, end });
   }
-  const question = /\?["'”’)]*$/u.exec(text);
-  if (question !== null) hedging.push({ start: question.index, end: question.index + 1 });
+  const unanswered = question.exec(text) ?? (finite.test(text) ? null : topic.exec(text));
+  if (unanswered !== null)
+    hedging.push({ start: unanswered.index, end: unanswered.index + unanswered[0].length });
   return {
     polarity: negating.length > 0 ? "negated" : "affirmed",
     certainty: hedging.length > 0 ? "hedged" : "asserted",
@@ -51,6 +52,13 @@ export function assertionOf(sentence: CarryingSentence, predicate: Predicate): A
     ),
   };
 }
+
+const question = /\?(?=["'”’)]*$)/u;
+/** A title that names what was studied and says nothing of the outcome: “Effects of aspirin on stroke.” */
+const topic =
+  /^(?:the )?(?:effects?|impact|influence|roles?|evaluation|assessment|comparison|efficacy|safety)(?= (?:and \p{L}+ )?of\b)/iu;
+const finite =
+  /\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|might|will|reduces?|increases?|decreases?|prevents?|improves?|causes?|induces?|involves?|protects?|depends?|differs?|\p{L}{3,}(?:ates|ibits))\b/iu;
 
 function nearestPair({ subjectSpans, objectSpans }: CarryingSentence): {
   readonly subject: Span | undefined;

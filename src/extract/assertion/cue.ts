@@ -13,6 +13,8 @@ export interface Cue {
    * - `clause`: the whole clause, for cues that follow what they deny (“was not observed”)
    */
   readonly scope: "forward" | "phrase" | "clause";
+  /** Of a phrase: it counts when it holds either side, as in “aspirin, but not ibuprofen, prevented stroke”. */
+  readonly either?: true;
   readonly negates?: true;
   readonly hedges?: true;
   /** Predicates that the cue leaves alone: “did not increase mortality” does not deny that a drug treats. */

@@ -66,7 +66,11 @@ export const hedgeCues: readonly Cue[] = [
     scope: "forward",
     hedges: true,
   },
-  { words: `to (?:further |better |fully )?${studying}`, scope: "forward", hedges: true },
+  {
+    words: `to (?:further |better |fully )?${studying}|(?:investigat|examin|evaluat|assess|explor|measur)ing`,
+    scope: "forward",
+    hedges: true,
+  },
   {
     words:
       "(?:was|were|is|are|has been|have been|being) (?:also |further |then |therefore )?(?:investigated|examined|evaluated|assessed|studied|explored|tested|analysed|analyzed)",

@@ -14,8 +14,10 @@ const raising =
 
 const findings =
   "(?:association|correlation|relation|relationship|link|effect|influence|impact|evidence|difference|benefit|improvement|efficacy|response|interaction|role|change|protection|signal|support)s?";
-const kind =
-  "(?:\\p{L}+ly )?(?:(?:significant|clear|apparent|consistent|independent|direct|causal|overall|additional|further|beneficial|protective|measurable|detectable|adverse|statistical|strong|convincing|such|other) ){0,2}";
+const kind = "(?:\\p{L}+ ){0,2}";
+/** Verbs after which “no change” denies what stands before them as well. */
+const finding =
+  "(?:show(?:s|ed|n)?|had|has|have|was|were|with|demonstrat(?:es|ed)|exhibit(?:s|ed)|reveal(?:s|ed)|found|detected|observed|produced|caused|resulted in|resulting in)";
 
 const treating = ["treats", "negatively_correlated_with"] as const;
 const causing = ["causes", "positively_correlated_with"] as const;
@@ -35,7 +37,8 @@ export const negationCues: readonly Cue[] = [
     negates: true,
     spares: causing,
   },
-  { words: `no ${kind}${findings}`, scope: "forward", negates: true },
+  { words: `(?:no|without(?: any)?) ${kind}${findings}`, scope: "forward", negates: true },
+  { words: `${finding} no ${kind}${findings}(?! (?:on|upon|of))`, scope: "clause", negates: true },
   {
     words: `(?:lack(?:s|ed|ing)?|absence)(?: of)?(?: an?y?)? ${kind}${findings}`,
     scope: "forward",
@@ -47,11 +50,19 @@ export const negationCues: readonly Cue[] = [
   { words: "fail(?:s|ed|ing)? to|failure to|unable to|inability to", scope: "forward", negates: true },
   { words: "no evidence (?:that|of|for)|against the", scope: "forward", negates: true },
   {
-    words: "unrelated to|independent of|irrespective of|unaffected by|unchanged by",
+    words:
+      "unrelated to|unaffected|unchanged|unaltered|within (?:the |a )?normal (?:and \\p{L}+ )?(?:range|limit)s?",
     scope: "clause",
     negates: true,
   },
-  { words: "no|without|lack of|absence of|devoid of|free of", scope: "phrase", negates: true },
+  { words: "no|without|lack of|absence of|devoid of|free of|independent of", scope: "phrase", negates: true },
+  { words: "without \\p{L}+ing", scope: "forward", negates: true },
+  {
+    words: "but not|and not|although not|not with|not by|not in",
+    scope: "phrase",
+    either: true,
+    negates: true,
+  },
   {
     words: `(?:was|were|is|are|has been|have been) ${not}(?: \\p{L}+ly)? (?:observed|seen|detected|found|noted|evident|present|confirmed|different|significant|apparent|associated|related|altered|affected|changed)`,
     scope: "clause",
@@ -74,7 +85,7 @@ export const pseudoNegations: readonly Pseudo[] = [
     words:
       "not only|not just|not merely|not without|no doubt|not necessarily|not to mention|not least|whether or not|if not",
   },
-  { words: "no\\. ?\\d+|gram[- ]negative" },
+  { words: "no\\. ?\\d+|gram[- ]negative|irrespective of|regardless of|presence or absence of" },
   // Who was studied, not what was found.
   {
     words: `(?:who|that|which)? ?(?:${auxiliary} ?${not}|not|never) (?:been )?(?:receiv\\p{L}*|tak(?:e|en|ing)|given|us(?:e|ed|ing)|undergo\\p{L}*|treated with|exposed to|on|includ\\p{L}*)`,
