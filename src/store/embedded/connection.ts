@@ -77,6 +77,11 @@ export class Connection {
     }
   }
 
+  /** Moves what is committed from the log into the file itself, as far as no reader still needs the log. */
+  checkpoint(): void {
+    this.all("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
   close(): void {
     if (this.#database.open) this.#database.close();
   }

@@ -95,8 +95,9 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     rows,
     close: async () => {
       await lastWrite;
-      writer.close();
       reader.close();
+      writer.checkpoint();
+      writer.close();
     },
   };
 }
