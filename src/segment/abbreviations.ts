@@ -22,6 +22,11 @@ export const beforeNumber: ReadonlySet<string> = new Set([
   "cat",
   "lot",
   "nr",
+  "min",
+  "max",
+  "sec",
+  "hr",
+  "hrs",
 ]);
 
 /**
@@ -30,7 +35,7 @@ export const beforeNumber: ReadonlySet<string> = new Set([
  */
 export const seldomFinal: ReadonlySet<string> = new Set(
   `al i.v i.p i.m s.c p.o i.d i.n i.t i.c.v b.i.d t.i.d q.i.d q.d b.w a.m p.m u.s u.k u.s.a e.u
-   sp spp inc ltd corp co min max sec hr hrs wt mol conc temp avg est ph.d m.d d.sc jr sr`.split(/\s+/u),
+   sp spp inc ltd corp co wt mol avg est ph.d m.d d.sc jr sr`.split(/\s+/u),
 );
 
 /** Words that open sentences more often than they follow an abbreviation inside one. */

@@ -6,8 +6,8 @@ import { beforeNumber, neverFinal, openers, seldomFinal } from "./abbreviations.
 /** A bracket pair longer than this may hold sentences of its own; shorter ones are never cut. In UTF-16 units. */
 const bracketReach = 300;
 
-/** Stops with the quotes, brackets and citation marks that cling to them, then space; begins only where a run begins, to stay linear. */
-const stops = /(?<![.!?…。])[.!?…。]+["'”’»)\]]*(?:\[\d[\d,–-]*\])?(?=(\s+))/gu;
+/** Stops with the quotes, brackets and citation marks that cling to them, then space (none after a Chinese or Japanese stop); begins only where a run begins, to stay linear. */
+const stops = /(?<![.!?…。！？])[.!?…。！？]+["'”’»)\]]*(?:\[\d[\d,–-]*\])?(?:(?=(\s+))|(?<=[。！？]))/gu;
 const blankLine = /\n[^\S\n]*\n/gu;
 
 /**
@@ -34,7 +34,7 @@ function split(text: string, from: number, to: number): readonly Span[] {
     const end = match.index + match[0].length;
     while (bracket < brackets.length && brackets[bracket]!.end <= end) bracket += 1;
     const inside = bracket < brackets.length && brackets[bracket]!.start < match.index;
-    const next = end + match[1]!.length;
+    const next = end + (match[1]?.length ?? 0);
     if (!inside && next < passage.length && ends(passage, match.index, match[0], next)) cuts.push(end);
   }
   cuts.sort((a, b) => a - b);

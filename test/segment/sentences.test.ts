@@ -56,6 +56,8 @@ describe("sentences", () => {
     ["Apoptosis followed. p53 was induced. mTOR was not. miR-21 rose.", 4],
     ["It rose in A549 cells. α-Synuclein aggregated.", 2],
     ["It fell.[12] The rest rose.", 2],
+    ["It took 50 min. Complications were rare.", 2],
+    ["目的明确。方法：随机。结果如下。", 3],
     ["“It fell.” The rest rose.", 2],
     ["(It fell.) The rest rose.", 2],
     ["It fell. 12 mice died.", 2],
