@@ -31,7 +31,7 @@ export interface BiocAnnotation {
   readonly locations: readonly { readonly offset: number; readonly length: number }[];
 }
 
-export interface BiocRelation {
+interface BiocRelation {
   readonly infons: Infons;
 }
 

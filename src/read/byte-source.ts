@@ -52,7 +52,10 @@ export async function peek(
       failure = { cause };
     }
   }
-  return [Buffer.concat(seen), replay(seen, iterator, failure)];
+  const whole = replay(seen, iterator, failure);
+  // Started, so that it closes what it reads from even when nobody comes to iterate it.
+  await whole.next();
+  return [Buffer.concat(seen), whole];
 }
 
 /** All bytes up to a limit; what is past it is not kept. */
@@ -75,6 +78,7 @@ async function* replay(
   failure: { readonly cause: unknown } | undefined,
 ): AsyncGenerator<Buffer> {
   try {
+    yield Buffer.alloc(0);
     yield* seen;
     if (failure !== undefined) throw failure.cause;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;

@@ -37,7 +37,7 @@ export function alignedMention(text: string): (raw: RawMention) => GoldMention {
  * The ids of a mention: several are joined by `|` (BC5CDR, NCBI Disease), `+` (NCBI Disease), `,` (BioRED) or `;` (PubTator).
  * Variants in tmVar's notation (`c|SUB|C|643|T`) hold bars and plus signs of their own.
  */
-export function splitIds(ids: string, type: string): readonly string[] {
+function splitIds(ids: string, type: string): readonly string[] {
   const separators = /variant|mutation|snp/i.test(type) ? /[,;]/ : /[|,;+]/;
   return ids
     .split(separators)

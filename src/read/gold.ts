@@ -16,6 +16,7 @@ export async function* readGold(path: string): AsyncGenerator<GoldDocument> {
   const [head, chunks] = await peek(openBytes(path), headBytes);
   const format = formatOf(head);
   if (format !== "pubtator" && format !== "bioc") {
+    await chunks.return(undefined);
     throw new LitweaveError("BAD_INPUT", `${path} is ${format}, which has no annotations`, {
       hint: "give a corpus in PubTator or BioC format",
     });

@@ -84,10 +84,13 @@ function recordOf({ key, bytes, value, problem }: JsonRecord, origin: Origin): S
       field: error.field,
       hint: error.hint,
       ...(key !== undefined && { documentId: key }),
-      source: sourceOf(
-        "jsonl",
-        key === undefined ? bytes : Buffer.from(JSON.stringify({ id: key, ...value })),
-      ),
+      source: sourceOf("jsonl", key === undefined ? bytes : withId(bytes, key, value)),
     });
   }
+}
+
+/** The record's bytes with the key as first member; written by hand, since what nests too deep cannot be written again. */
+function withId(bytes: Buffer, key: string, value: JsonObject): Buffer {
+  const comma = Object.keys(value).length === 0 ? "" : ",";
+  return Buffer.concat([Buffer.from(`{"id":${JSON.stringify(key)}${comma}`), bytes.subarray(1)]);
 }

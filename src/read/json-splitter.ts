@@ -81,7 +81,7 @@ export async function* splitJson(
       held.drop(at);
       at = 0;
     } else if (at > limitBytes) {
-      oversize = true;
+      oversize = depth > 0;
       held.truncate(limitBytes);
       at = limitBytes;
     }

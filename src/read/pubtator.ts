@@ -19,15 +19,19 @@ export async function* readPubtator(
 /** Lines up to a blank line, or to the title line of another document. */
 async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let lines: Buffer[] = [];
+  let size = 0;
   const take = () => {
     const block = Buffer.concat(lines.flatMap((line) => [line, Buffer.from("\n")]));
     lines = [];
+    size = 0;
     return block;
   };
   for await (const { bytes } of splitLines(chunks, limitBytes)) {
     const blank = bytes.every((byte) => byte <= 0x20);
-    if (lines.length > 0 && (blank || isTitle(bytes))) yield take();
-    if (!blank) lines.push(bytes);
+    if (lines.length > 0 && (blank || isTitle(bytes) || size > limitBytes)) yield take();
+    if (blank) continue;
+    lines.push(bytes);
+    size += bytes.length;
   }
   if (lines.length > 0) yield take();
 }

@@ -12,17 +12,18 @@ export type Markup =
 const longestMark = 9;
 const nameEnd = /[\s/>]/;
 
-/** What begins at `bytes[0]`, a `<`. With `ended` it always tells, taking for text what is never closed. */
+/** What begins at `bytes[0]`, a `<`. With `ended` it always tells: what is never closed goes on to the end. */
 export function markup(bytes: Buffer, ended: boolean): Markup | typeof more {
-  const unknown = ended ? ({ kind: "other", length: 1 } as const) : more;
+  const unknown = ended ? ({ kind: "other", length: bytes.length } as const) : more;
   if (bytes.length < longestMark && !ended) return more;
-  const stepOver = (end: number, kind: "doctype" | "other" = "other") =>
-    end < 0 ? unknown : { kind, length: end };
+  const section = sections.find(({ begin }) => begins(bytes, 0, begin));
+  if (section !== undefined) return otherTo(after(bytes, section.end, section.begin.length)) ?? unknown;
+  if (begins(bytes, 0, "<?")) return otherTo(after(bytes, "?>", 2)) ?? unknown;
   if (begins(bytes, 0, "<!")) {
-    const end = declarationEnd(bytes, 0);
-    return end === undefined ? stepOver(doctypeEnd(bytes), "doctype") : stepOver(end);
+    const end = doctypeEnd(bytes.subarray(0, longestDoctype));
+    if (end < 0) return bytes.length < longestDoctype ? unknown : { kind: "doctype", length: longestDoctype };
+    return { kind: "doctype", length: end };
   }
-  if (begins(bytes, 0, "<?")) return stepOver(after(bytes, "?>", 2));
   const length = after(bytes, ">", 1);
   if (length < 0) return unknown;
   const isEnd = begins(bytes, 0, "</");
@@ -33,12 +34,19 @@ export function markup(bytes: Buffer, ended: boolean): Markup | typeof more {
     : { kind: "start", name, selfClosed: tag.endsWith("/>"), length };
 }
 
+function otherTo(end: number): Markup | undefined {
+  return end < 0 ? undefined : { kind: "other", length: end };
+}
+
 export type RecordEnd =
   | { readonly kind: "end" | "broken"; readonly at: number }
   /** Not found yet; go on searching at `at`. */
   | { readonly kind: "searched"; readonly at: number };
 
-/** Where the record that begins at `bytes[0]` ends: after its end tag, or where another record begins before it. */
+/**
+ * Where the record that begins at `bytes[0]` ends: after its end tag, or where another record begins before it.
+ * Each mark is searched for once over the bytes, so that the cost stays linear whatever they hold.
+ */
 export function recordEnd(
   bytes: Buffer,
   name: string,
@@ -47,32 +55,44 @@ export function recordEnd(
   ended: boolean,
 ): RecordEnd {
   let at = from;
+  let close = -1;
+  let start = -1;
+  let sought = false;
+  /** Ends of comments or CDATA sections of which there are no more. */
+  const absent = new Set<string>();
   for (;;) {
-    const close = tagAt(bytes, `</${name}`, at, bytes.length);
+    if (!sought || (close >= 0 && close < at) || (start >= 0 && start < at)) {
+      close = tagAt(bytes, `</${name}`, at, bytes.length);
+      start = firstTagAt(bytes, names, at, close < 0 ? bytes.length : close);
+      sought = true;
+    }
     const limit = close < 0 ? bytes.length : close;
     const bang = bytes.subarray(at, limit).indexOf("<!");
     const plain = bang < 0 ? limit : at + bang;
-    const starts = names.map((other) => tagAt(bytes, `<${other}`, at, plain)).filter((start) => start >= 0);
-    if (starts.length > 0) return { kind: "broken", at: Math.min(...starts) };
-    if (bang >= 0) {
-      const end =
-        bytes.length - plain < longestMark && !ended ? -1 : (declarationEnd(bytes, plain) ?? plain + 2);
-      if (end < 0 && !ended) return { kind: "searched", at: plain };
-      at = end < 0 ? plain + 2 : end;
-      continue;
+    if (start >= 0 && start < plain) return { kind: "broken", at: start };
+    if (bang < 0) break;
+    if (bytes.length - plain < longestMark && !ended) return { kind: "searched", at: plain };
+    const section = sections.find(({ begin }) => begins(bytes, plain, begin));
+    const isLost = section === undefined || absent.has(section.end);
+    const end = isLost ? -1 : after(bytes, section.end, plain + section.begin.length);
+    if (end < 0 && section !== undefined) {
+      if (!ended) return { kind: "searched", at: plain };
+      absent.add(section.end);
     }
-    if (close < 0) return { kind: "searched", at: Math.max(at, bytes.length - 64) };
-    const end = after(bytes, ">", close);
-    return end < 0 ? { kind: "searched", at: close } : { kind: "end", at: end };
+    at = end < 0 ? plain + 2 : end;
   }
+  if (close < 0) return { kind: "searched", at: Math.max(at, bytes.length - longestEndTag) };
+  const end = after(bytes, ">", close);
+  return end < 0 ? { kind: "searched", at: close } : { kind: "end", at: end };
 }
 
-/** Where the comment or CDATA section at `at` ends, −1 when it does not, undefined when it is neither. */
-function declarationEnd(bytes: Buffer, at: number): number | undefined {
-  if (begins(bytes, at, "<!--")) return after(bytes, "-->", at + 4);
-  if (begins(bytes, at, "<![CDATA[")) return after(bytes, "]]>", at + 9);
-  return undefined;
-}
+const sections = [
+  { begin: "<!--", end: "-->" },
+  { begin: "<![CDATA[", end: "]]>" },
+] as const;
+const longestEndTag = 64;
+/** Real document types take a few hundred bytes; one that has not ended here is none. */
+const longestDoctype = 1024 * 1024;
 
 /** Where the document type at `bytes[0]` ends: its `>` outside quotes, comments and the internal subset; or −1. */
 function doctypeEnd(bytes: Buffer): number {
@@ -97,8 +117,14 @@ function tagAt(bytes: Buffer, prefix: string, from: number, to: number): number 
   return -1;
 }
 
+function firstTagAt(bytes: Buffer, names: readonly string[], from: number, to: number): number {
+  const found = names.map((name) => tagAt(bytes, `<${name}`, from, to)).filter((at) => at >= 0);
+  return found.length === 0 ? -1 : Math.min(...found);
+}
+
 function begins(bytes: Buffer, at: number, mark: string): boolean {
-  return bytes.toString("latin1", at, at + mark.length) === mark;
+  for (let n = 0; n < mark.length; n += 1) if (bytes[at + n] !== mark.charCodeAt(n)) return false;
+  return true;
 }
 
 function after(bytes: Buffer, mark: string, from: number): number {

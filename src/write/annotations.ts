@@ -5,10 +5,6 @@ import { toPubtator } from "./pubtator.js";
 export const annotationFormats = ["pubtator", "bioc-json", "jsonl"] as const;
 export type AnnotationFormat = (typeof annotationFormats)[number];
 
-export function isAnnotationFormat(text: string): text is AnnotationFormat {
-  return (annotationFormats as readonly string[]).includes(text);
-}
-
 /**
  * A file of annotated documents, piece by piece as they come. `jsonl` holds each {@link AnnotatedDocument} whole, with
  * the reasons of its links and UTF-16 spans; the other formats count code points.

@@ -121,4 +121,31 @@ describe("a broken file says what is wrong and after which record", () => {
     expect(outline(await read("   "))).toEqual(["failed: there is no XML element in it"]);
     expect(outline(await read("<a>".repeat(10_000)))).toHaveLength(1);
   });
+
+  it("in time that grows with the file, not with its square", async () => {
+    const hostile = [
+      "<!--",
+      "<!",
+      "<![CDATA[",
+      "<?",
+      "<PubmedArticle ",
+      "</PubmedArticle",
+      "<a",
+      "<!DOCTYPE [",
+      '<!DOCTYPE "',
+    ];
+    for (const mark of hostile) {
+      const body = mark.repeat(Math.ceil(400_000 / mark.length));
+      for (const xml of [
+        body,
+        `<PubmedArticleSet><PubmedArticle>${body}`,
+        `<PubmedArticle>${body}</PubmedArticle>`,
+      ]) {
+        const startedAt = performance.now();
+        const records = await read(xml);
+        expect(records.every(({ kind }) => kind === "failure")).toBe(true);
+        expect(performance.now() - startedAt).toBeLessThan(5000);
+      }
+    }
+  });
 });

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import type { RecordFailure } from "../../src/domain/document.js";
+import { openBytes, peek } from "../../src/read/byte-source.js";
 import { readRecords } from "../../src/read/records.js";
 import { writeDeadLetters } from "../../src/write/dead-letter.js";
 import { article, articleSet, gather, outline } from "./pubmed-sample.js";
@@ -85,6 +86,19 @@ describe("files", () => {
     ]);
     expect(await read(file("none.xml", articleSet()))).toEqual([]);
   });
+});
+
+it.skipIf(!existsSync("/proc/self/fd"))("a reader that stops early leaves no file open", async () => {
+  const path = file("long.xml", set(...Array.from({ length: 2000 }, (_, at) => String(at + 1))));
+  const openFiles = () => readdirSync("/proc/self/fd").length;
+  const before = openFiles();
+  for (let round = 0; round < 20; round += 1) {
+    for await (const record of readRecords([path])) if (record.kind === "document") break;
+    const [, whole] = await peek(openBytes(path), 10);
+    await whole.return(undefined);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(openFiles()).toBeLessThan(before + 5);
 });
 
 describe("a gzipped file", () => {
