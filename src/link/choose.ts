@@ -21,12 +21,12 @@ function byId(a: Curie, b: Curie): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** Decides among equal totals: spelled as in the text, preferred name, authority, the shorter and lower id. */
+/** Decides among equal totals: preferred name, spelled as in the text, authority, the shorter and lower id. */
 function order(a: RankedHit, b: RankedHit): number {
   return (
     b.total - a.total ||
-    Number(b.sameSpelling) - Number(a.sameSpelling) ||
     Number(b.preferred) - Number(a.preferred) ||
+    Number(b.sameSpelling) - Number(a.sameSpelling) ||
     authority(a.id) - authority(b.id) ||
     byId(a.id, b.id)
   );

@@ -19,8 +19,8 @@ export function likenessOf(hit: Pick<NameHit, "dense" | "sparse" | "exact">, wei
 
 function better(a: ConceptHit, b: ConceptHit): boolean {
   if (a.likeness !== b.likeness) return a.likeness > b.likeness;
-  if (a.sameSpelling !== b.sameSpelling) return a.sameSpelling;
-  return a.preferred && !b.preferred;
+  if (a.preferred !== b.preferred) return a.preferred;
+  return a.sameSpelling && !b.sameSpelling;
 }
 
 /** One hit per concept, best first, at most `most` besides those whose name is equal. */

@@ -6,6 +6,8 @@ import { LitweaveError } from "../domain/errors.js";
 export interface ConceptLine extends Concept {
   /** Withdrawn ids that now mean this concept. */
   readonly formerly: readonly Curie[];
+  /** Of a mouse or rat gene, the human gene. */
+  readonly orthologs: readonly Curie[];
 }
 
 function curies(value: unknown): readonly Curie[] {
@@ -49,11 +51,12 @@ export function parseConceptLine(text: string, where: string): ConceptLine {
     xrefs: curies(value?.xrefs),
     parents: curies(value?.parents),
     formerly: curies(value?.formerly),
+    orthologs: curies(value?.orthologs),
     ...(typeof taxon === "string" && isCurie(taxon) ? { taxon } : {}),
   };
 }
 
 /** The concept alone, as the graph keeps it. */
-export function conceptOf({ formerly: _, ...concept }: ConceptLine): Concept {
+export function conceptOf({ formerly: _, orthologs: __, ...concept }: ConceptLine): Concept {
   return concept;
 }

@@ -1,7 +1,15 @@
 import type { Concept } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 import { type ConceptLine, conceptOf, parseConceptLine } from "./concept-line.js";
-import { appendNumber, finishNumbers, type GrowingNumbers, growingNumbers } from "./number-lists.js";
+import {
+  appendNumber,
+  finishNumbers,
+  type GrowingNumbers,
+  growingNumbers,
+  listAt,
+  listsByOwner,
+  type NumberLists,
+} from "./number-lists.js";
 import {
   appendString,
   finishSet,
@@ -15,6 +23,7 @@ import {
   type StringSet,
   type StringTable,
   stringAt,
+  stringCount,
 } from "./string-table.js";
 
 /** Concepts by number and by id. What is rarely asked for stays as the line it was read from. */
@@ -26,6 +35,9 @@ export interface ConceptTable {
   /** Withdrawn ids, and the concept that each now means. */
   readonly formerIds: StringSet;
   readonly formerConcept: Uint32Array;
+  /** `[concepts]`: the concept at the head of a family of orthologous genes, the human one; else the concept itself. */
+  readonly familyHead: Uint32Array;
+  readonly families: NumberLists;
 }
 
 export interface GrowingConcepts {
@@ -34,6 +46,8 @@ export interface GrowingConcepts {
   readonly taxa: GrowingNumbers;
   readonly formerIds: GrowingSet;
   readonly formerConcept: GrowingNumbers;
+  /** By concept, the id of its ortholog, `""` where it has none. */
+  readonly ortholog: GrowingStrings;
 }
 
 export function growingConcepts(): GrowingConcepts {
@@ -43,6 +57,7 @@ export function growingConcepts(): GrowingConcepts {
     taxa: growingNumbers(),
     formerIds: growingSet(),
     formerConcept: growingNumbers(),
+    ortholog: growingStrings(),
   };
 }
 
@@ -58,6 +73,7 @@ export function addConcept(growing: GrowingConcepts, concept: ConceptLine, line:
   if (number !== next) return -1;
   appendString(growing.lines, line);
   appendNumber(growing.taxa, taxonNumber(concept.taxon));
+  appendString(growing.ortholog, concept.orthologs[0] ?? "");
   for (const id of concept.formerly) {
     const known = growing.formerIds.count;
     if (internString(growing.formerIds, id) === known) appendNumber(growing.formerConcept, number);
@@ -66,8 +82,17 @@ export function addConcept(growing: GrowingConcepts, concept: ConceptLine, line:
 }
 
 export function finishConcepts(growing: GrowingConcepts): ConceptTable {
+  const ids = finishSet(growing.ids);
+  const orthologs = finishStrings(growing.ortholog);
+  const familyHead = Uint32Array.from({ length: stringCount(orthologs) }, (_, number) => {
+    const head = stringAt(orthologs, number);
+    const known = head === "" ? -1 : indexOfString(ids, head);
+    return known < 0 ? number : known;
+  });
   return {
-    ids: finishSet(growing.ids),
+    ids,
+    familyHead,
+    families: listsByOwner(familyHead, familyHead.length),
     lines: finishStrings(growing.lines),
     taxa: finishNumbers(growing.taxa),
     formerIds: finishSet(growing.formerIds),
@@ -90,4 +115,9 @@ export function conceptId(table: ConceptTable, number: number): Curie {
 export function conceptAt(table: ConceptTable, number: number): Concept {
   const line = stringAt(table.lines, number);
   return conceptOf(parseConceptLine(line, `concept ${conceptId(table, number)} of the index`));
+}
+
+/** The gene and its orthologs in other species; any other concept alone. */
+export function familyOf(table: ConceptTable, number: number): Uint32Array {
+  return listAt(table.families, table.familyHead[number]!);
 }

@@ -3,7 +3,7 @@ import type { Curie } from "../domain/curie.js";
 import { openGramIndex } from "./gram-index.js";
 import { addName, finishNames, growingNames, usesSymbols } from "./name-index.js";
 import { layerOf, type NameLayer } from "./name-layer.js";
-import { toBytes } from "./name-vectors.js";
+import { type NameVectors, toBytes } from "./name-vectors.js";
 import { finishSet, growingSet, internString, stringAt, stringCount } from "./string-table.js";
 
 /** A name that the terminology does not have, laid over it: BioSyn's protocol adds those of the training mentions. */
@@ -15,6 +15,14 @@ export interface ExtraName {
 
 /** Embeds normal forms; unit vectors in the order of the names. */
 export type EmbedNames = (names: readonly string[]) => Promise<readonly Float32Array[]>;
+
+/** Vectors stored as those of `like`. */
+function packed(like: NameVectors, vectors: readonly Float32Array[]): NameVectors {
+  const { dim, scale } = like;
+  const rows = new Int8Array(vectors.length * dim);
+  for (const [row, vector] of vectors.entries()) rows.set(toBytes(vector, scale), row * dim);
+  return { dim, scale, rows, rowOf: Uint32Array.from(vectors.keys(), (row) => row + 1) };
+}
 
 /**
  * A layer over `base` for the extra names of its category. Its grams are weighed as in `base`, and it has vectors when `base` has.
@@ -37,13 +45,16 @@ export async function extraLayer(
   const owners = finishSet(ids);
   const id = (concept: number) => stringAt(owners, concept) as Curie;
   const vectors = base.vectors && embed ? await embed(forms) : undefined;
-  const dim = base.vectors?.dim ?? 0;
-  const rows = vectors && new Int8Array(forms.length * dim);
-  vectors?.forEach((vector, form) => {
-    rows?.set(toBytes(vector), form * dim);
-  });
-  return layerOf(base.category, names, openGramIndex(names.grams, names.forms), rows && { dim, rows }, {
-    id,
-    taxon: (concept) => taxonOf(id(concept)),
-  });
+  return layerOf(
+    base.category,
+    names,
+    openGramIndex(names.grams, names.forms),
+    base.vectors && vectors && packed(base.vectors, vectors),
+    {
+      allPreferred: true,
+      id,
+      taxon: (concept) => taxonOf(id(concept)),
+      family: (concept) => Uint32Array.of(concept),
+    },
+  );
 }

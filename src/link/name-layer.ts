@@ -9,9 +9,13 @@ import { stringAt } from "./string-table.js";
 
 /** What a layer asks of the concepts that own its names. */
 export interface NameOwners {
+  /** Names laid over a terminology stand above its synonyms. */
+  readonly allPreferred: boolean;
   id(concept: number): Curie;
   /** Number of the gene's NCBI taxon, else 0. */
   taxon(concept: number): number;
+  /** The concept and those that its names fit as well: orthologous genes. */
+  family(concept: number): Uint32Array;
 }
 
 /** The names of one category, ready for look-up: those of the terminology, or extra ones laid over it. */
@@ -43,7 +47,7 @@ export interface NameHit {
   /** 1 for the same normal form, 0.9 for the same key, else 0. */
   readonly exact: number;
   readonly sparse: number;
-  /** Undefined where the layer or the query has no vector. */
+  /** Undefined where the name or the query has no vector. */
   readonly dense: number | undefined;
 }
 
@@ -83,22 +87,17 @@ export function hitsOf(
     const text = stringAt(names.forms, form);
     const same = text === query.form;
     const exact = same ? 1 : equal.includes(form) ? sameKey : 0;
-    const near =
-      vectors && query.vector ? vectorCosine(vectors, query.vector, form) : vectors && same ? 1 : undefined;
     const parts = {
       exact,
       sparse: sparse.get(form) ?? grams.cosine(asked, form),
-      dense: same && near !== undefined ? 1 : near,
+      dense: vectors && query.vector && vectorCosine(vectors, query.vector, form),
     };
     for (const row of listAt(names.formRows, form)) {
-      const concept = names.rowConcept[row]!;
-      hits.push({
-        id: owners.id(concept),
-        taxon: owners.taxon(concept),
-        matchedName: nameAt(names, row),
-        preferred: isPreferred(names, row),
-        ...parts,
-      });
+      const matchedName = nameAt(names, row);
+      const preferred = owners.allPreferred || isPreferred(names, row);
+      for (const concept of owners.family(names.rowConcept[row]!)) {
+        hits.push({ id: owners.id(concept), taxon: owners.taxon(concept), matchedName, preferred, ...parts });
+      }
     }
   }
   return hits;

@@ -27,3 +27,24 @@ export const defaultSettings: LinkSettings = {
   runnersUp: 5,
   cacheSize: 20_000,
 };
+
+/**
+ * Settings from the `linking` of a name encoder's manifest. There, the score of a name is
+ * dense + sparseWeight · sparse + keyBonus; here it is divided by the sum of the weights, margins with it.
+ */
+export function settingsFrom(linking: Readonly<Record<string, unknown>>): Partial<LinkSettings> {
+  const number = (key: string, otherwise: number) => {
+    const value = linking[key];
+    return typeof value === "number" && Number.isFinite(value) ? value : otherwise;
+  };
+  const { weights } = defaultSettings;
+  const sparse = number("sparseWeight", weights.sparse);
+  const exact = number("keyBonus", weights.exact);
+  const sum = weights.dense + sparse + exact;
+  return {
+    weights: { ...weights, sparse, exact },
+    splitMargin: number("splitMargin", defaultSettings.splitMargin * sum) / sum,
+    threshold: number("threshold", defaultSettings.threshold * sum) / sum,
+    retrieved: number("retrieved", defaultSettings.retrieved),
+  };
+}

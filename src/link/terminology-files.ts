@@ -20,8 +20,18 @@ export interface TerminologyManifest extends Manifest {
 export interface VectorsEntry {
   readonly file: string;
   readonly dim: number;
-  /** Rows by category. */
-  readonly rows: Readonly<Partial<Record<Category, number>>>;
+  readonly rows: number;
+  /** An element is the stored byte divided by this. */
+  readonly scale: number;
+  /** SHA-256 of the encoder that made them. */
+  readonly encoder: string;
+  /** Whose names have vectors, in order. */
+  readonly covers: readonly VectorCover[];
+}
+
+export interface VectorCover {
+  readonly file: string;
+  readonly categories: readonly Category[];
 }
 
 const suffix = ".jsonl.gz";
@@ -40,8 +50,11 @@ export function readTerminologyManifest(folder: string): TerminologyManifest {
   return parseManifest<TerminologyManifest>(text, "terminology", path);
 }
 
+/** The files of concepts, those with vectors first, in their order. */
 export function conceptFiles(manifest: TerminologyManifest): readonly string[] {
-  return Object.keys(manifest.files).filter((file) => file.endsWith(suffix));
+  const all = Object.keys(manifest.files).filter((file) => file.endsWith(suffix));
+  const covered = manifest.vectors?.covers.map(({ file }) => file) ?? [];
+  return [...new Set([...covered, ...all])];
 }
 
 /** A concept and the line that it was read from. */

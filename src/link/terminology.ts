@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Category, type Concept, categories } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 import { type BuildProgress, buildIndex } from "./build-index.js";
-import { conceptAt, conceptId, conceptNumber } from "./concept-table.js";
+import { conceptAt, conceptId, conceptNumber, familyOf } from "./concept-table.js";
 import { openGramIndex } from "./gram-index.js";
 import { indexFormatVersion, readIndexFile, writeIndexFile } from "./index-file.js";
 import { layerOf, type NameLayer } from "./name-layer.js";
@@ -56,6 +56,7 @@ const indexName = "terminology.index";
 export function fingerprintOf(manifest: TerminologyManifest): string {
   const hash = createHash("sha256").update(`index ${indexFormatVersion} names ${normalisationVersion}`);
   for (const file of conceptFiles(manifest)) hash.update(`\n${file} ${manifest.files[file]!.sha256}`);
+  hash.update(JSON.stringify(manifest.vectors?.covers ?? []));
   return hash.digest("hex").slice(0, 16);
 }
 
@@ -93,8 +94,10 @@ export async function openTerminology(options: OpenTerminologyOptions): Promise<
     const names = index.names[category];
     if (names.rowConcept.length === 0) continue;
     const owner = {
+      allPreferred: false,
       id: (concept: number) => conceptId(index.concepts, concept),
       taxon: (concept: number) => index.concepts.taxa[concept]!,
+      family: (concept: number) => familyOf(index.concepts, concept),
     };
     layers.set(
       category,
