@@ -10,5 +10,5 @@ export type { GraphStore } from "./domain/graph-store.js";
 export type { Triple } from "./domain/triple.js";
 export { openStages } from "./pipeline/open-stages.js";
 export { annotate, type IngestOptions, ingest } from "./pipeline.js";
-export { readRecords } from "./read/read-records.js";
+export { readRecords } from "./read/records.js";
 export { openStore } from "./store/open-store.js";

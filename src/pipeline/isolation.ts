@@ -1,5 +1,6 @@
 import type { Document, DocumentId, RecordFailure } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
+import { documentSource } from "../write/dead-letter.js";
 import type { Batch } from "./batch.js";
 import type { Report, StageName } from "./report.js";
 
@@ -75,6 +76,6 @@ function failureOf(
     stage: name === "link" ? "link" : "extract",
     reason: error instanceof Error ? error.message : String(error),
     ...(error instanceof LitweaveError && error.hint !== undefined ? { hint: error.hint } : {}),
-    source: { format: "document", text: JSON.stringify(document) },
+    source: documentSource(document),
   };
 }

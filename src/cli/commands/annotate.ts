@@ -1,17 +1,19 @@
 import { Command, Option } from "commander";
-import type { RecordFailure, SourceRecord } from "../../domain/document.js";
+import type { AnnotatedDocument } from "../../domain/annotation.js";
 import { openStages } from "../../pipeline/open-stages.js";
 import { grouped } from "../../pipeline/queue.js";
+import type { Stages } from "../../pipeline/stages.js";
 import { annotate } from "../../pipeline.js";
-import { type InputFormat, inputFormats, readRecords } from "../../read/read-records.js";
-import { type OutputFormat, outputFormats, writeAnnotations } from "../../write/write-annotations.js";
+import { readRecords } from "../../read/records.js";
+import { type SourceFormat, sourceFormats } from "../../read/source-format.js";
+import { type AnnotationFormat, annotationFormats, writeAnnotations } from "../../write/annotations.js";
 import { exitCodes } from "../exit.js";
 import type { Context } from "../program.js";
 import { type ModelFlags, stageOptions, withModels } from "./options.js";
 
 interface AnnotateFlags extends ModelFlags {
-  readonly from?: InputFormat;
-  readonly to: OutputFormat;
+  readonly from?: SourceFormat;
+  readonly to: AnnotationFormat;
 }
 
 const batchDocuments = 64;
@@ -20,8 +22,10 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
   const command = new Command("annotate")
     .description("Writes mentions, links and relations of documents to standard output, without a store.")
     .argument("<files...>", "files or folders, plain or gzipped; - reads standard input")
-    .addOption(new Option("--from <format>", "format, when it should not be guessed").choices(inputFormats))
-    .addOption(new Option("--to <format>", "format of the answer").choices(outputFormats).default("pubtator"))
+    .addOption(new Option("--from <format>", "format, when it should not be guessed").choices(sourceFormats))
+    .addOption(
+      new Option("--to <format>", "format of the answer").choices(annotationFormats).default("pubtator"),
+    )
     .addHelpText(
       "after",
       "\nExamples:\n  litweave annotate paper.txt --from text\n  litweave annotate set.xml --to bioc-json > set.json",
@@ -29,26 +33,31 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
   withModels(command, config);
   return command.action(async (files: readonly string[], flags: AnnotateFlags) => {
     const stages = await openStages(stageOptions(flags, terminal));
-    const writer = writeAnnotations(flags.to);
     try {
-      process.stdout.write(writer.head);
-      const records = readRecords(files, flags.from ? { from: flags.from } : {});
-      for await (const group of grouped(records, batchDocuments, () => 1)) {
-        for (const failure of group.flatMap(failureOf)) {
-          outcome.exitCode = exitCodes.someRecordsFailed;
-          terminal.log(`${failure.file}, record ${failure.record}: ${failure.reason}`);
-        }
-        const documents = group.flatMap((record) => (record.kind === "document" ? [record.document] : []));
-        for (const annotated of await annotate(documents, stages))
-          process.stdout.write(writer.document(annotated));
+      for await (const piece of writeAnnotations(annotated(files, flags, stages), flags.to)) {
+        process.stdout.write(piece);
       }
-      process.stdout.write(writer.tail);
     } finally {
       await stages.close();
     }
   });
-}
 
-function failureOf(record: SourceRecord): readonly RecordFailure[] {
-  return record.kind === "failure" ? [record.failure] : [];
+  async function* annotated(
+    files: readonly string[],
+    { from }: AnnotateFlags,
+    stages: Stages,
+  ): AsyncGenerator<AnnotatedDocument> {
+    for await (const group of grouped(readRecords(files, from ? { from } : {}), batchDocuments, () => 1)) {
+      for (const record of group) {
+        if (record.kind !== "failure") continue;
+        const { file, record: number, reason } = record.failure;
+        outcome.exitCode = exitCodes.someRecordsFailed;
+        terminal.log(`${file}, record ${number}: ${reason}`);
+      }
+      yield* await annotate(
+        group.flatMap((record) => (record.kind === "document" ? [record.document] : [])),
+        stages,
+      );
+    }
+  }
 }

@@ -4,9 +4,10 @@ import { LitweaveError } from "../../domain/errors.js";
 import { openStages } from "../../pipeline/open-stages.js";
 import type { Report } from "../../pipeline/report.js";
 import { ingest } from "../../pipeline.js";
-import { openDeadLetter } from "../../read/dead-letter.js";
-import { type InputFormat, inputFormats, readRecords } from "../../read/read-records.js";
+import { readRecords } from "../../read/records.js";
+import { type SourceFormat, sourceFormats } from "../../read/source-format.js";
 import { openStore } from "../../store/open-store.js";
+import { writeDeadLetters } from "../../write/dead-letter.js";
 import { exitCodes } from "../exit.js";
 import type { Context } from "../program.js";
 import type { Terminal } from "../terminal.js";
@@ -20,7 +21,7 @@ import {
 } from "./options.js";
 
 interface IngestFlags extends StoreFlags, ModelFlags {
-  readonly from?: InputFormat;
+  readonly from?: SourceFormat;
   readonly deadLetter?: string;
 }
 
@@ -33,7 +34,7 @@ export function ingestCommand({ config, terminal, outcome }: Context): Command {
       "<files...>",
       "files or folders, plain or gzipped; - reads standard input; a dead-letter file retries its records",
     )
-    .addOption(new Option("--from <format>", "format, when it should not be guessed").choices(inputFormats))
+    .addOption(new Option("--from <format>", "format, when it should not be guessed").choices(sourceFormats))
     .option(
       "--dead-letter <file>",
       "where records that fail are kept (default: dead-letter.jsonl beside the store)",
@@ -53,7 +54,7 @@ export function ingestCommand({ config, terminal, outcome }: Context): Command {
   withJson(withModels(withStore(command, config), config));
   return command.action(async (files: readonly string[], flags: IngestFlags) => {
     const store = await openStore(flags.store, config.neo4j);
-    const deadLetter = openDeadLetter(flags.deadLetter ?? defaultDeadLetter(flags.store));
+    const deadLetters = writeDeadLetters(flags.deadLetter ?? defaultDeadLetter(flags.store));
     const stopping = new AbortController();
     const stop = () => {
       terminal.log("Stopping after the documents under way; run the same command again to go on.");
@@ -73,11 +74,11 @@ export function ingestCommand({ config, terminal, outcome }: Context): Command {
           stages,
           store,
           signal: stopping.signal,
-          onFailure: (failure) => deadLetter.write(failure),
+          onFailure: (failure) => deadLetters.add(failure),
           onProgress: (report) => progress.update(size.read, size.total, summary(report)),
         });
         progress.stop();
-        conclude(report, deadLetter.path, terminal);
+        conclude(report, deadLetters.path, terminal);
         if (stopping.signal.aborted)
           throw new LitweaveError("CANCELLED", "stopped before the end of the input");
         if (report.failed > 0) outcome.exitCode = exitCodes.someRecordsFailed;
@@ -87,7 +88,7 @@ export function ingestCommand({ config, terminal, outcome }: Context): Command {
       }
     } finally {
       process.off("SIGINT", stop).off("SIGTERM", stop);
-      await deadLetter.close();
+      await deadLetters.close();
       await store.close();
     }
   });

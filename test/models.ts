@@ -1,0 +1,18 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { OpenStagesOptions } from "../src/pipeline/open-stages.js";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+/** The shipped models. Tests share one cache, so the terminology's index is built once a machine. */
+export const modelOptions: OpenStagesOptions = {
+  models: join(root, "models"),
+  terminology: join(root, "models", "terminology"),
+  cache: join(tmpdir(), "litweave-test-cache"),
+  device: "cpu",
+};
+
+export function sampleFile(name: string): string {
+  return join(root, "samples", name);
+}

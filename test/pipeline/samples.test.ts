@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RecordFailure } from "../../src/domain/document.js";
+import type { GraphStore, TripleRecord } from "../../src/domain/graph-store.js";
+import type { Predicate } from "../../src/domain/predicate.js";
+import { tripleOf } from "../../src/domain/triple.js";
+import { ingest } from "../../src/pipeline.js";
+import { openStages } from "../../src/pipeline/open-stages.js";
+import type { Report } from "../../src/pipeline/report.js";
+import { readRecords } from "../../src/read/records.js";
+import { openStore } from "../../src/store/open-store.js";
+import { modelOptions, sampleFile } from "../models.js";
+
+/** The samples through the real models into the real embedded store: what a first run does. */
+describe("the samples", () => {
+  let folder: string;
+  let store: GraphStore;
+  let stages: Awaited<ReturnType<typeof openStages>>;
+  const failures: RecordFailure[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "litweave-samples-"));
+    store = await openStore(join(folder, "graph"));
+    stages = await openStages(modelOptions);
+  });
+  afterAll(async () => {
+    await stages?.close();
+    await store?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const load = (file: string, into = store): Promise<Report> =>
+    ingest({
+      records: readRecords([sampleFile(file)]),
+      stages,
+      store: into,
+      onFailure: (failure) => void failures.push(failure),
+    });
+
+  async function triple(subject: string, predicate: Predicate, object: string): Promise<TripleRecord | undefined> {
+    const { key } = tripleOf(`MESH:${subject}`, predicate, `MESH:${object}`);
+    return (await store.triplesByKey([key])).get(key);
+  }
+
+  it("give a graph in which every triple has evidence", async () => {
+    const report = await load("01-baseline.xml");
+    expect(failures).toEqual([]);
+    expect(report).toMatchObject({ documents: 64, written: 64, unchanged: 0, withdrawn: 0, failed: 0 });
+    expect(report.triples).toBeGreaterThan(50);
+    expect(report.evidence).toBeGreaterThanOrEqual(report.triples);
+  });
+
+  it("say that metformin treats type 2 diabetes, by several papers", async () => {
+    const known = await triple("D008687", "treats", "D003924");
+    expect(known?.documents).toBeGreaterThanOrEqual(3);
+    expect(known?.belief).toBeGreaterThan(0.8);
+  });
+
+  it("show the sentence behind an edge, with both mentions at their place", async () => {
+    const { key } = tripleOf("MESH:D008687", "treats", "MESH:D003924");
+    const page = (await store.evidence([key], {}, { first: 10 })).get(key);
+    expect(page?.items.length).toBeGreaterThanOrEqual(3);
+    for (const { node } of page?.items ?? []) {
+      const sentence = node.sentences[0]!;
+      for (const span of [...sentence.subjectSpans, ...sentence.objectSpans]) {
+        const surface = sentence.text.slice(span.start - sentence.start, span.end - sentence.start);
+        expect(surface).toMatch(/metformin|diabetes|t2d/i);
+      }
+    }
+  });
+
+  it("write nothing the second time", async () => {
+    const again = await load("01-baseline.xml");
+    expect(again).toMatchObject({ documents: 64, written: 0, unchanged: 64, withdrawn: 0, failed: 0 });
+  });
+
+  it("change with the update: revision, retraction, deletion", async () => {
+    const asthma = await triple("D019819", "treats", "D001249");
+    const report = await load("02-update.xml");
+    expect(report).toMatchObject({ documents: 15, failed: 0 });
+    expect(report.withdrawn).toBeGreaterThanOrEqual(3);
+
+    const documents = await store.documents(["PMID:90000050", "PMID:90000046", "PMID:90000035"]);
+    expect(documents.get("PMID:90000050")?.state.status).toBe("retracted");
+    expect(documents.get("PMID:90000046")?.state.status).toBe("deleted");
+    expect(documents.get("PMID:90000035")?.document.version).toBe(2);
+
+    expect(await triple("D019819", "causes", "D000380")).toBeUndefined();
+    expect((await triple("D019819", "treats", "D001249"))?.documents).toBe(asthma!.documents - 1);
+  });
+
+  it("leave nothing of a withdrawn paper, and every invariant holds", async () => {
+    const rows: string[] = [];
+    for await (const row of store.rows()) rows.push(JSON.stringify(row));
+    expect(rows.filter((row) => /"(?:evidence|mention)"/.test(row) && /PMID:900000(?:50|46|60)\b/.test(row))).toEqual([]);
+    const findings = [];
+    for await (const finding of store.verify({ repair: false })) findings.push(finding);
+    expect(findings).toEqual([]);
+  });
+
+  it("give the same graph in the other order", async () => {
+    const other = await openStore(join(folder, "other"));
+    try {
+      await load("02-update.xml", other);
+      await load("01-baseline.xml", other);
+      expect(await rowsOf(other)).toEqual(await rowsOf(store));
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+async function rowsOf(store: GraphStore): Promise<readonly string[]> {
+  const rows: string[] = [];
+  for await (const row of store.rows()) rows.push(JSON.stringify(row));
+  return rows.sort();
+}
