@@ -1,7 +1,7 @@
 import { type Document, documentText, passageAt, type SectionRole } from "../domain/document.js";
 import type { Sentence } from "../domain/mention.js";
 import type { EvidenceSentence, MentionGroup } from "../domain/relation.js";
-import { contains, type Span } from "../domain/span.js";
+import type { Span } from "../domain/span.js";
 import { type TokenPlaces, tokenRange } from "./token-spans.js";
 
 /** At most so many sentences are kept for one relation; the rest add length, not trust. */
@@ -55,9 +55,8 @@ export function evidenceSentences(
   attention: { readonly firstToken: number; readonly weights: Float32Array },
 ): readonly WeighedSentence[] {
   const weighed = sentences.flatMap(({ start, end, role, tokens }) => {
-    const within = (span: Span) => contains({ start, end }, span);
-    const subjectSpans = subject.mentions.filter(within);
-    const objectSpans = object.mentions.filter(within);
+    const subjectSpans = beginningIn({ start, end }, subject.mentions);
+    const objectSpans = beginningIn({ start, end }, object.mentions);
     if (subjectSpans.length + objectSpans.length === 0) return [];
     const sentence = { start, end, text: text.slice(start, end), section: role, subjectSpans, objectSpans };
     return [{ sentence, role, mass: massOf(attention, tokens) }];
@@ -81,6 +80,13 @@ export function evidenceSentences(
           ),
         ];
   return kept.sort((a, b) => a.sentence.start - b.sentence.start);
+}
+
+/** The mentions that begin in the sentence, cut at its end, so that every mention has its one sentence. */
+function beginningIn(sentence: Span, mentions: readonly Span[]): readonly Span[] {
+  return mentions
+    .filter(({ start }) => sentence.start <= start && start < sentence.end)
+    .map(({ start, end }) => ({ start, end: Math.min(end, sentence.end) }));
 }
 
 function massOf(

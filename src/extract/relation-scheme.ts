@@ -34,7 +34,7 @@ export interface PairQuestion {
   readonly pairs: readonly number[];
 }
 
-export interface PairAnswer {
+interface PairAnswer {
   /** float32 [P, labels], the groups one after the other. */
   readonly logits: Float32Array;
   /** float32 [P], a logit. */

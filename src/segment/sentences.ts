@@ -5,6 +5,8 @@ import { beforeNumber, neverFinal, openers, seldomFinal } from "./abbreviations.
 
 /** A bracket pair longer than this may hold sentences of its own; shorter ones are never cut. In UTF-16 units. */
 const bracketReach = 300;
+/** A stretch longer than this is no sentence but a table or noise, and is cut. In UTF-16 units. */
+const longest = 3_000;
 
 /** Stops with the quotes, brackets and citation marks that cling to them, then space (none after a Chinese or Japanese stop); begins only where a run begins, to stay linear. */
 const stops = /(?<![.!?…。！？])[.!?…。！？]+["'”’»)\]]*(?:\[\d[\d,–-]*\])?(?:(?=(\s+))|(?<=[。！？]))/gu;
@@ -41,11 +43,23 @@ function split(text: string, from: number, to: number): readonly Span[] {
   const spans: Span[] = [];
   let start = 0;
   for (const cut of [...cuts, passage.length]) {
-    const span = trimmed(passage, start, cut);
-    if (span !== undefined) spans.push({ start: from + span.start, end: from + span.end });
+    while (cut - start > longest) {
+      const end = forcedCut(passage, start);
+      pushTrimmed(spans, passage, start, end, from);
+      start = end;
+    }
+    pushTrimmed(spans, passage, start, cut, from);
     start = cut;
   }
   return spans;
+}
+
+/** Where to cut a stretch without stops: at the last space within reach, else between two characters. */
+function forcedCut(passage: string, start: number): number {
+  const reach = passage.slice(start, start + longest);
+  const space = reach.search(/\s\S*$/u);
+  if (space > 0) return start + space;
+  return start + longest - (/[\ud800-\udbff]$/.test(reach) ? 1 : 0);
 }
 
 /** Whether the stop at `at` ends a sentence, given that something follows at `next`. */
@@ -94,10 +108,10 @@ function shortBrackets(passage: string): readonly Span[] {
   return pairs;
 }
 
-function trimmed(text: string, from: number, to: number): Span | undefined {
+function pushTrimmed(spans: Span[], text: string, from: number, to: number, offset: number): void {
   let start = from;
   let end = to;
   while (start < end && /\s/u.test(text[start]!)) start += 1;
   while (end > start && /\s/u.test(text[end - 1]!)) end -= 1;
-  return start < end ? { start, end } : undefined;
+  if (start < end) spans.push({ start: offset + start, end: offset + end });
 }

@@ -120,6 +120,19 @@ describe("certainty", () => {
   });
 });
 
+describe("a long sentence", () => {
+  it.each([
+    ["space", " ".repeat(200_000)],
+    ["commas", ", ".repeat(100_000)],
+    ["words", "not ".repeat(50_000)],
+    ["letters", "no".repeat(100_000)],
+  ])("of %s is judged in linear time", (_, filler) => {
+    const began = performance.now();
+    expect(assertion(`[Aspirin] prevented ${filler} {stroke}.`).certainty).toBe("asserted");
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+});
+
 describe("several sentences", () => {
   const says = (polarity: "affirmed" | "negated", certainty: "asserted" | "hedged", weight: number) => ({
     assertion: { polarity, certainty, cues: [] },

@@ -106,6 +106,17 @@ describe("sentences", () => {
     );
   });
 
+  it("cuts what is too long to be a sentence at a space, never inside a pair", () => {
+    const words = split("Title", "word ".repeat(1_000)).slice(1);
+    expect(words.length).toBeGreaterThan(1);
+    expect(words.every((part) => part.length <= 3_000 && /^(?:word ?)+$/u.test(part))).toBe(true);
+    const emoji = split("Title", `a${"😀".repeat(4_000)}`).slice(1);
+    expect(emoji.join("")).toBe(`a${"😀".repeat(4_000)}`);
+    expect(
+      emoji.every((part) => part.length <= 3_000 && !/^[\udc00-\udfff]|[\ud800-\udbff]$/.test(part)),
+    ).toBe(true);
+  });
+
   it.each([
     ["dots", ".".repeat(500_000)],
     ["letters", "a".repeat(500_000)],

@@ -38,10 +38,12 @@ export function findCues(sentence: string): readonly FoundCue[] {
   );
   // Stable: rows of pseudo-cues come first.
   found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
-  const kept: typeof found = [];
-  for (const match of found) {
-    if (kept.every((other) => match.end <= other.start || other.end <= match.start)) kept.push(match);
-  }
+  const taken = new Uint8Array(sentence.length);
+  const kept = found.filter(({ start, end }) => {
+    if (taken.subarray(start, end).includes(1)) return false;
+    taken.fill(1, start, end);
+    return true;
+  });
   return kept
     .sort((a, b) => a.start - b.start)
     .flatMap(({ start, end, cue }) => (cue === undefined ? [] : [{ start, end, cue }]));

@@ -88,7 +88,7 @@ export const pseudoNegations: readonly Pseudo[] = [
   { words: "no\\. ?\\d+|gram[- ]negative|irrespective of|regardless of|presence or absence of" },
   // Who was studied, not what was found.
   {
-    words: `(?:who|that|which)? ?(?:${auxiliary} ?${not}|not|never) (?:been )?(?:receiv\\p{L}*|tak(?:e|en|ing)|given|us(?:e|ed|ing)|undergo\\p{L}*|treated with|exposed to|on|includ\\p{L}*)`,
+    words: `(?:(?:who|that|which) )?(?:${auxiliary} ?${not}|not|never) (?:been )?(?:receiv\\p{L}*|tak(?:e|en|ing)|given|us(?:e|ed|ing)|undergo\\p{L}*|treated with|exposed to|on|includ\\p{L}*)`,
   },
   {
     words:

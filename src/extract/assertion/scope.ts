@@ -2,7 +2,7 @@ import type { Span } from "../../domain/span.js";
 
 /** Words and marks at which a clause ends, and with it the reach of a cue. */
 const clauseEnds =
-  /[;:]|\s[–—]\s|,?\s+(?:but|however|although|though|whereas|while|yet|nevertheless|nonetheless|instead|except|despite|in contrast|on the other hand|rather than)\b|,\s+(?:which|who|suggesting|indicating|and (?:it|they|we|this|these|there|the|that|thus|therefore|then)|so|thus|therefore|then|leading|resulting)\b/giu;
+  /[;:]|\s[–—]\s|(?<![\s,]),?\s+(?:but|however|although|though|whereas|while|yet|nevertheless|nonetheless|instead|except|despite|in contrast|on the other hand|rather than)\b|,\s+(?:which|who|suggesting|indicating|and (?:it|they|we|this|these|there|the|that|thus|therefore|then)|so|thus|therefore|then|leading|resulting)\b/giu;
 
 /** Openers of a subordinate clause that ends at its comma. */
 const subordinate =
