@@ -89,7 +89,7 @@ function prefixed(mapped: MappedText): MappedText {
 const utf8 = new TextEncoder();
 
 /** Byte → character: printable Latin-1 stands for itself, the others for U+0100 onwards in order. */
-const byteCharacters: readonly string[] = (() => {
+export const byteCharacters: readonly string[] = (() => {
   let next = 0x100;
   return Array.from({ length: 256 }, (_, byte) => {
     const printable = (byte > 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);

@@ -1,7 +1,7 @@
 import { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
 import { LitweaveError } from "../domain/errors.js";
 import { normaliserOf, whiteSpace } from "./normalise.js";
-import { type Word, wordSplitterOf } from "./split-words.js";
+import { byteCharacters, type Word, wordSplitterOf } from "./split-words.js";
 import {
   type AddedToken,
   readTokenizerFile,
@@ -110,6 +110,11 @@ function wordCutterOf(file: TokenizerFile, path: string): (piece: string) => Wor
       hint: "aligned are WordPiece and byte-level BPE",
     });
   }
+  if (isByteLevel && byteCharacters.some((character) => vocab[character] === undefined)) {
+    throw new LitweaveError("BAD_MODEL", `${path} lacks some of the 256 bytes in its vocabulary`, {
+      hint: "train the tokenizer with the whole byte-level alphabet",
+    });
+  }
   const unknown = file.model.unk_token ?? undefined;
   const prefix = type === "WordPiece" ? (file.model.continuing_subword_prefix ?? "##") : "";
   const bare = {
@@ -123,9 +128,9 @@ function wordCutterOf(file: TokenizerFile, path: string): (piece: string) => Wor
   return (piece) => {
     const tokens: readonly string[] = model.encode([piece]);
     const ids = tokens.map((token) => vocab[token] ?? vocab[unknown ?? ""] ?? 0);
-    // WordPiece gives up on the whole word; a byte that BPE does not know stands alone.
+    // WordPiece gives up on the whole word.
     const lengths = tokens.map((token, i) => {
-      if (token === unknown) return type === "WordPiece" ? piece.length : 1;
+      if (token === unknown) return piece.length;
       return token.length - (i > 0 ? prefix.length : 0);
     });
     return { ids, lengths };

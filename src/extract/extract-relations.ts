@@ -35,15 +35,14 @@ export async function extractRelations(
   scorePairs: ScorePairs,
 ): Promise<readonly RelationMention[]> {
   const concepts = mentionGroups(mentions);
-  const scores = await scorePairsOf(concepts, encoding, scheme, scorePairs);
   const placed = placeSentences(document, sentences, encoding.tokens);
   const best = new Map<string, Proposal>();
-  for (const score of scores) {
+  for await (const score of scorePairsOf(concepts, encoding, scheme, scorePairs)) {
     const proposal = proposalOf(score, scheme.relations.threshold);
     if (proposal === undefined || proposal.subject.id === proposal.object.id) continue;
     const key = `${proposal.subject.id} ${proposal.object.id}`;
     const rival = best.get(key);
-    if (rival === undefined || outranks(proposal, rival)) best.set(key, proposal);
+    if (rival === undefined || outranks(proposal, rival)) best.set(key, kept(proposal));
   }
   return [...best.values()]
     .map((proposal) => relationOf(proposal, placed))
@@ -57,6 +56,13 @@ interface Proposal {
   readonly label: string;
   readonly score: number;
   readonly source: PairScore;
+}
+
+/** The proposal with attention of its own, so that the head's answer can go. */
+function kept(proposal: Proposal): Proposal {
+  const { attention } = proposal.source;
+  const copied = { firstToken: attention.firstToken, weights: attention.weights.slice() };
+  return { ...proposal, source: { ...proposal.source, attention: copied } };
 }
 
 /** Agents before what they act on; equal categories by CURIE. */

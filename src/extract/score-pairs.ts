@@ -20,7 +20,7 @@ export interface PairScore {
   readonly probabilities: readonly number[];
   /** Probability that the relation is the document's own finding. */
   readonly novelty: number;
-  /** What the head looked at: weights of the tokens from `firstToken` on. */
+  /** What the head looked at: weights of the tokens from `firstToken` on; a view, to be copied if kept. */
   readonly attention: { readonly firstToken: number; readonly weights: Float32Array };
 }
 
@@ -46,15 +46,15 @@ export function mentionGroups(mentions: readonly LinkedMention[]): readonly Ment
 
 /**
  * Asks the relation head about every pair of concepts whose types the model was taught. In a document longer than
- * {@link stretchTokens}, pairs are asked about in each stretch that mentions both.
+ * {@link stretchTokens}, pairs are asked about in each stretch that mentions both. Answers come as they are
+ * made, and none is held here.
  */
-export async function scorePairsOf(
+export async function* scorePairsOf(
   concepts: readonly MentionGroup[],
   encoding: HiddenTokens,
   scheme: RelationScheme,
   scorePairs: ScorePairs,
-): Promise<readonly PairScore[]> {
-  const scores: PairScore[] = [];
+): AsyncGenerator<PairScore> {
   const asked = new Set(scheme.relations.pairTypes.flat());
   const known = concepts.filter((concept) => asked.has(concept.type));
   for (const [from, to] of stretches(encoding.tokens.starts.length)) {
@@ -77,22 +77,21 @@ export async function scorePairsOf(
       for (const [row, [a, b]] of batch.entries()) {
         const [first, second] = [inside[a]!.group, inside[b]!.group];
         const logits = answer.logits.subarray(row * labels, (row + 1) * labels);
-        const weights = answer.attention.slice(row * (to - from), (row + 1) * (to - from));
+        const weights = answer.attention.subarray(row * (to - from), (row + 1) * (to - from));
         const novelty = 1 / (1 + Math.exp(-answer.novelty[row]!));
         for (const { group, probabilities } of byGroup(logits, first.type, second.type, scheme)) {
-          scores.push({
+          yield {
             first,
             second,
             group,
             probabilities,
             novelty,
             attention: { firstToken: from, weights },
-          });
+          };
         }
       }
     }
   }
-  return scores;
 }
 
 function* stretches(tokens: number): Generator<readonly [number, number]> {

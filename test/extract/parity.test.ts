@@ -7,7 +7,8 @@ import type { EntityType } from "../../src/domain/mention.js";
 import { type Encoding, type JointEncoder, openJointEncoder } from "../../src/encode/joint-encoder.js";
 import { openRelationScorer, type RelationScorer } from "../../src/encode/relation-scorer.js";
 import { decodeMentions } from "../../src/extract/decode-mentions.js";
-import { mentionGroups, scorePairsOf } from "../../src/extract/score-pairs.js";
+import type { PairQuestion } from "../../src/extract/relation-scheme.js";
+import { mentionGroups, type PairScore, scorePairsOf } from "../../src/extract/score-pairs.js";
 import { windowsOf } from "../../src/segment/windows.js";
 
 /** What the training tools say of texts with the exported model; `python -m litweave_training parity` writes it. */
@@ -103,16 +104,15 @@ describe.skipIf(!existsSync(path))("parity with the training tools", () => {
         const id = `x:${mention.text.toLowerCase().replace(/\s/gu, "_")}` as const;
         return { ...mention, link: { ids: [id], score: 1, steps: [], candidates: [] } };
       });
-      const scores = await scorePairsOf(
-        mentionGroups(mentions),
-        encodings[index]!,
-        encoder.manifest,
-        async (question) => {
-          const answer = await scorer.score(question);
-          answers.push({ ...answer, count: question.pairs.length / 2 });
-          return answer;
-        },
-      );
+      const scores: PairScore[] = [];
+      const ask = async (question: PairQuestion) => {
+        const answer = await scorer.score(question);
+        answers.push({ ...answer, count: question.pairs.length / 2 });
+        return answer;
+      };
+      const groups = mentionGroups(mentions);
+      for await (const score of scorePairsOf(groups, encodings[index]!, encoder.manifest, ask))
+        scores.push(score);
       const biored = scores.filter((score) => score.group.name === "biored");
       expect(biored).toHaveLength(entry.relations.pairs.length);
       const labels = answers[0]!.logits.length / answers[0]!.count;
