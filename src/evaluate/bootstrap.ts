@@ -1,4 +1,4 @@
-import { type Counts, sumCounts } from "./counts.js";
+import type { Counts } from "./counts.js";
 
 /** A 95 % interval of a statistic, in the statistic's own unit. */
 export interface Interval {
@@ -14,7 +14,7 @@ export interface BootstrapOptions {
 /**
  * Percentile bootstrap (Efron 1979) over documents: documents are drawn with replacement, their counts summed, the
  * statistic taken, and the middle 95 % kept. Mentions of one document are not independent, so documents are the unit.
- * Cost: resamples × documents additions; 1,000 × 5,000 take about 50 ms.
+ * Cost: resamples × documents additions; 1,000 × 5,000 take about 0.1 s.
  */
 export function interval(
   perDocument: readonly Counts[],
@@ -23,18 +23,23 @@ export function interval(
 ): Interval {
   if (perDocument.length === 0) return { low: 0, high: 0 };
   const random = seededRandom(seed);
-  const values = Float64Array.from({ length: resamples }, () =>
-    statistic(sumCounts(resample(perDocument, random))),
-  );
+  const values = Float64Array.from({ length: resamples }, () => statistic(resampled(perDocument, random)));
   values.sort();
   const at = (share: number) => values[Math.round(share * (resamples - 1))]!;
   return { low: at(0.025), high: at(0.975) };
 }
 
-function* resample(perDocument: readonly Counts[], random: () => number): Generator<Counts> {
-  for (let drawn = 0; drawn < perDocument.length; drawn += 1) {
-    yield perDocument[Math.floor(random() * perDocument.length)]!;
+/** The sum over as many documents as there are, drawn with replacement. */
+function resampled(perDocument: readonly Counts[], random: () => number): Counts {
+  const { length } = perDocument;
+  let [right, found, gold] = [0, 0, 0];
+  for (let drawn = 0; drawn < length; drawn += 1) {
+    const counts = perDocument[Math.floor(random() * length)]!;
+    right += counts.right;
+    found += counts.found;
+    gold += counts.gold;
   }
+  return { right, found, gold };
 }
 
 /** Mulberry32: 32 bits of state, uniform in [0, 1). The same seed gives the same sequence on every machine. */

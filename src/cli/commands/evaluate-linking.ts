@@ -9,6 +9,7 @@ import {
 } from "../../evaluate/linking/evaluate-linking.js";
 import type { LinkingExample } from "../../evaluate/linking/examples.js";
 import { openLinking } from "../../pipeline/open-stages.js";
+import { type ExampleFlags, withExamples } from "../evaluate/flags.js";
 import { linkGoldMentions } from "../evaluate/link-mentions.js";
 import { readCorpus } from "../evaluate/read-corpus.js";
 import { countsLine, percent, range, rounded } from "../evaluate/tables.js";
@@ -16,10 +17,9 @@ import { trainingNames } from "../evaluate/training-names.js";
 import type { Context } from "../program.js";
 import { type ModelFlags, stageOptions, withJson, withModels } from "./options.js";
 
-interface LinkingFlags extends ModelFlags {
+interface LinkingFlags extends ModelFlags, ExampleFlags {
   readonly category?: Category;
   readonly names?: readonly string[];
-  readonly examples: number;
 }
 
 export function evaluateLinkingCommand({ config, terminal }: Context): Command {
@@ -34,7 +34,6 @@ export function evaluateLinkingCommand({ config, terminal }: Context): Command {
       "--names <files...>",
       "corpora whose mentions are laid over the dictionary, as BioSyn does with train and dev",
     )
-    .option("--examples <number>", "how many wrong wordings to show", Number, 20)
     .addHelpText(
       "after",
       [
@@ -48,7 +47,7 @@ export function evaluateLinkingCommand({ config, terminal }: Context): Command {
         "  litweave evaluate linking test/ --category Disease --names traindev/ --json",
       ].join("\n"),
     );
-  withJson(withModels(command, config));
+  withJson(withExamples(withModels(command, config), "wrong wordings"));
   return command.action(async (file: string, flags: LinkingFlags) => {
     const corpus = await readCorpus(file);
     const training = (await Promise.all((flags.names ?? []).map((path) => readCorpus(path)))).flat();

@@ -5,15 +5,15 @@ import { type EntityType, entityTypes } from "../../domain/mention.js";
 import { annotatedTypes, evaluateNer, type NerEvaluation } from "../../evaluate/ner/evaluate-ner.js";
 import type { ErrorExample } from "../../evaluate/ner/examples.js";
 import { findMentions } from "../evaluate/find-mentions.js";
+import { type ExampleFlags, withExamples, withExtractor } from "../evaluate/flags.js";
 import { readCorpus } from "../evaluate/read-corpus.js";
 import { countsLine, range, rounded, scoreHead, scoreRow } from "../evaluate/tables.js";
 import type { Context } from "../program.js";
 import { type ModelFlags, withJson, withModels } from "./options.js";
 
-interface NerFlags extends ModelFlags {
+interface NerFlags extends ModelFlags, ExampleFlags {
   readonly type?: EntityType;
   readonly model?: string;
-  readonly examples: number;
 }
 
 export function evaluateNerCommand({ config, terminal }: Context): Command {
@@ -23,8 +23,6 @@ export function evaluateNerCommand({ config, terminal }: Context): Command {
     .addOption(
       new Option("--type <type>", "score this type only; CoNLL columns need it").choices(entityTypes),
     )
-    .option("--model <folder>", "the extractor to evaluate (default: joint in the folder of models)")
-    .option("--examples <number>", "how many wordings of errors to show", Number, 20)
     .addHelpText(
       "after",
       [
@@ -38,7 +36,7 @@ export function evaluateNerCommand({ config, terminal }: Context): Command {
         "  litweave evaluate ner BC2GM/test.tsv --type Gene --json",
       ].join("\n"),
     );
-  withJson(withModels(command, config));
+  withJson(withExamples(withModels(withExtractor(command), config), "wordings of errors"));
   return command.action(async (file: string, flags: NerFlags) => {
     const model = flags.model ?? join(flags.models, "joint");
     const corpus = await readCorpus(file, flags.type);

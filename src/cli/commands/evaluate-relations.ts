@@ -4,15 +4,15 @@ import type { RelationError } from "../../evaluate/relations/errors.js";
 import { evaluateRelations, type RelationEvaluation } from "../../evaluate/relations/evaluate-relations.js";
 import type { RelationFact } from "../../evaluate/relations/facts.js";
 import { findRelations } from "../evaluate/find-relations.js";
+import { type ExampleFlags, probability, withExamples, withExtractor } from "../evaluate/flags.js";
 import { readCorpus } from "../evaluate/read-corpus.js";
 import { countsLine, range, rounded, scoreHead, scoreRow } from "../evaluate/tables.js";
 import type { Context } from "../program.js";
 import { type ModelFlags, withJson, withModels } from "./options.js";
 
-interface RelationFlags extends ModelFlags {
+interface RelationFlags extends ModelFlags, ExampleFlags {
   readonly model?: string;
   readonly minScore?: number;
-  readonly examples: number;
 }
 
 export function evaluateRelationsCommand({ config, terminal }: Context): Command {
@@ -21,9 +21,11 @@ export function evaluateRelationsCommand({ config, terminal }: Context): Command
       "Precision, recall and F1 of relations between the corpus' own entities: pair, label, novelty.",
     )
     .argument("<file>", "PubTator or BioC with relations (BioRED, BC5CDR), plain or gzipped")
-    .option("--model <folder>", "the extractor to evaluate (default: joint in the folder of models)")
-    .option("--min-score <probability>", "least probability of a relation (default: the model's own)", Number)
-    .option("--examples <number>", "how many errors to show, the surest first", Number, 20)
+    .option(
+      "--min-score <probability>",
+      "least probability of a relation (default: the model's own)",
+      probability,
+    )
     .addHelpText(
       "after",
       [
@@ -36,7 +38,7 @@ export function evaluateRelationsCommand({ config, terminal }: Context): Command
         "  litweave evaluate relations CDR_TestSet.PubTator.txt --json",
       ].join("\n"),
     );
-  withJson(withModels(command, config));
+  withJson(withExamples(withModels(withExtractor(command), config), "errors, the surest first,"));
   return command.action(async (file: string, flags: RelationFlags) => {
     const model = flags.model ?? join(flags.models, "joint");
     const corpus = await readCorpus(file);

@@ -47,13 +47,13 @@ export async function findRelations(
         const encodings = await encoder.encode(batch.map(({ document }) => documentText(document)));
         for (const [index, gold] of batch.entries()) {
           const entities = mentionGroups(goldEntities(gold));
-          const scores = await scorePairsOf(entities, encodings[index]!, manifest, (question) =>
+          const scores = scorePairsOf(entities, encodings[index]!, manifest, (question) =>
             scorer.score(question),
           );
           related.push({
             id: gold.document.id,
             gold: gold.relations.map(({ type, ...relation }) => ({ ...relation, label: type })),
-            found: factsOf(scores, group.name, threshold),
+            found: await factsOf(scores, group.name, threshold),
           });
         }
         options.onProgress(related.length);
@@ -94,9 +94,13 @@ function goldEntities({ mentions }: GoldDocument): readonly LinkedMention[] {
 }
 
 /** Of a pair that was asked about in several stretches of a long document, the surest answer counts. */
-function factsOf(scores: readonly PairScore[], group: string, threshold: number): readonly FoundFact[] {
+async function factsOf(
+  scores: AsyncIterable<PairScore>,
+  group: string,
+  threshold: number,
+): Promise<readonly FoundFact[]> {
   const best = new Map<string, FoundFact>();
-  for (const { first, second, group: own, probabilities, novelty } of scores) {
+  for await (const { first, second, group: own, probabilities, novelty } of scores) {
     const score = 1 - probabilities[0]!;
     if (own.name !== group || score < threshold) continue;
     const [subject, object] = [first, second].map(({ id }) => id.slice(corpusPrefix.length)) as [
