@@ -79,7 +79,7 @@ describe("the samples", () => {
   it("change with the update: revision, retraction, deletion", async () => {
     const asthma = await triple("D019819", "treats", "D001249");
     const report = await load("02-update.xml");
-    expect(report).toMatchObject({ documents: 15, failed: 0 });
+    expect(report).toMatchObject({ documents: 16, failed: 0 });
     expect(report.withdrawn).toBeGreaterThanOrEqual(3);
 
     const documents = await store.documents(["PMID:90000050", "PMID:90000046", "PMID:90000035"]);

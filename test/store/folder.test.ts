@@ -41,6 +41,12 @@ describe("a store folder", () => {
     await again.close();
   });
 
+  it("is not made for a reader, who is told how to make one", async () => {
+    const absent = join(folder, "absent");
+    await expect(openStore(absent, { create: false })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(existsSync(absent)).toBe(false);
+  });
+
   it("is refused when it holds something else", async () => {
     mkdirSync(folder);
     writeFileSync(join(folder, "thesis.tex"), "");

@@ -17,6 +17,8 @@ import { writeChanges } from "./write-changes.js";
 export interface EmbeddedOptions {
   /** How long a write waits for another process that is writing; default 30 s. */
   readonly patienceMs?: number;
+  /** Make a store where there is none; default true. */
+  readonly create?: boolean;
 }
 
 const defaultPatienceMs = 30_000;
@@ -28,7 +30,7 @@ const defaultPatienceMs = 30_000;
  */
 export async function openEmbeddedStore(folder: string, options: EmbeddedOptions = {}): Promise<GraphStore> {
   const patienceMs = options.patienceMs ?? defaultPatienceMs;
-  const file = await openFolder(folder, patienceMs);
+  const file = await openFolder(folder, patienceMs, options.create ?? true);
   return embeddedStore(folder, file, patienceMs);
 }
 

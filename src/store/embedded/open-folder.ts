@@ -9,13 +9,21 @@ const applicationId = 0x4c545756;
 const fileName = "graph.db";
 
 /**
- * The database file of a store folder, made when the folder is new or empty, its schema brought up to date.
+ * The database file of a store folder, its schema brought up to date. A new or empty folder is made one if `create` says so.
  *
- * @throws LitweaveError `BAD_STORE` when the folder holds something else, is damaged, or comes from a newer program
+ * @throws LitweaveError `BAD_STORE` when the folder holds something else, is damaged, or comes from a newer program;
+ *   `NOT_FOUND` when there is none and none is to be made
  */
-export async function openFolder(folder: string, patienceMs: number): Promise<string> {
+export async function openFolder(folder: string, patienceMs: number, create: boolean): Promise<string> {
   const file = join(folder, fileName);
-  if (!existsSync(file)) claim(folder);
+  if (!existsSync(file)) {
+    if (!create) {
+      throw new LitweaveError("NOT_FOUND", `there is no store at ${folder}`, {
+        hint: `\`litweave ingest FILE --store ${folder}\` makes one`,
+      });
+    }
+    claim(folder);
+  }
   const connection = new Connection(file, false);
   try {
     connection.all("PRAGMA journal_mode = WAL");
