@@ -15,9 +15,8 @@ export async function buildIndex(
   const total = manifest.concepts ?? 0;
   let done = 0;
   for (const file of conceptFiles(manifest)) {
-    const covered = manifest.vectors?.covers.find((cover) => cover.file === file)?.categories ?? [];
     for await (const batch of readConceptFile(folder, file, manifest)) {
-      for (const item of batch) addToIndex(growing, item, covered.includes(item.concept.category));
+      for (const item of batch) addToIndex(growing, item);
       done += batch.length;
       progress(done, Math.max(done, total));
       await setImmediate();

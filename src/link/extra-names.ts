@@ -21,7 +21,7 @@ function packed(like: NameVectors, vectors: readonly Float32Array[]): NameVector
   const { dim, scale } = like;
   const rows = new Int8Array(vectors.length * dim);
   for (const [row, vector] of vectors.entries()) rows.set(toBytes(vector, scale), row * dim);
-  return { dim, scale, rows, rowOf: Uint32Array.from(vectors.keys(), (row) => row + 1) };
+  return { dim, scale, rows };
 }
 
 /**

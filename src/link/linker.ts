@@ -4,15 +4,13 @@ import { type Document, documentText } from "../domain/document.js";
 import type { Link, LinkedMention } from "../domain/link.js";
 import { type EntityType, entityTypes, type Mention } from "../domain/mention.js";
 import { findAbbreviations, longForms } from "./abbreviations.js";
-import { type ConceptHit, conceptHits } from "./concept-hits.js";
 import { taxonNumber } from "./concept-table.js";
 import { decide } from "./decide.js";
 import { contextOf, type DocumentContext, emptyContext, type OrganismMention } from "./document-context.js";
 import { type EmbedNames, type ExtraName, extraLayer } from "./extra-names.js";
-import { leastRecent } from "./least-recent.js";
+import { createLookUp, type FoundNames } from "./look-up.js";
 import { type MentionPlan, namesOf, planOf } from "./mention-plan.js";
-import { hitsOf, type NameLayer } from "./name-layer.js";
-import { normalForm } from "./normal-form.js";
+import type { NameLayer } from "./name-layer.js";
 import { defaultSettings, type LinkSettings } from "./settings.js";
 import type { Terminology } from "./terminology.js";
 import { variantConcept, variantId } from "./variants.js";
@@ -42,16 +40,6 @@ export interface Linker {
   withNames(names: readonly ExtraName[]): Promise<Linker>;
 }
 
-/** Hits kept per name besides the equal ones. */
-const keptHits = 12;
-
-interface Wanted {
-  readonly name: string;
-  readonly category: Category;
-}
-
-const keyFor = ({ name, category }: Wanted) => `${category}\t${name}`;
-
 export function createLinker(options: LinkerOptions): Linker {
   return linkerOver(options, new Map());
 }
@@ -59,61 +47,19 @@ export function createLinker(options: LinkerOptions): Linker {
 function linkerOver(options: LinkerOptions, extra: ReadonlyMap<Category, NameLayer>): Linker {
   const { terminology, embedNames } = options;
   const settings: LinkSettings = { ...defaultSettings, ...options.settings };
-  const cache = leastRecent<readonly ConceptHit[]>(settings.cacheSize);
-
   function layersOf(category: Category): readonly NameLayer[] {
     return [extra.get(category), terminology.layer(category)].filter((layer) => layer !== undefined);
   }
 
-  /** The hits of names, from the cache or by one look-up for all that are new. */
-  async function lookUp(wanted: readonly Wanted[]): Promise<ReadonlyMap<string, readonly ConceptHit[]>> {
-    const found = new Map<string, readonly ConceptHit[]>();
-    const fresh = new Map<string, Wanted & { readonly form: string }>();
-    for (const item of wanted) {
-      const key = keyFor(item);
-      const known = cache.get(key);
-      if (known) found.set(key, known);
-      else if (!fresh.has(key)) fresh.set(key, { ...item, form: normalForm(item.name) });
-    }
-    const vectors = await embed([...fresh.values()]);
-    for (const [key, { name, category, form }] of fresh) {
-      const query = { form, vector: vectors.get(form) };
-      const exactOnly = form === "" || category === "CellLine";
-      const hits = layersOf(category).flatMap((layer) => hitsOf(layer, query, settings.retrieved, exactOnly));
-      const best = conceptHits(name, hits, settings.weights, keptHits);
-      cache.set(key, best);
-      found.set(key, best);
-    }
-    return found;
-  }
+  const lookUp = createLookUp(layersOf, embedNames, settings);
 
-  /** Vectors by form, of the forms that have none of equal key in a layer with vectors. */
-  async function embed(
-    items: readonly { readonly form: string; readonly category: Category }[],
-  ): Promise<ReadonlyMap<string, Float32Array>> {
-    if (!embedNames) return new Map();
-    const forms = new Set<string>();
-    for (const { form, category } of items) {
-      const layers = layersOf(category).filter(({ vectors }) => vectors);
-      if (form !== "" && layers.length > 0) forms.add(form);
-    }
-    const list = [...forms];
-    const vectors = list.length > 0 ? await embedNames(list) : [];
-    return new Map(list.map((form, place) => [form, vectors[place]!]));
-  }
-
-  function judge(
-    category: Category,
-    context: DocumentContext,
-    at: number,
-    hits: ReadonlyMap<string, readonly ConceptHit[]>,
-  ) {
+  function judge(category: Category, context: DocumentContext, at: number, found: FoundNames) {
     return {
       category,
       context,
       at,
       settings,
-      hits: (name: string) => hits.get(keyFor({ name, category })) ?? [],
+      hits: (name: string) => found({ name, category }),
       nameOf: (id: Curie) => terminology.concept(id)?.name,
     };
   }
@@ -123,7 +69,7 @@ function linkerOver(options: LinkerOptions, extra: ReadonlyMap<Category, NameLay
       const forms = longForms(findAbbreviations(documentText(document)));
       return mentions.map((mention) => planOf(mention.text, mention.type, forms));
     });
-    const hits = await lookUp(
+    const found = await lookUp(
       batch.flatMap(({ mentions }, place) =>
         mentions.flatMap(({ type }, at) =>
           type === "Variant"
@@ -132,21 +78,21 @@ function linkerOver(options: LinkerOptions, extra: ReadonlyMap<Category, NameLay
         ),
       ),
     );
-    return batch.map(({ document, mentions }, place) => linkAll(document, mentions, planned[place]!, hits));
+    return batch.map(({ document, mentions }, place) => linkAll(document, mentions, planned[place]!, found));
   }
 
   function linkAll(
     document: Document,
     mentions: readonly Mention[],
     plans: readonly MentionPlan[],
-    hits: ReadonlyMap<string, readonly ConceptHit[]>,
+    found: FoundNames,
   ): readonly LinkedMention[] {
     const linkIn = (context: DocumentContext) =>
       mentions.map((mention, at): LinkedMention => {
         if (mention.type === "Variant") return { ...mention, link: linkVariant(mention.text) };
         return {
           ...mention,
-          link: decide(plans[at]!, judge(categoryOf(mention.type), context, mention.start, hits)),
+          link: decide(plans[at]!, judge(categoryOf(mention.type), context, mention.start, found)),
         };
       });
     const first = linkIn(contextOf(document, [], []));
@@ -159,13 +105,13 @@ function linkerOver(options: LinkerOptions, extra: ReadonlyMap<Category, NameLay
       type,
       plan: planOf(name, type, new Map()),
     }));
-    const hits = await lookUp(
+    const found = await lookUp(
       wanted.flatMap(({ type, plan }) =>
         namesOf(plan).map((text) => ({ name: text, category: categoryOf(type) })),
       ),
     );
     const links = wanted.map(({ type, plan }) =>
-      type === "Variant" ? linkVariant(name) : decide(plan, judge(categoryOf(type), emptyContext, 0, hits)),
+      type === "Variant" ? linkVariant(name) : decide(plan, judge(categoryOf(type), emptyContext, 0, found)),
     );
     return links.reduce((best, link) => (merit(link) > merit(best) ? link : best));
   }

@@ -1,11 +1,11 @@
 import type { Category } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
-import type { GramSearch } from "./gram-index.js";
+import type { GramQuery, GramSearch } from "./gram-index.js";
 import { formsLike, isPreferred, type NameIndex, nameAt, usesSymbols } from "./name-index.js";
 import type { NameVectors } from "./name-vectors.js";
-import { nearestVectors, vectorCosine } from "./name-vectors.js";
+import { cosine, hasVector, nearestVectors, vectorCosine } from "./name-vectors.js";
 import { listAt } from "./number-lists.js";
-import { stringAt } from "./string-table.js";
+import { indexOfString, stringAt } from "./string-table.js";
 
 /** What a layer asks of the concepts that own its names. */
 export interface NameOwners {
@@ -58,40 +58,66 @@ export interface NameQuery {
 
 const sameKey = 0.9;
 
-/** Names of which the normal form or the key equals the query's. */
-export function exactForms(layer: NameLayer, form: string): Uint32Array {
-  return formsLike(layer.names, form, usesSymbols(layer.category));
+/** Forms that may answer a query, with what was found out on the way. */
+export interface Shortlist {
+  /** Forms that share the query's key. */
+  readonly equal: ReadonlySet<number>;
+  readonly forms: ReadonlySet<number>;
+  readonly asked: GramQuery;
+}
+
+/** Whether a name of the layer has this very form. */
+export function hasForm(layer: NameLayer, form: string): boolean {
+  return indexOfString(layer.names.forms, form) >= 0;
 }
 
 /**
- * The hits of all names whose form is among the `first` nearest by grams or by vector, or equal by key. With
+ * The forms among the `first` nearest by grams, those among the `first` nearest by vector, and those of equal key. With
  * `exactOnly`, only the last.
+ */
+export function shortlist(layer: NameLayer, query: NameQuery, first: number, exactOnly: boolean): Shortlist {
+  const { names, grams, vectors, category } = layer;
+  const equal = new Set(formsLike(names, query.form, usesSymbols(category)));
+  const asked = grams.query(query.form);
+  const forms = new Set(equal);
+  if (!exactOnly) {
+    for (const { item } of grams.search(asked, first)) forms.add(item);
+    if (vectors && query.vector)
+      for (const { item } of nearestVectors(vectors, query.vector, first)) forms.add(item);
+  }
+  return { equal, forms, asked };
+}
+
+/** The forms of a shortlist that have no vector in a layer that has some. */
+export function formsWithoutVector({ names, vectors }: NameLayer, { forms }: Shortlist): readonly string[] {
+  if (!vectors) return [];
+  return [...forms].filter((form) => !hasVector(vectors, form)).map((form) => stringAt(names.forms, form));
+}
+
+/**
+ * The hits of a shortlist's names.
+ *
+ * @param vectorOf vectors of forms that the layer has none of
  */
 export function hitsOf(
   layer: NameLayer,
   query: NameQuery,
-  first: number,
-  exactOnly: boolean,
+  { equal, forms, asked }: Shortlist,
+  vectorOf: (form: string) => Float32Array | undefined,
 ): readonly NameHit[] {
   const { names, grams, vectors, owners } = layer;
-  const equal = exactForms(layer, query.form);
-  const asked = grams.query(query.form);
-  const sparse = new Map<number, number>();
-  if (!exactOnly) for (const { item, score } of grams.search(asked, first)) sparse.set(item, score);
-  const forms = new Set([...equal, ...sparse.keys()]);
-  if (vectors && query.vector && !exactOnly) {
-    for (const { item } of nearestVectors(vectors, query.vector, first)) forms.add(item);
+  function denseOf(form: number, text: string): number | undefined {
+    if (!vectors) return undefined;
+    if (text === query.form) return 1;
+    if (!query.vector) return undefined;
+    const own = vectorOf(text);
+    return own ? cosine(query.vector, own) : vectorCosine(vectors, query.vector, form);
   }
   const hits: NameHit[] = [];
   for (const form of forms) {
     const text = stringAt(names.forms, form);
-    const same = text === query.form;
-    const exact = same ? 1 : equal.includes(form) ? sameKey : 0;
-    const parts = {
-      exact,
-      sparse: sparse.get(form) ?? grams.cosine(asked, form),
-      dense: vectors && query.vector && vectorCosine(vectors, query.vector, form),
-    };
+    const exact = text === query.form ? 1 : equal.has(form) ? sameKey : 0;
+    const parts = { exact, sparse: grams.cosine(asked, form), dense: denseOf(form, text) };
     for (const row of listAt(names.formRows, form)) {
       const matchedName = nameAt(names, row);
       const preferred = owners.allPreferred || isPreferred(names, row);

@@ -7,10 +7,8 @@ import { bestScores, offer, ranked } from "./best-scores.js";
 export interface NameVectors {
   readonly dim: number;
   readonly scale: number;
-  /** `[rows, dim]` */
+  /** `[rows, dim]`: row i belongs to form i; forms beyond the last row have no vector. */
   readonly rows: Int8Array;
-  /** `[forms]`: 1 + the form's row, 0 where it has none. */
-  readonly rowOf: Uint32Array;
 }
 
 function dot(query: Float32Array, rows: Int8Array, start: number): number {
@@ -27,20 +25,28 @@ function dot(query: Float32Array, rows: Int8Array, start: number): number {
   return a + b + c + d;
 }
 
+export function hasVector({ dim, rows }: NameVectors, form: number): boolean {
+  return form * dim < rows.length;
+}
+
+/** Of two unit vectors, 0 to 1. */
+export function cosine(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += a[at]! * b[at]!;
+  return Math.min(1, Math.max(0, sum));
+}
+
 /** Cosine of a unit vector `[dim]` with a form's, 0 to 1; undefined when the form has none. */
 export function vectorCosine(vectors: NameVectors, query: Float32Array, form: number): number | undefined {
-  const row = vectors.rowOf[form]!;
-  if (row === 0) return undefined;
-  return Math.min(1, Math.max(0, dot(query, vectors.rows, (row - 1) * vectors.dim) / vectors.scale));
+  if (!hasVector(vectors, form)) return undefined;
+  return Math.min(1, Math.max(0, dot(query, vectors.rows, form * vectors.dim) / vectors.scale));
 }
 
 /** The `count` forms nearest to a unit vector `[dim]`, best first. */
-export function nearestVectors({ dim, scale, rows, rowOf }: NameVectors, query: Float32Array, count: number) {
+export function nearestVectors({ dim, scale, rows }: NameVectors, query: Float32Array, count: number) {
   const best = bestScores(count);
-  for (let form = 0; form < rowOf.length; form += 1) {
-    const row = rowOf[form]!;
-    if (row > 0) offer(best, form, dot(query, rows, (row - 1) * dim) / scale);
-  }
+  for (let form = 0; form * dim < rows.length; form += 1)
+    offer(best, form, dot(query, rows, form * dim) / scale);
   return ranked(best);
 }
 

@@ -1,5 +1,5 @@
 import type { Concept } from "../domain/concept.js";
-import { hitsOf, type NameLayer } from "./name-layer.js";
+import { hitsOf, type NameLayer, shortlist } from "./name-layer.js";
 import { normalForm } from "./normal-form.js";
 import type { FoundConcept } from "./terminology.js";
 
@@ -13,7 +13,10 @@ export function searchNames(
   const form = normalForm(text);
   if (form === "") return [];
   const found = layers
-    .flatMap((layer) => hitsOf(layer, { form, vector: undefined }, first, false))
+    .flatMap((layer) => {
+      const query = { form, vector: undefined };
+      return hitsOf(layer, query, shortlist(layer, query, first, false), () => undefined);
+    })
     .sort(
       (a, b) => b.sparse - a.sparse || Number(b.preferred) - Number(a.preferred) || (a.id < b.id ? -1 : 1),
     );

@@ -16,22 +16,14 @@ export interface TerminologyManifest extends Manifest {
   readonly vectors?: VectorsEntry;
 }
 
-/** Where the names' vectors stand and how they are laid out; see `terminology-vectors.ts`. */
+/** Where the names' vectors stand; see `terminology-vectors.ts`. */
 export interface VectorsEntry {
   readonly file: string;
   readonly dim: number;
-  readonly rows: number;
+  /** Rows by category: those of the category's first forms. */
+  readonly rows: Readonly<Partial<Record<Category, number>>>;
   /** An element is the stored byte divided by this. */
   readonly scale: number;
-  /** SHA-256 of the encoder that made them. */
-  readonly encoder: string;
-  /** Whose names have vectors, in order. */
-  readonly covers: readonly VectorCover[];
-}
-
-export interface VectorCover {
-  readonly file: string;
-  readonly categories: readonly Category[];
 }
 
 const suffix = ".jsonl.gz";
@@ -50,11 +42,9 @@ export function readTerminologyManifest(folder: string): TerminologyManifest {
   return parseManifest<TerminologyManifest>(text, "terminology", path);
 }
 
-/** The files of concepts, those with vectors first, in their order. */
+/** The files of concepts, in the manifest's order. */
 export function conceptFiles(manifest: TerminologyManifest): readonly string[] {
-  const all = Object.keys(manifest.files).filter((file) => file.endsWith(suffix));
-  const covered = manifest.vectors?.covers.map(({ file }) => file) ?? [];
-  return [...new Set([...covered, ...all])];
+  return Object.keys(manifest.files).filter((file) => file.endsWith(suffix));
 }
 
 /** A concept and the line that it was read from. */

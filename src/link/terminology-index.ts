@@ -9,26 +9,12 @@ import {
   type NameIndex,
   usesSymbols,
 } from "./name-index.js";
-import { normalForm } from "./normal-form.js";
-import {
-  finishSet,
-  type GrowingSet,
-  growingSet,
-  indexOfString,
-  internString,
-  stringAt,
-  stringCount,
-} from "./string-table.js";
 import type { ReadConcept } from "./terminology-files.js";
 
 /** A whole terminology as typed arrays. Categories without a name have an empty index. */
 export interface TerminologyIndex {
   readonly concepts: ConceptTable;
   readonly names: Readonly<Record<Category, NameIndex>>;
-  /** By category `[forms]`: 1 + the row of the form's vector, 0 where it has none. */
-  readonly vectorRow: Readonly<Record<Category, Uint32Array>>;
-  /** `[1]`: how many forms have a vector. */
-  readonly vectorCount: Uint32Array;
 }
 
 function eachCategory<T>(make: (category: Category) => T): Record<Category, T> {
@@ -38,22 +24,13 @@ function eachCategory<T>(make: (category: Category) => T): Record<Category, T> {
 export interface GrowingIndex {
   readonly concepts: ReturnType<typeof growingConcepts>;
   readonly names: Readonly<Record<Category, GrowingNames>>;
-  /** The forms with vectors, of all categories together, in the order of their rows. */
-  readonly vectorForms: GrowingSet;
 }
 
 export function growingIndex(): GrowingIndex {
-  return { concepts: growingConcepts(), names: eachCategory(growingNames), vectorForms: growingSet() };
+  return { concepts: growingConcepts(), names: eachCategory(growingNames) };
 }
 
-/** @param hasVectors whether the terminology ships vectors for the names of this concept */
-export function addToIndex(growing: GrowingIndex, { concept, line }: ReadConcept, hasVectors: boolean): void {
-  if (hasVectors) {
-    for (const name of [concept.name, ...concept.synonyms]) {
-      const form = normalForm(name);
-      if (form !== "") internString(growing.vectorForms, form);
-    }
-  }
+export function addToIndex(growing: GrowingIndex, { concept, line }: ReadConcept): void {
   const number = addConcept(growing.concepts, concept, line);
   if (number < 0) return;
   const names = growing.names[concept.category];
@@ -63,18 +40,9 @@ export function addToIndex(growing: GrowingIndex, { concept, line }: ReadConcept
 }
 
 export function finishIndex(growing: GrowingIndex): TerminologyIndex {
-  const names = eachCategory((category) => finishNames(growing.names[category]));
-  const vectorForms = finishSet(growing.vectorForms);
-  const rowsOf = ({ forms }: NameIndex) =>
-    Uint32Array.from(
-      { length: stringCount(forms) },
-      (_, form) => indexOfString(vectorForms, stringAt(forms, form)) + 1,
-    );
   return {
     concepts: finishConcepts(growing.concepts),
-    names,
-    vectorRow: eachCategory((category) => rowsOf(names[category])),
-    vectorCount: Uint32Array.of(stringCount(vectorForms)),
+    names: eachCategory((category) => finishNames(growing.names[category])),
   };
 }
 
