@@ -41,6 +41,15 @@ const longestQueryBytes = 2048;
 /** (1 + ln count) for the counts that occur; names hardly ever repeat a gram more often. */
 const damped = Float64Array.from({ length: 65_536 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
 
+function idfOf(frequencies: Uint32Array, total: number): Float32Array {
+  const idf = new Float32Array(gramCodes);
+  for (let gram = 0; gram < gramCodes; gram += 1) {
+    const df = frequencies[gram]!;
+    if (df > 0) idf[gram] = Math.log((1 + total) / (1 + df)) + 1;
+  }
+  return idf;
+}
+
 /** @param sharedIdf weights of a larger index, so that cosines of both can be compared */
 export function buildGramIndex(forms: StringTable, sharedIdf?: Float32Array): GramIndex {
   const total = stringCount(forms);
@@ -51,9 +60,7 @@ export function buildGramIndex(forms: StringTable, sharedIdf?: Float32Array): Gr
     readGrams(reader, bytes, offsets[form]!, offsets[form + 1]!);
     for (let at = 0; at < reader.count; at += 1) frequencies[reader.grams[at]!]! += 1;
   }
-  const idf =
-    sharedIdf ??
-    Float32Array.from(frequencies, (df) => (df === 0 ? 0 : Math.log((1 + total) / (1 + df)) + 1));
+  const idf = sharedIdf ?? idfOf(frequencies, total);
   const starts = new Uint32Array(trigramCodes + 1);
   for (let gram = 0; gram < trigramCodes; gram += 1) starts[gram + 1] = starts[gram]! + frequencies[gram]!;
 

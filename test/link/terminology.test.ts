@@ -1,0 +1,114 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { LitweaveError } from "../../src/domain/errors.js";
+import { openTerminology } from "../../src/link/terminology.js";
+import { scratchFolder, toyConcepts, writeTerminology } from "./toy-terminology.js";
+
+async function opened(folder = writeTerminology(), cacheFolder = scratchFolder()) {
+  const said: string[] = [];
+  const terminology = await openTerminology({ folder, cacheFolder, log: (message) => said.push(message) });
+  return { terminology, said, folder, cacheFolder };
+}
+
+describe("a terminology", () => {
+  it("knows its concepts by current and by withdrawn id", async () => {
+    const { terminology } = await opened();
+    expect(terminology.conceptCount).toBe(toyConcepts.length);
+    expect(terminology.concept("MESH:D001241")).toEqual({
+      id: "MESH:D001241",
+      name: "Aspirin",
+      category: "ChemicalEntity",
+      synonyms: ["Acetylsalicylic Acid"],
+      xrefs: [],
+      parents: [],
+    });
+    expect(terminology.concept("MESH:C999999")?.id).toBe("MESH:D001241");
+    expect(terminology.concept("NCBIGene:22059")?.taxon).toBe("NCBITaxon:10090");
+    expect(terminology.concept("MESH:D000000")).toBeUndefined();
+  });
+
+  it("is searched by names that are misspelt or turned around", async () => {
+    const { terminology } = await opened();
+    expect(terminology.search("diabetis type 2")[0]).toMatchObject({
+      id: "MESH:D003924",
+      category: "Disease",
+    });
+    expect(terminology.search("asprin", { category: "ChemicalEntity" })[0]?.name).toBe("Aspirin");
+    expect(terminology.search("asprin", { category: "Gene" }).map(({ category }) => category)).not.toContain(
+      "ChemicalEntity",
+    );
+    expect(terminology.search("asprin", { category: "SequenceVariant" })).toEqual([]);
+    expect(terminology.search("cancer", { first: 1 })).toHaveLength(1);
+    expect(terminology.search("…")).toEqual([]);
+  });
+
+  it("builds its index once, and says so", async () => {
+    const { said, folder, cacheFolder, terminology } = await opened();
+    expect(said).toEqual([
+      expect.stringMatching(/Building .* there is none yet/),
+      expect.stringMatching(/^Indexed 16 concepts/),
+    ]);
+    const again = await opened(folder, cacheFolder);
+    expect(again.said).toEqual([]);
+    expect(again.terminology.version).toBe(terminology.version);
+    expect(again.terminology.concept("MESH:D001241")).toEqual(terminology.concept("MESH:D001241"));
+  });
+
+  it("builds it again when it is damaged or of other files", async () => {
+    const { folder, cacheFolder } = await opened();
+    const path = join(cacheFolder, "terminology.index");
+    writeFileSync(path, readFileSync(path).subarray(0, 3000));
+    expect((await opened(folder, cacheFolder)).said[0]).toMatch(/Building/);
+    const other = await opened(writeTerminology(toyConcepts.slice(1)), cacheFolder);
+    expect(other.said[0]).toMatch(/it was built from/);
+    expect(other.terminology.concept("MESH:D003924")).toBeUndefined();
+  });
+
+  it("reports how far the building is", async () => {
+    const seen: number[] = [];
+    await openTerminology({
+      folder: writeTerminology(),
+      cacheFolder: scratchFolder(),
+      progress: (done) => seen.push(done),
+    });
+    expect(seen.at(-1)).toBe(toyConcepts.length);
+  });
+
+  it.each([
+    ["a missing folder", () => "/nowhere/at/all", /no terminology in/],
+    [
+      "a file that is not the manifest's",
+      () => {
+        const folder = writeTerminology();
+        const other = writeTerminology(toyConcepts.slice(2));
+        writeFileSync(join(folder, "toy.jsonl.gz"), readFileSync(join(other, "toy.jsonl.gz")));
+        return folder;
+      },
+      /its manifest says/,
+    ],
+    [
+      "a damaged file",
+      () => {
+        const folder = writeTerminology();
+        writeFileSync(join(folder, "toy.jsonl.gz"), "no gzip");
+        return folder;
+      },
+      /cannot be read/,
+    ],
+    [
+      "a line without a name",
+      () => writeTerminology([...toyConcepts, { id: "X:1", category: "Disease" } as never]),
+      /line 17, lacks an id, a name or a category/,
+    ],
+    [
+      "an unknown category",
+      () => writeTerminology([{ id: "X:1", name: "x", category: "Mood" }]),
+      /unknown category “Mood”/,
+    ],
+  ])("refuses %s", async (_, folder, message) => {
+    const failure = await opened(folder()).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(LitweaveError);
+    expect((failure as LitweaveError).message).toMatch(message);
+  });
+});
