@@ -131,7 +131,8 @@ describe("litweave evaluate ner", () => {
   });
 });
 
-describe("litweave evaluate linking", () => {
+// The first of these builds the terminology's index where there is none yet: half a minute on a quiet machine.
+describe("litweave evaluate linking", { timeout: 240_000 }, () => {
   it("finds the concepts of plain names", async () => {
     const { json } = await evaluate("linking", corpus, "--category", "Disease");
     expect(json).toMatchObject({ task: "linking", unit: "percent", mentions: 6, withoutConcept: 0 });
