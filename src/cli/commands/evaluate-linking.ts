@@ -111,7 +111,7 @@ function describe(evaluation: LinkingEvaluation): readonly string[] {
     `  ${"".padEnd(22)}    Acc@1    Acc@5      MRR  mentions`,
     ...(parts.length > 1 ? parts.map(([category, accuracy]) => row(category, accuracy)) : []),
     row(parts.length > 1 ? "all categories" : parts[0]![0], evaluation),
-    row("  several concepts", composite),
+    ...(composite.mentions > 0 ? [row("  several concepts", composite)] : []),
     ...(seen && unseen ? [row("  name added", seen), row("  name not added", unseen)] : []),
     `95 %: Acc@1 ${range(intervals.acc1)}, Acc@5 ${range(intervals.acc5)}`,
     `Decisions: ${countsLine(decisions)}`,
