@@ -21,13 +21,14 @@ function byId(a: Curie, b: Curie): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** Decides among equal totals: preferred name, spelled as in the text, authority, the shorter and lower id. */
+/** Decides among equal totals: preferred name, spelled as in the text, authority, many names, the shorter and lower id. */
 function order(a: RankedHit, b: RankedHit): number {
   return (
     b.total - a.total ||
     Number(b.preferred) - Number(a.preferred) ||
     Number(b.sameSpelling) - Number(a.sameSpelling) ||
     authority(a.id) - authority(b.id) ||
+    b.nameCount - a.nameCount ||
     byId(a.id, b.id)
   );
 }
@@ -60,7 +61,7 @@ export function refusal(
 ): Link["nil"] {
   const [best] = ranked;
   if (!best) return category === "CellLine" ? "type-not-covered" : "no-candidate";
-  if (best.likeness < settings.threshold) return "below-threshold";
+  if (best.likeness < (settings.thresholds[category] ?? settings.threshold)) return "below-threshold";
   const equals = ranked.filter(
     (hit) =>
       hit.total === best.total && hit.sameSpelling === best.sameSpelling && hit.preferred === best.preferred,

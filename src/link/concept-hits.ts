@@ -1,6 +1,6 @@
 import type { Curie } from "../domain/curie.js";
 import type { NameHit } from "./name-layer.js";
-import type { LinkWeights } from "./settings.js";
+import { type LinkWeights, spellingAlone } from "./settings.js";
 
 /** A concept as the best of its names answers a query; what documents say is still to come. */
 export interface ConceptHit extends NameHit {
@@ -10,17 +10,17 @@ export interface ConceptHit extends NameHit {
   readonly sameSpelling: boolean;
 }
 
-/** Weighted mean; a name without a vector is judged by the rest. */
+/** Weighted mean. Without a vector, spelling has to carry what dense would: the learned weights do not hold. */
 export function likenessOf(hit: Pick<NameHit, "dense" | "sparse" | "exact">, weights: LinkWeights): number {
-  const dense = hit.dense === undefined ? 0 : weights.dense;
-  const sum = dense * (hit.dense ?? 0) + weights.sparse * hit.sparse + weights.exact * hit.exact;
-  return sum / (dense + weights.sparse + weights.exact);
+  const { dense, sparse, exact } = hit.dense === undefined ? { ...weights, ...spellingAlone } : weights;
+  return (dense * (hit.dense ?? 0) + sparse * hit.sparse + exact * hit.exact) / (dense + sparse + exact);
 }
 
 function better(a: ConceptHit, b: ConceptHit): boolean {
   if (a.likeness !== b.likeness) return a.likeness > b.likeness;
   if (a.preferred !== b.preferred) return a.preferred;
-  return a.sameSpelling && !b.sameSpelling;
+  if (a.sameSpelling !== b.sameSpelling) return a.sameSpelling;
+  return a.own && !b.own;
 }
 
 /** One hit per concept, best first, at most `most` besides those whose name is equal. */

@@ -58,13 +58,18 @@ export function speciesFit(context: DocumentContext, taxon: number, at: number):
   return (share + near) / 2;
 }
 
-/** The context part of a hit's score, 0 to 1. */
+/**
+ * The context part of a hit's score, 0 to 1. A gene is judged by its species, by whether its own symbol is spelled as in the
+ * text (Fas is the mouse's, FAS the human one), and by whether the document names it elsewhere.
+ */
 export function contextFit(
   context: DocumentContext,
   category: Category,
   hit: ConceptHit,
   at: number,
 ): number {
-  if (category === "Gene") return speciesFit(context, hit.taxon, at);
-  return Number(context.named.has(hit.id));
+  const named = Number(context.named.has(hit.id));
+  if (category !== "Gene") return named;
+  const spelled = Number(hit.own && hit.sameSpelling && hit.preferred);
+  return 0.6 * speciesFit(context, hit.taxon, at) + 0.2 * spelled + 0.2 * named;
 }

@@ -55,6 +55,7 @@ export async function extraLayer(
       id,
       taxon: (concept) => taxonOf(id(concept)),
       family: (concept) => Uint32Array.of(concept),
+      nameCount: () => 1,
     },
   );
 }

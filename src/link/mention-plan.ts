@@ -25,6 +25,16 @@ function bareGene(name: string): string | undefined {
   return bare !== "" && bare !== name ? bare : undefined;
 }
 
+const greekLetters: Readonly<Record<string, string>> = { a: "alpha", b: "beta", g: "gamma", d: "delta" };
+
+/** "HIF-1a", "b-catenin": a Latin letter that stands for a Greek one. */
+function withGreek(name: string): string | undefined {
+  const spelled = name
+    .replace(/(?<=[\d-])([abgd])$/u, (letter) => greekLetters[letter]!)
+    .replace(/^([abgd])(?=-)/u, (letter) => greekLetters[letter]!);
+  return spelled === name ? undefined : spelled;
+}
+
 function whole(name: string, ...steps: LinkStep[]): MentionReading {
   return { names: [name], steps };
 }
@@ -43,6 +53,8 @@ export function planOf(text: string, type: EntityType, forms: LongForms): Mentio
     for (const { names, steps } of [...wholes]) {
       const bare = bareGene(names[0]!);
       if (bare) wholes.push(whole(bare, ...steps, { rule: "gene word", text: bare }));
+      const greek = withGreek(bare ?? names[0]!);
+      if (greek) wholes.push(whole(greek, ...steps, { rule: "greek letter", text: greek }));
     }
   }
   const splits = readings(expanded).map((names) => ({

@@ -16,6 +16,7 @@ export interface NameOwners {
   taxon(concept: number): number;
   /** The concept and those that its names fit as well: orthologous genes. */
   family(concept: number): Uint32Array;
+  nameCount(concept: number): number;
 }
 
 /** The names of one category, ready for look-up: those of the terminology, or extra ones laid over it. */
@@ -44,6 +45,10 @@ export interface NameHit {
   readonly matchedName: string;
   /** Whether the name is the concept's preferred one. */
   readonly preferred: boolean;
+  /** Whether the concept itself has the name, not only an ortholog. */
+  readonly own: boolean;
+  /** How many names the concept has: what much is written about is called many things. */
+  readonly nameCount: number;
   /** 1 for the same normal form, 0.9 for the same key, else 0. */
   readonly exact: number;
   readonly sparse: number;
@@ -121,8 +126,17 @@ export function hitsOf(
     for (const row of listAt(names.formRows, form)) {
       const matchedName = nameAt(names, row);
       const preferred = owners.allPreferred || isPreferred(names, row);
-      for (const concept of owners.family(names.rowConcept[row]!)) {
-        hits.push({ id: owners.id(concept), taxon: owners.taxon(concept), matchedName, preferred, ...parts });
+      const owner = names.rowConcept[row]!;
+      for (const concept of owners.family(owner)) {
+        hits.push({
+          id: owners.id(concept),
+          taxon: owners.taxon(concept),
+          matchedName,
+          preferred,
+          own: concept === owner,
+          nameCount: owners.nameCount(concept),
+          ...parts,
+        });
       }
     }
   }

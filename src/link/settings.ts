@@ -1,3 +1,5 @@
+import { type Category, isCategory } from "../domain/concept.js";
+
 /** How much each part of a score counts. Learned by `training/linking`, kept in the name encoder's manifest. */
 export interface LinkWeights {
   readonly dense: number;
@@ -8,8 +10,10 @@ export interface LinkWeights {
 
 export interface LinkSettings {
   readonly weights: LinkWeights;
-  /** Least total for a link; below it a mention is NIL. */
+  /** Least likeness for a link; below it a mention is NIL. */
   readonly threshold: number;
+  /** Thresholds of categories that have one of their own. */
+  readonly thresholds: Readonly<Partial<Record<Category, number>>>;
   /** By how much the worst part of a composite must beat the mention as a whole. */
   readonly splitMargin: number;
   /** Names taken from each side, sparse and dense, before fusion. */
@@ -19,14 +23,23 @@ export interface LinkSettings {
   readonly cacheSize: number;
 }
 
+/** Weights of names that have no vector; tuned on the train set of BioRED's genes. */
+export const spellingAlone = { dense: 0, sparse: 1, exact: 0.3 } as const;
+
 export const defaultSettings: LinkSettings = {
   weights: { dense: 1, sparse: 1, exact: 0.3, context: 0.1 },
   threshold: 0.5,
+  thresholds: {},
   splitMargin: 0.04,
   retrieved: 20,
   runnersUp: 5,
   cacheSize: 20_000,
 };
+
+function thresholdsFrom(value: unknown): LinkSettings["thresholds"] {
+  const entries = Object.entries(typeof value === "object" && value !== null ? value : {});
+  return Object.fromEntries(entries.filter(([key, least]) => isCategory(key) && typeof least === "number"));
+}
 
 /**
  * Settings from the `linking` of a name encoder's manifest. There, the score of a name is
@@ -44,7 +57,7 @@ export function settingsFrom(linking: Readonly<Record<string, unknown>>): Partia
   return {
     weights: { ...weights, sparse, exact },
     splitMargin: number("splitMargin", defaultSettings.splitMargin * sum) / sum,
-    threshold: number("threshold", defaultSettings.threshold * sum) / sum,
+    thresholds: thresholdsFrom(linking.nilLikeness),
     retrieved: number("retrieved", defaultSettings.retrieved),
   };
 }

@@ -88,6 +88,10 @@ export async function openTerminology(options: OpenTerminologyOptions): Promise<
   const index = await openIndex(options, manifest, fingerprint);
   const vectors = openVectors(options.folder, manifest, index);
 
+  const nameCounts = new Uint32Array(index.concepts.taxa.length);
+  for (const category of categories) {
+    for (const concept of index.names[category].rowConcept) nameCounts[concept]! += 1;
+  }
   const layers = new Map<Category, NameLayer>();
   for (const category of categories) {
     const names = index.names[category];
@@ -97,6 +101,7 @@ export async function openTerminology(options: OpenTerminologyOptions): Promise<
       id: (concept: number) => conceptId(index.concepts, concept),
       taxon: (concept: number) => index.concepts.taxa[concept]!,
       family: (concept: number) => familyOf(index.concepts, concept),
+      nameCount: (concept: number) => nameCounts[concept]!,
     };
     layers.set(
       category,
