@@ -15,8 +15,6 @@ export interface Scores extends Counts {
   readonly f1: number;
 }
 
-export const noCounts: Counts = { right: 0, found: 0, gold: 0 };
-
 export function sumCounts(all: Iterable<Counts>): Counts {
   let [right, found, gold] = [0, 0, 0];
   for (const counts of all) {

@@ -1,6 +1,5 @@
 import { Command, Option } from "commander";
 import { type Category, categories } from "../../domain/concept.js";
-import type { Curie } from "../../domain/curie.js";
 import { LitweaveError } from "../../domain/errors.js";
 import {
   type Accuracy,
@@ -9,6 +8,7 @@ import {
 } from "../../evaluate/linking/evaluate-linking.js";
 import type { LinkingExample } from "../../evaluate/linking/examples.js";
 import { openLinking } from "../../pipeline/open-stages.js";
+import { dictionaryOf } from "../evaluate/dictionary.js";
 import { type ExampleFlags, withExamples } from "../evaluate/flags.js";
 import { linkGoldMentions } from "../evaluate/link-mentions.js";
 import { readCorpus } from "../evaluate/read-corpus.js";
@@ -54,15 +54,13 @@ export function evaluateLinkingCommand({ config, terminal }: Context): Command {
     const opened = await openLinking(stageOptions(flags, terminal));
     const progress = terminal.progress("evaluate");
     try {
-      const { concept } = opened.linker;
-      const canonical = (id: Curie) => concept(id)?.id ?? id;
-      const added = categories.flatMap((category) => trainingNames(training, category, canonical));
+      const dictionary = dictionaryOf(opened.linker.concept);
+      const added = categories.flatMap((category) => trainingNames(training, category, dictionary));
       const linker = added.length > 0 ? await opened.linker.withNames(added) : opened.linker;
       const { cases, ...left } = await linkGoldMentions(corpus, {
         ...(flags.category ? { category: flags.category } : {}),
         linkDocuments: (batch) => linker.linkDocuments(batch),
-        canonical,
-        isKnown: (id) => concept(id) !== undefined,
+        dictionary,
         added,
         onProgress: (done) => progress.update(done, corpus.length, `${done} documents`),
       });
@@ -72,15 +70,13 @@ export function evaluateLinkingCommand({ config, terminal }: Context): Command {
           `${file} has no mention with an id${flags.category ? ` of ${flags.category}` : ""}`,
         );
       }
-      const idsOf = (id: Curie) =>
-        new Set([id, ...(concept(id)?.xrefs ?? []).filter((xref) => xref.startsWith("OMIM:"))]);
-      const evaluation = evaluateLinking(cases, { idsOf, examples: flags.examples });
+      const evaluation = evaluateLinking(cases, { idsOf: dictionary.idsOf, examples: flags.examples });
       progress.stop();
       terminal.print(
         [
           `${file}: ${evaluation.documents} documents, ${opened.terminology}, ${added.length} names added`,
           ...describe(evaluation),
-          `Not scored: ${left.withoutConcept} mentions without a concept. Outside the dictionary: ${left.outsideDictionary}.`,
+          `Not scored: ${left.withoutConcept} mentions without a concept. Ids that the dictionary does not hold: ${left.outsideDictionary}.`,
           ...(evaluation.worst.length > 0
             ? ["Costliest wordings:", ...evaluation.worst.map(exampleLine)]
             : []),

@@ -9,14 +9,14 @@ import type { LinkedCase } from "../../evaluate/linking/evaluate-linking.js";
 import { expandAbbreviations, findAbbreviations, longForms } from "../../link/abbreviations.js";
 import type { ExtraName } from "../../link/extra-names.js";
 import type { DocumentMentions } from "../../link/linker.js";
+import type { Dictionary } from "./dictionary.js";
 import { batchDocuments } from "./find-mentions.js";
-import type { CanonicalId } from "./training-names.js";
 
 export interface LinkingRun {
   readonly cases: readonly LinkedCase[];
   /** Mentions of the category to which the corpus gives no concept; they are not scored. */
   readonly withoutConcept: number;
-  /** Scored mentions none of whose concepts the dictionary knows: they cannot be right. */
+  /** Scored mentions whose ids neither terminology nor added names hold: right only by an OMIM cross-reference. */
   readonly outsideDictionary: number;
 }
 
@@ -26,8 +26,7 @@ export interface LinkingRunOptions {
   readonly linkDocuments: (
     batch: readonly DocumentMentions[],
   ) => Promise<readonly (readonly LinkedMention[])[]>;
-  readonly canonical: CanonicalId;
-  readonly isKnown: (id: string) => boolean;
+  readonly dictionary: Pick<Dictionary, "canonical" | "isKnown">;
   /** Names laid over the dictionary. */
   readonly added: readonly ExtraName[];
   readonly onProgress: (done: number) => void;
@@ -43,7 +42,7 @@ export async function linkGoldMentions(
   documents: readonly GoldDocument[],
   options: LinkingRunOptions,
 ): Promise<LinkingRun> {
-  const { category, linkDocuments, canonical, isKnown, added, onProgress } = options;
+  const { category, linkDocuments, dictionary, added, onProgress } = options;
   const names = new Set(added.map(({ name, category: own }) => `${own}\t${name.toLowerCase()}`));
   const ids = new Set<string>(added.map(({ id }) => id));
   const cases: LinkedCase[] = [];
@@ -62,12 +61,12 @@ export async function linkGoldMentions(
       for (const [index, { mention, ids: given }] of asked.entries()) {
         const own = categoryOf(mention.type);
         if (category !== undefined && own !== category) continue;
-        const wanted = [...new Set(goldCuries(given, mention.type).map(canonical))];
+        const wanted = [...new Set(goldCuries(given, mention.type).map(dictionary.canonical))];
         if (wanted.length === 0) {
           withoutConcept += 1;
           continue;
         }
-        if (!wanted.some((id) => isKnown(id) || ids.has(id))) outsideDictionary += 1;
+        if (!wanted.some((id) => dictionary.isKnown(id) || ids.has(id))) outsideDictionary += 1;
         cases.push({
           documentId: gold.document.id,
           text: mention.text,

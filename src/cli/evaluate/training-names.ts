@@ -1,15 +1,12 @@
 import type { Category } from "../../domain/concept.js";
 import { categoryOf } from "../../domain/concept.js";
-import type { Curie } from "../../domain/curie.js";
 import { documentText } from "../../domain/document.js";
 import type { GoldDocument } from "../../domain/gold.js";
 import { entityTypeOf } from "../../evaluate/corpus-types.js";
 import { goldCuries } from "../../evaluate/gold-ids.js";
 import { expandAbbreviations, findAbbreviations, longForms } from "../../link/abbreviations.js";
 import type { ExtraName } from "../../link/extra-names.js";
-
-/** The id that the dictionary now has for an id of a corpus. */
-export type CanonicalId = (id: Curie) => Curie;
+import type { Dictionary } from "./dictionary.js";
 
 /**
  * Gold mentions as names of their concepts, as BioSyn's protocol lays those of train and dev over the dictionary:
@@ -18,7 +15,7 @@ export type CanonicalId = (id: Curie) => Curie;
 export function trainingNames(
   documents: readonly GoldDocument[],
   category: Category,
-  canonical: CanonicalId,
+  { canonical }: Pick<Dictionary, "canonical">,
 ): readonly ExtraName[] {
   const names = new Map<string, ExtraName>();
   for (const { document, mentions } of documents) {

@@ -2,8 +2,7 @@ import type { EntityType } from "../../domain/mention.js";
 import { pairSpans } from "./pairing.js";
 import { distinctSpans, type ScoredSpan, spanKey, type TaggedDocument, type TypedSpan } from "./spans.js";
 
-export const errorKinds = ["boundary", "type", "missed", "spurious"] as const;
-export type ErrorKind = (typeof errorKinds)[number];
+export type ErrorKind = "boundary" | "type" | "missed" | "spurious";
 
 /**
  * One disagreement. `boundary`: overlapping spans of one type; `type`: overlapping spans of different types;

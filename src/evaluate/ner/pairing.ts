@@ -1,6 +1,6 @@
 import { overlapLength, type ScoredSpan, type TypedSpan } from "./spans.js";
 
-export interface SpanPair {
+interface SpanPair {
   readonly gold: TypedSpan;
   readonly found: ScoredSpan;
 }

@@ -1,7 +1,6 @@
 import { type FoundFact, factKey, type RelatedDocument, type RelationFact } from "./facts.js";
 
-export const relationErrorKinds = ["label", "novelty", "missed", "spurious"] as const;
-export type RelationErrorKind = (typeof relationErrorKinds)[number];
+export type RelationErrorKind = "label" | "novelty" | "missed" | "spurious";
 
 /** One disagreement about a pair: another `label`, the label right but the `novelty` not, `missed`, or `spurious`. */
 export interface RelationError {

@@ -3,7 +3,7 @@ import { f1, type Scores, scoresOf, sumCounts } from "../counts.js";
 import { type RelationError, type RelationErrorKind, relationErrorsOf, worstRelations } from "./errors.js";
 import { countsAt, type Level, type RelatedDocument } from "./facts.js";
 
-export type ScoredLevel = Scores & { readonly f1Interval: Interval };
+type ScoredLevel = Scores & { readonly f1Interval: Interval };
 
 export interface RelationEvaluation {
   readonly documents: number;

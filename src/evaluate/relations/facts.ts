@@ -22,8 +22,7 @@ export interface RelatedDocument {
  * What must agree for a relation to be right, each level with all before it: the `pair` of entities, the `type` of the
  * relation, its `novelty`. BioRED's three levels (Luo et al. 2022); for CDR, `pair` and `type` are one.
  */
-export const levels = ["pair", "type", "novelty"] as const;
-export type Level = (typeof levels)[number];
+export type Level = "pair" | "type" | "novelty";
 
 /** The same relation has the same key; the order of its ends does not count, since corpora do not direct them. */
 export function factKey(fact: RelationFact, level: Level): string {
