@@ -18,6 +18,7 @@ from .dictionary import Dictionary, dense_rows, load
 from .encoder import NameEncoder, embed, load_tokenizer
 from .onnx_encoder import OnnxEncoder
 from .rank import Embed, Ranker, Weights, forms_of
+from .vectors import read_vectors, remembering
 
 
 def old_names(data: Path) -> Iterator[tuple[str, str]]:
@@ -33,12 +34,12 @@ def embedder(options: argparse.Namespace) -> tuple[Embed | None, Weights]:
         manifest = json.loads((options.model / "manifest.json").read_text(encoding="utf-8"))
         linking = manifest["linking"]
         weights = Weights(linking["sparseWeight"], linking["keyBonus"], linking["splitMargin"], linking["wholeScore"])
-        return OnnxEncoder(options.model).embed, weights
+        return remembering(OnnxEncoder(options.model).embed, read_vectors(options.terminology)), weights
     if options.work:
         state = torch.load(options.work / options.checkpoint, weights_only=True)
         model, tokenizer = NameEncoder(), load_tokenizer()
         model.load_state_dict(state["model"])
-        return lambda forms: embed(model, tokenizer, forms), Weights(float(state.get("weight", 1.0)))
+        return remembering(lambda forms: embed(model, tokenizer, forms), {}), Weights(options.sparse)
     return None, Weights(1.0, whole=1.25)
 
 
@@ -64,6 +65,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path)
     parser.add_argument("--work", type=Path)
     parser.add_argument("--checkpoint", default="names.pt")
+    parser.add_argument("--sparse", type=float, default=0.5, help="sparse weight with --work")
     parser.add_argument("--corpus", help="one of ncbi-disease, bc5cdr-disease, bc5cdr-chemical")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()

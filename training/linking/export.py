@@ -84,7 +84,7 @@ def write_manifest(folder: Path, weights: Weights) -> None:
         "version": "0.1.0",
         "kind": "name-encoder",
         "files": files,
-        "encoder": ENCODER,
+        "encoder": {"cpu": ENCODER},
         "tokenizer": "tokenizer.json",
         "maxTokens": MAX_TOKENS,
         "dim": DIM,

