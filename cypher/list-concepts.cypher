@@ -2,7 +2,7 @@
 // Params: $documents and $id (where the page before ended), $limit
 // Result: concept (properties)
 MATCH (c:Concept)
-WHERE c.documents <= $documents AND (c.documents < $documents OR c.id > $id)
+WHERE c.documents <= $documents AND NOT (c.documents = $documents AND c.id <= $id)
 RETURN c {.*} AS concept
 ORDER BY c.documents DESC, c.id
 LIMIT $limit

@@ -1,9 +1,8 @@
-// Purpose: walk through all evidence, triple by triple.
-// Params: $after (the key of the last triple seen), $limit (triples)
-// Result: key (of the triple), evidence (list of properties)
+// Purpose: walk through all evidence in the order of its keys.
+// Params: $after (the last key seen), $limit
+// Result: evidence (properties)
 MATCH (e:Evidence)
-WHERE e.triple > $after
-WITH DISTINCT e.triple AS key
-ORDER BY key
+WHERE e.key > $after
+RETURN e {.*} AS evidence
+ORDER BY e.key
 LIMIT $limit
-RETURN key, COLLECT { MATCH (e:Evidence {triple: key}) RETURN e {.*} } AS evidence

@@ -17,7 +17,7 @@ export interface RunningNeo4j {
   readonly stop: () => Promise<void>;
 }
 
-const startMs = 120_000;
+const startMs = 300_000;
 const opened = [
   "java.base/java.nio",
   "java.base/java.io",
@@ -30,9 +30,10 @@ const opened = [
  * empty store. Undefined where there is neither Java nor Maven; the caller then says “skipped: no Neo4j”.
  *
  * @param options.authentication asks for a user and a password, as servers do by default
+ * @param options.brief for a run of a minute or two: starts and plans quickly at the price of top speed
  */
 export async function startNeo4j(
-  options: { readonly authentication?: boolean } = {},
+  options: { readonly authentication?: boolean; readonly brief?: boolean } = {},
 ): Promise<RunningNeo4j | undefined> {
   const { NEO4J_URI: url, NEO4J_USER: user = "neo4j", NEO4J_PASSWORD: password = "" } = process.env;
   if (url) return { url, user, password, stop: async () => undefined };
@@ -42,7 +43,7 @@ export async function startNeo4j(
   const home = mkdtempSync(join(tmpdir(), "litweave-neo4j-"));
   const [bolt, http] = await freePorts();
   configure(home, bolt, http, options.authentication ?? false);
-  const child = launch(java, libraries, home);
+  const child = launch(java, libraries, home, options.brief ?? false);
   const running: RunningNeo4j = {
     url: `bolt://127.0.0.1:${bolt}`,
     user: "neo4j",
@@ -85,16 +86,20 @@ function configure(home: string, bolt: number, http: number, authentication: boo
     "server.memory.pagecache.size=256m",
     "db.tx_log.rotation.retention_policy=keep_none",
     "db.tx_log.preallocate=false",
+    // Stores are emptied and filled again and again: plans need not follow every change of size.
+    "dbms.cypher.min_replan_interval=1h",
   ];
   writeFileSync(join(home, "conf", "neo4j.conf"), `${lines.join("\n")}\n`);
 }
 
-function launch(java: string, libraries: string, home: string): ChildProcess {
+function launch(java: string, libraries: string, home: string, brief: boolean): ChildProcess {
   const classes = [join(home, "plugins", "*"), join(home, "conf", "*"), join(libraries, "*")].join(":");
   const child = spawn(
     java,
     [
       "-Xmx512m",
+      "-XX:+UseSerialGC",
+      ...(brief ? ["-XX:TieredStopAtLevel=1"] : []),
       ...opened.flatMap((name) => ["--add-opens", `${name}=ALL-UNNAMED`]),
       "-cp",
       classes,

@@ -2,13 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import neo4j from "neo4j-driver";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { DocumentChange } from "../../src/domain/graph-store.js";
 import { openStore } from "../../src/store/open-store.js";
 import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
-import { describeStore } from "./contract.js";
+import { collect, describeStore, sortedRows } from "./contract.js";
+import { crashPaper } from "./crash-papers.js";
+import { paper } from "./world.js";
 
-const server: RunningNeo4j | undefined = await startNeo4j({ authentication: true });
+const server: RunningNeo4j | undefined = await startNeo4j({ authentication: true, brief: true });
 if (!server) console.log("skipped: no Neo4j");
+// Each statement is planned once, which takes long on a machine that does other things beside.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+const claim = { subject: "metformin", predicate: "treats", object: "diabetes" } as const;
 
 describe.skipIf(!server)("the real Neo4j", () => {
   const { url, user, password } = server ?? { url: "", user: "", password: "" };
@@ -41,6 +47,97 @@ describe.skipIf(!server)("the real Neo4j", () => {
   // Compared with an embedded store, so that both adapters are held to the same graph.
   const openReference = () => openStore(join(folder, String(made++)));
   describeStore("neo4j", { open, openReference, histories: 25 });
+
+  it("converges with several writers at once, notices among them", async () => {
+    const papers: DocumentChange[] = Array.from({ length: 24 }, (_, i) => crashPaper(i));
+    const notices = [1, 2, 3].map((i) =>
+      paper({ id: `PMID:9${i}`, retracts: [`PMID:${i}`, `PMID:${i + 10}`] }),
+    );
+    const revised = [4, 5].map((i) => paper({ id: `PMID:${i}`, version: 2, mentions: ["stroke"] }));
+    const gone: DocumentChange[] = [{ kind: "delete", documentId: "PMID:91" }];
+    const all = [...papers, ...notices, ...revised, ...gone];
+    await open().then((store) => store.close());
+    const writers = await Promise.all([0, 1, 2].map(() => openStore(url, { user, password })));
+    await Promise.all(
+      writers.map(async (writer, turn) => {
+        const order = [...all.slice(turn * 9), ...all.slice(0, turn * 9)];
+        for (let start = 0; start < order.length; start += 4)
+          await writer.write(order.slice(start, start + 4));
+      }),
+    );
+    const built = await openReference();
+    await built.write(all);
+    expect(await sortedRows(writers[0]!)).toEqual(await sortedRows(built));
+    await Promise.all([...writers, built].map((store) => store.close()));
+  });
+
+  it.each([
+    ["a wrong belief", "aggregate", "MATCH ()-[r:TREATS]->() SET r.belief = 0.1"],
+    ["a wrong count", "aggregate", "MATCH ()-[r:TREATS]->() SET r.affirmed = 9"],
+    ["a missing triple", "reference", "MATCH ()-[r:TREATS]->() DELETE r"],
+    ["a concept's count", "aggregate", "MATCH (c:Concept) SET c.triples = 7"],
+    [
+      "a triple without evidence",
+      "orphan",
+      "MATCH (a)-[:TREATS]->(b) CREATE (a)-[r:CAUSES {key: 't1_x'}]->(b)",
+    ],
+    [
+      "evidence without document",
+      "orphan",
+      "MATCH (e:Evidence) WITH e LIMIT 1 CREATE (f:Evidence) SET f = e {.*, key: 'e1_x'}",
+    ],
+  ])("finds and repairs %s", async (_what, invariant, damage) => {
+    const store = await open();
+    await store.write([1, 2].map((i) => paper({ id: `PMID:${i}`, claims: [claim] })));
+    const whole = await sortedRows(store);
+    await driver.executeQuery(damage);
+    const found = await collect(store.verify({ repair: false }));
+    expect(found).toContainEqual(expect.objectContaining({ invariant, repaired: false }));
+    const repaired = await collect(store.verify({ repair: true }));
+    expect(repaired.every((finding) => finding.repaired)).toBe(true);
+    expect(await collect(store.verify({ repair: false }))).toEqual([]);
+    expect(await sortedRows(store)).toEqual(whole);
+    await store.close();
+  });
+
+  it("labels concepts by category and joins them by the predicate's type, for people to read", async () => {
+    const store = await open();
+    await store.write([paper({ id: "PMID:1", year: 2019, claims: [claim] })]);
+    const { records } = await driver.executeQuery(
+      `MATCH (c:ChemicalEntity)-[r:TREATS]->(d:Disease), (e:Evidence {triple: r.key})-[:FROM]->(p:Document)
+       RETURN c.name AS drug, d.name AS disease, r.firstYear AS year, e.sentence AS sentence, p.title AS title`,
+    );
+    expect(records.map((record) => record.toObject())).toEqual([
+      {
+        drug: "Metformin",
+        disease: "Diabetes Mellitus, Type 2",
+        year: neo4j.int(2019),
+        sentence: "We studied Metformin and Diabetes Mellitus, Type 2.",
+        title: "We studied Metformin and Diabetes Mellitus, Type 2.",
+      },
+    ]);
+    await store.close();
+  });
+
+  it("refuses a database of a newer program, and one that holds another graph", async () => {
+    await open().then((store) => store.close());
+    await driver.executeQuery("MATCH (s:LitweaveSchema) SET s.version = 99");
+    const newer = { code: "BAD_STORE", message: expect.stringMatching(/version 99/u) };
+    await expect(openStore(url, { user, password })).rejects.toMatchObject(newer);
+    await driver.executeQuery("MATCH (s:LitweaveSchema) DELETE s");
+    await driver.executeQuery("CREATE (:Concept {id: 'someone else'})");
+    const foreign = { code: "BAD_STORE", message: expect.stringMatching(/did not make/u) };
+    await expect(openStore(url, { user, password })).rejects.toMatchObject(foreign);
+    await driver.executeQuery("MATCH (c:Concept) DELETE c");
+    await openStore(url, { user, password }).then((store) => store.close());
+  });
+
+  it.skipIf(password === "")("says when user or password are wrong", async () => {
+    await expect(openStore(url, { user, password: "wrong" })).rejects.toMatchObject({
+      code: "STORE_UNAVAILABLE",
+      message: expect.stringMatching(/user and password/u),
+    });
+  });
 });
 
 describe("a Neo4j that is not to be had", () => {

@@ -1,7 +1,7 @@
 import type { GraphRow } from "../../domain/graph-store.js";
 import { conceptRow, documentRow, evidenceRow, mentionRow, tripleRow } from "../graph-rows.js";
 import type { GraphDatabase } from "./graph-database.js";
-import { walkConcepts, walkDocuments, walkTriples } from "./walk.js";
+import { walkConcepts, walkDocuments, walkEvidence, walkTriples } from "./walk.js";
 
 /** Lists the whole graph, stride by stride: what is written meanwhile may be listed or not. */
 export async function* listRows(database: GraphDatabase): AsyncGenerator<GraphRow> {
@@ -10,8 +10,6 @@ export async function* listRows(database: GraphDatabase): AsyncGenerator<GraphRo
     for (const [concept, spans] of references) yield mentionRow(entry.id, concept, spans);
   }
   for await (const { stored } of walkConcepts(database)) if (stored) yield conceptRow(stored);
-  for await (const { stored, evidence } of walkTriples(database)) {
-    if (stored) yield tripleRow(stored);
-    yield* evidence.map(evidenceRow);
-  }
+  for await (const { stored } of walkTriples(database)) if (stored) yield tripleRow(stored);
+  for await (const evidence of walkEvidence(database)) yield evidenceRow(evidence);
 }

@@ -6,7 +6,7 @@ import type { TripleKey } from "../../domain/triple.js";
 import { type StoredConcept, variantName } from "../concept-variants.js";
 import type { StoredTriple } from "../settle.js";
 import type { DocumentEntry } from "../stored-document.js";
-import type { Transaction } from "./graph-database.js";
+import type { Row, Transaction } from "./graph-database.js";
 import { documentEntry, type Properties, spansOf, storedConcept, storedTriple } from "./properties.js";
 import { statement, statementForTypes, tripleTypes } from "./statements.js";
 
@@ -64,13 +64,11 @@ export async function loadTriples(
   keys: readonly TripleKey[],
 ): Promise<ReadonlyMap<TripleKey, LoadedTriple>> {
   const rows = await transaction.run(statementForTypes("load-triples", tripleTypes), { keys });
-  return new Map(
-    rows.map((row) => {
-      const stored = storedTriple(row);
-      return [
-        stored.triple.key,
-        { ...stored, element: row.element as string, belief: (row.triple as { belief: number }).belief },
-      ];
-    }),
-  );
+  return new Map(rows.map(loadedTriple).map((loaded) => [loaded.triple.key, loaded]));
+}
+
+/** A row of the statements that give a triple with its `element`. */
+export function loadedTriple(row: Row): LoadedTriple {
+  const { belief } = row.triple as { readonly belief: number };
+  return { ...storedTriple(row), element: row.element as string, belief };
 }

@@ -5,8 +5,8 @@ import { sortValue, tripleRecord } from "../records.js";
 import { statusOf } from "../stored-document.js";
 import type { GraphDatabase, Parameters } from "./graph-database.js";
 import { conceptProperties, tripleProperties } from "./properties.js";
-import { statement, statementForTypes, tripleTypes, typeOf } from "./statements.js";
-import { type WalkedTriple, walkConcepts, walkDocuments, walkTriples } from "./walk.js";
+import { statement, typeOf } from "./statements.js";
+import { type WalkedTriple, walkConcepts, walkDocuments, walkMissingTriples, walkTriples } from "./walk.js";
 
 /**
  * Checks every invariant, documents first: what is dropped there shows in the counts of triples, and those in the
@@ -45,16 +45,7 @@ async function* strayParts(database: GraphDatabase, repair: boolean): AsyncGener
 
 async function* triples(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
   for await (const walked of walkTriples(database)) yield* await triple(database, walked, repair);
-  const without = statementForTypes("triples-without-evidence", tripleTypes);
-  for (const { element, key } of await database.read((transaction) => transaction.run(without))) {
-    if (repair) await write(database, "drop-triples", { elements: [element] });
-    yield {
-      invariant: "orphan",
-      subject: String(key),
-      message: "the triple has no evidence",
-      repaired: repair,
-    };
-  }
+  for await (const walked of walkMissingTriples(database)) yield* await triple(database, walked, repair);
 }
 
 async function triple(

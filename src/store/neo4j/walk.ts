@@ -5,23 +5,23 @@ import type { TripleKey } from "../../domain/triple.js";
 import type { ConceptRecount } from "../audit.js";
 import type { StoredConcept } from "../concept-variants.js";
 import { type GraphDatabase, type Row, type Transaction, wholeNumber } from "./graph-database.js";
-import { type LoadedEntry, type LoadedTriple, loadEntries, loadTriples } from "./load-graph.js";
+import { type LoadedEntry, type LoadedTriple, loadEntries, loadedTriple, loadTriples } from "./load-graph.js";
 import { evidenceOf, type Properties, storedConcept } from "./properties.js";
-import { statement } from "./statements.js";
+import { statement, tripleTypes } from "./statements.js";
 
 /** How many documents, concepts or triples are held at a time when the whole graph is walked through. */
 const stride = 200;
 
-/** Runs a `next-…` statement until it gives no more; `key` names the column that it is ordered by. */
+/** Runs a `next-…` statement until it gives no more; `key` gives what its rows are ordered by. */
 async function* walk<T>(
   database: GraphDatabase,
-  name: string,
+  text: string,
   key: (row: Row) => string,
   load: (transaction: Transaction, rows: readonly Row[]) => Promise<readonly T[]>,
 ): AsyncGenerator<T> {
   for (let after = ""; ; ) {
     const { rows, items } = await database.read(async (transaction) => {
-      const found = await transaction.run(statement(name), { after, limit: wholeNumber(stride) });
+      const found = await transaction.run(text, { after, limit: wholeNumber(stride) });
       return { rows: found, items: await load(transaction, found) };
     });
     yield* items;
@@ -33,7 +33,7 @@ async function* walk<T>(
 
 export function walkDocuments(database: GraphDatabase): AsyncGenerator<LoadedEntry> {
   const id = (row: Row) => row.id as string;
-  return walk(database, "next-document-ids", id, (transaction, rows) =>
+  return walk(database, statement("next-document-ids"), id, (transaction, rows) =>
     loadEntries(transaction, rows.map(id) as DocumentId[]),
   );
 }
@@ -46,7 +46,7 @@ export interface WalkedConcept {
 
 export function walkConcepts(database: GraphDatabase): AsyncGenerator<WalkedConcept> {
   const id = (row: Row) => (row.concept as { id: string }).id;
-  return walk(database, "next-concepts", id, async (_transaction, rows) =>
+  return walk(database, statement("next-concepts"), id, async (_transaction, rows) =>
     rows.map((row) => {
       const documents = new Map<string, number>();
       for (const name of row.variants as string[]) documents.set(name, (documents.get(name) ?? 0) + 1);
@@ -66,21 +66,45 @@ export interface WalkedTriple {
   readonly evidence: readonly Evidence[];
 }
 
-/** All evidence by triple, with the triple where it exists. */
-export function walkTriples(database: GraphDatabase): AsyncGenerator<WalkedTriple> {
-  return walk(
-    database,
-    "next-evidence",
-    (row) => row.key as string,
-    async (transaction, rows) => {
-      const triples = await loadTriples(
-        transaction,
-        rows.map(({ key }) => key as TripleKey),
-      );
-      return rows.map((row) => {
-        const key = row.key as TripleKey;
-        return { key, stored: triples.get(key), evidence: (row.evidence as Properties[]).map(evidenceOf) };
-      });
-    },
+/** All triples, type by type, with their evidence. */
+export async function* walkTriples(database: GraphDatabase): AsyncGenerator<WalkedTriple> {
+  const key = (row: Row) => (row.triple as { key: TripleKey }).key;
+  for (const type of tripleTypes) {
+    yield* walk(database, statement("next-triples", { TRIPLE_TYPE: type }), key, async (_transaction, rows) =>
+      rows.map((row) => {
+        const evidence = (row.evidence as Properties[]).map(evidenceOf);
+        return { key: key(row), stored: loadedTriple(row), evidence };
+      }),
+    );
+  }
+}
+
+const evidenceKeyOf = (row: Row) => (row.evidence as { key: string }).key;
+
+export function walkEvidence(database: GraphDatabase): AsyncGenerator<Evidence> {
+  return walk(database, statement("next-evidence"), evidenceKeyOf, async (_transaction, rows) =>
+    rows.map(({ evidence }) => evidenceOf(evidence as Properties)),
   );
+}
+
+/** Triples that evidence speaks of and that are not there, each once. */
+export async function* walkMissingTriples(database: GraphDatabase): AsyncGenerator<WalkedTriple> {
+  const seen = new Set<TripleKey>();
+  const missing = walk(database, statement("next-evidence"), evidenceKeyOf, async (transaction, rows) => {
+    const keys = rows.map(({ evidence }) => (evidence as { triple: TripleKey }).triple);
+    const present = await loadTriples(transaction, keys);
+    const absent = [...new Set(keys)].filter((key) => !present.has(key) && !seen.has(key));
+    if (absent.length === 0) return [];
+    const found = await transaction.run(statement("load-evidence"), { keys: absent });
+    const all = found.map(({ evidence }) => evidenceOf(evidence as Properties));
+    return absent.map((key) => ({
+      key,
+      stored: undefined,
+      evidence: all.filter(({ triple }) => triple.key === key),
+    }));
+  });
+  for await (const triple of missing) {
+    seen.add(triple.key);
+    yield triple;
+  }
 }
