@@ -3,7 +3,7 @@ import type { Curie } from "../domain/curie.js";
 import { openGramIndex } from "./gram-index.js";
 import { addName, finishNames, growingNames, usesSymbols } from "./name-index.js";
 import { layerOf, type NameLayer } from "./name-layer.js";
-import { type NameVectors, toBytes } from "./name-vectors.js";
+import { packVectors } from "./name-vectors.js";
 import { finishSet, growingSet, internString, stringAt, stringCount } from "./string-table.js";
 
 /** A name that the terminology does not have, laid over it: BioSyn's protocol adds those of the training mentions. */
@@ -15,14 +15,6 @@ export interface ExtraName {
 
 /** Embeds normal forms; unit vectors in the order of the names. */
 export type EmbedNames = (names: readonly string[]) => Promise<readonly Float32Array[]>;
-
-/** Vectors stored as those of `like`. */
-function packed(like: NameVectors, vectors: readonly Float32Array[]): NameVectors {
-  const { dim, scale } = like;
-  const rows = new Int8Array(vectors.length * dim);
-  for (const [row, vector] of vectors.entries()) rows.set(toBytes(vector, scale), row * dim);
-  return { dim, scale, rows };
-}
 
 /**
  * A layer over `base` for the extra names of its category. Its grams are weighed as in `base`, and it has vectors when `base` has.
@@ -49,7 +41,7 @@ export async function extraLayer(
     base.category,
     names,
     openGramIndex(names.grams, names.forms),
-    base.vectors && vectors && packed(base.vectors, vectors),
+    base.vectors && vectors && packVectors(vectors, base.vectors),
     {
       allPreferred: true,
       id,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Category, categories } from "../domain/concept.js";
 import { LitweaveError } from "../domain/errors.js";
+import { byteRows } from "./dot-products.js";
 import { formCount } from "./name-index.js";
 import type { NameVectors } from "./name-vectors.js";
 import type { TerminologyManifest } from "./terminology-files.js";
@@ -40,15 +41,16 @@ export function openVectors(
     if (count === undefined) continue;
     const forms = formCount(index.names[category]);
     const end = start + count * dim;
-    if (count > forms || end > bytes.length || dim % 4 !== 0) {
+    if (count > forms || end > bytes.length || dim % 16 !== 0) {
       throw new LitweaveError(
         "BAD_TERMINOLOGY",
         `${path} (${bytes.length} bytes) should hold ${count} vectors of ${dim} for ${category}, which has ${forms} names`,
         { hint: "make the vectors again with training/linking, or restore the folder" },
       );
     }
-    const part = new Int8Array(bytes.buffer, bytes.byteOffset + start, count * dim);
-    found.set(category, { dim, scale, rows: part });
+    const part = byteRows(count, dim);
+    part.rows.set(new Int8Array(bytes.buffer, bytes.byteOffset + start, count * dim));
+    found.set(category, { scale, rows: part });
     start = end;
   }
   return found;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Document, documentText, layPassages } from "../../src/domain/document.js";
 import type { EntityType, Mention } from "../../src/domain/mention.js";
+import { byteRows } from "../../src/link/dot-products.js";
 import { createLinker, type Linker } from "../../src/link/linker.js";
 import { openTerminology, type Terminology } from "../../src/link/terminology.js";
 import { scratchFolder, writeTerminology } from "./toy-terminology.js";
@@ -155,7 +156,7 @@ describe("a linker", () => {
 describe("a linker with an encoder", () => {
   it("embeds the unknown forms of a batch in one call, and none twice", async () => {
     const calls: (readonly string[])[] = [];
-    const vectors = { dim: 4, scale: 127, rows: new Int8Array(4 * 1000) };
+    const vectors = { scale: 127, rows: byteRows(1000, 16) };
     const withVectors: Terminology = {
       ...terminology,
       layer(category) {
@@ -167,7 +168,7 @@ describe("a linker with an encoder", () => {
       terminology: withVectors,
       async embedNames(names) {
         calls.push(names);
-        return names.map(() => Float32Array.of(1, 0, 0, 0));
+        return names.map(() => new Float32Array(16));
       },
     });
     const batch = [
