@@ -6,9 +6,9 @@ import type { RecordFailure } from "../../src/domain/document.js";
 import type { GraphStore, TripleRecord } from "../../src/domain/graph-store.js";
 import type { Predicate } from "../../src/domain/predicate.js";
 import { tripleOf } from "../../src/domain/triple.js";
-import { ingest } from "../../src/pipeline.js";
 import { openStages } from "../../src/pipeline/open-stages.js";
 import type { Report } from "../../src/pipeline/report.js";
+import { ingest } from "../../src/pipeline.js";
 import { readRecords } from "../../src/read/records.js";
 import { openStore } from "../../src/store/open-store.js";
 import { modelOptions, sampleFile } from "../models.js";
@@ -39,7 +39,11 @@ describe("the samples", () => {
       onFailure: (failure) => void failures.push(failure),
     });
 
-  async function triple(subject: string, predicate: Predicate, object: string): Promise<TripleRecord | undefined> {
+  async function triple(
+    subject: string,
+    predicate: Predicate,
+    object: string,
+  ): Promise<TripleRecord | undefined> {
     const { key } = tripleOf(`MESH:${subject}`, predicate, `MESH:${object}`);
     return (await store.triplesByKey([key])).get(key);
   }
@@ -94,7 +98,9 @@ describe("the samples", () => {
   it("leave nothing of a withdrawn paper, and every invariant holds", async () => {
     const rows: string[] = [];
     for await (const row of store.rows()) rows.push(JSON.stringify(row));
-    expect(rows.filter((row) => /"(?:evidence|mention)"/.test(row) && /PMID:900000(?:50|46|60)\b/.test(row))).toEqual([]);
+    expect(
+      rows.filter((row) => /"(?:evidence|mention)"/.test(row) && /PMID:900000(?:50|46|60)\b/.test(row)),
+    ).toEqual([]);
     const findings = [];
     for await (const finding of store.verify({ repair: false })) findings.push(finding);
     expect(findings).toEqual([]);

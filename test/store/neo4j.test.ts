@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { DocumentChange } from "../../src/domain/graph-store.js";
 import { openStore } from "../../src/store/open-store.js";
 import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
+import { describeStoresAlike } from "../pipeline/stores-alike.js";
 import { collect, describeStore, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
 import { paper } from "./world.js";
@@ -47,6 +48,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
   // Compared with an embedded store, so that both adapters are held to the same graph.
   const openReference = () => openStore(join(folder, String(made++)));
   describeStore("neo4j", { open, openReference, histories: 25 });
+  describeStoresAlike(open);
 
   it("converges with several writers at once, notices among them", async () => {
     const papers: DocumentChange[] = Array.from({ length: 24 }, (_, i) => crashPaper(i));
