@@ -21,7 +21,9 @@ describe("a triple's key", () => {
   });
 
   it("is the published recipe", () => {
-    expect(tripleOf("MESH:D008687", "treats", "MESH:D003924").key).toMatchInlineSnapshot(`"t1_e510dba41581471ac7569554808e76d4"`);
+    expect(tripleOf("MESH:D008687", "treats", "MESH:D003924").key).toMatchInlineSnapshot(
+      `"t1_e510dba41581471ac7569554808e76d4"`,
+    );
   });
 
   it("gives one evidence key per document", () => {
