@@ -1,4 +1,5 @@
 import type { Span } from "../domain/span.js";
+import { longFormStart } from "./long-form.js";
 
 /** A short form that a text defines beside its long form. */
 export interface Abbreviation {
@@ -14,31 +15,15 @@ const firstInParentheses = /^[^;,]*/u;
 /** What ends the stretch in front of a parenthesis that may hold its long form. */
 const boundary = /[.;:!?]\s|[()[\]]|\n/gu;
 
-/** 2 to 10 characters, at most two words, with a letter, beginning with a letter or digit. */
-export function isShortForm(text: string): boolean {
-  if (text.length < 2 || text.length > 10 || text.split(/\s+/u).length > 2) return false;
-  return wordChar.test(text[0]!) && letter.test(text);
-}
-
 /**
- * Where the long form begins in `candidate`, or −1: from the right, each letter or digit of the short form is found in
- * turn, and the first of them begins a word (Schwartz and Hearst 2003, "A simple algorithm for identifying
- * abbreviation definitions in biomedical text", findBestLongForm).
+ * 2 to 10 characters, at most two words, with a letter, beginning with a letter or digit; of small letters alone only
+ * when one word without a full stop ("e.g." and "that is" stand in parentheses too).
  */
-export function longFormStart(short: string, candidate: string): number {
-  const wanted = short.toLowerCase();
-  const text = candidate.toLowerCase();
-  // A letter whose lower case is longer would shift every index; such texts define nothing we could point at.
-  if (text.length !== candidate.length || wanted.length !== short.length) return -1;
-  let at = text.length;
-  for (let index = wanted.length - 1; index >= 0; index -= 1) {
-    const char = wanted[index]!;
-    if (!wordChar.test(char)) continue;
-    do at -= 1;
-    while (at >= 0 && (text[at] !== char || (index === 0 && at > 0 && wordChar.test(text[at - 1]!))));
-    if (at < 0) return -1;
-  }
-  return at;
+export function isShortForm(text: string): boolean {
+  const words = text.split(/\s+/u).length;
+  if (text.length < 2 || text.length > 10 || words > 2) return false;
+  if (!wordChar.test(text[0]!) || !letter.test(text)) return false;
+  return /[\p{Lu}\p{N}]/u.test(text) || (words === 1 && text.length <= 5 && !text.includes("."));
 }
 
 function plausible(short: string, long: string): boolean {
@@ -83,27 +68,47 @@ function longInside(text: string, before: Span, inside: Span): Abbreviation | un
   return defined(text, short, inside);
 }
 
+/** Where the bracket that opens at `open` closes, nested ones passed over; −1 when it does not within reach. */
+function closing(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < Math.min(text.length, open + reach); at += 1) {
+    if (text[at] === "(" || text[at] === "[") depth += 1;
+    else if (text[at] === ")" || text[at] === "]") depth -= 1;
+    if (depth === 0) return at;
+  }
+  return -1;
+}
+
+/** Characters before and within a bracket that are looked at. */
+const reach = 400;
+
+/** Where the stretch begins that may hold the long form before a bracket. */
+function stretchStart(text: string, open: number): number {
+  const from = Math.max(0, open - reach);
+  const ends = [...text.slice(from, open).matchAll(boundary)];
+  const last = ends.at(-1);
+  return last ? from + last.index + 1 : from;
+}
+
 /**
- * The abbreviations that a text defines in parentheses, in order. Spans lie in `text`, UTF-16.
+ * The abbreviations that a text defines in brackets, in order. Spans lie in `text`, UTF-16.
  *
  * @example
  * findAbbreviations("Ataxia telangiectasia (AT) is rare.")[0].long === "Ataxia telangiectasia"
  */
 export function findAbbreviations(text: string): readonly Abbreviation[] {
   const found: Abbreviation[] = [];
-  for (const match of text.matchAll(/[([]([^()[\]]+)[)\]]/gu)) {
-    const open = match.index;
-    const first = firstInParentheses.exec(match[1]!)![0];
-    let from = Math.max(0, open - 400);
-    for (const end of text.slice(from, open).matchAll(boundary))
-      from = Math.max(from, open - Math.min(400, open) + end.index + 1);
-    const before = trimmed(text, from, open);
-    const inside = trimmed(text, open + 1, open + 1 + first.length);
+  for (const { index: open } of text.matchAll(/[([]/gu)) {
+    const close = closing(text, open);
+    if (close < 0) continue;
+    const before = trimmed(text, stretchStart(text, open), open);
+    const whole = trimmed(text, open + 1, close);
+    const first = firstInParentheses.exec(text.slice(whole.start, whole.end))![0];
+    const inside = trimmed(text, whole.start, whole.start + first.length);
     if (before.start >= before.end || inside.start >= inside.end) continue;
-    const short = isShortForm(text.slice(inside.start, inside.end));
-    const pair = short
+    const pair = isShortForm(text.slice(inside.start, inside.end))
       ? shortInside(text, before, inside)
-      : longInside(text, before, trimmed(text, open + 1, open + 1 + match[1]!.length));
+      : longInside(text, before, whole);
     if (pair) found.push(pair);
   }
   return found;

@@ -45,10 +45,14 @@ function bestOf(readings: readonly Reading[]): Reading | undefined {
 
 const nothing: Reading = { parts: [[]], steps: [] };
 
+/** Names that the dictionary has win over likeness: the whole, else all parts of a reading, else the best by score. */
 function choose(plan: MentionPlan, judge: Judgement): Reading {
   const whole = bestOf(plan.wholes.map((reading) => read(reading, judge))) ?? nothing;
   if (whole.parts[0]?.[0]?.exact) return whole;
-  const split = bestOf(plan.splits.map((reading) => read(reading, judge)));
+  const splits = plan.splits.map((reading) => read(reading, judge));
+  const literal = splits.find(({ parts }) => parts.every(([best]) => best?.exact));
+  if (literal) return literal;
+  const split = bestOf(splits);
   return split && worst(split) > worst(whole) + judge.settings.splitMargin ? split : whole;
 }
 
