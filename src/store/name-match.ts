@@ -2,14 +2,11 @@ import type { ConceptRecord } from "../domain/graph-store.js";
 
 /** How well a query matches a concept; smaller is better on each count, in this order. */
 export interface NameMatch {
-  /** See {@link tiers}. */
+  /** 0 name or id, 1 the name begins so, 2 synonym, 3 a synonym begins so, 4 all words, 5 all words but for typing errors. */
   readonly tier: number;
   /** Letters to change, over all words of the query; 0 but in the last tier. */
   readonly distance: number;
 }
-
-/** From best to worst; a concept takes the best tier of any of its names. */
-export const tiers = ["name or id", "name begins", "synonym", "synonym begins", "all words", "typing errors"];
 
 /** Lower case, without accents, single spaces. */
 export function normalName(text: string): string {

@@ -76,6 +76,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
   it.each([
     ["a wrong belief", "aggregate", "MATCH ()-[r:TREATS]->() SET r.belief = 0.1"],
     ["a wrong count", "aggregate", "MATCH ()-[r:TREATS]->() SET r.affirmed = 9"],
+    ["a wrong number of papers", "aggregate", "MATCH ()-[r:TREATS]->() SET r.documents = 5"],
     ["a missing triple", "reference", "MATCH ()-[r:TREATS]->() DELETE r"],
     ["a concept's count", "aggregate", "MATCH (c:Concept) SET c.triples = 7"],
     [

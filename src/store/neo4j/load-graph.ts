@@ -3,8 +3,8 @@ import type { Curie } from "../../domain/curie.js";
 import type { DocumentId } from "../../domain/document.js";
 import type { Span } from "../../domain/span.js";
 import type { TripleKey } from "../../domain/triple.js";
+import type { RecordedTriple } from "../audit.js";
 import { type StoredConcept, variantName } from "../concept-variants.js";
-import type { StoredTriple } from "../settle.js";
 import type { DocumentEntry } from "../stored-document.js";
 import type { Row, Transaction } from "./graph-database.js";
 import { documentEntry, type Properties, spansOf, storedConcept, storedTriple } from "./properties.js";
@@ -52,11 +52,9 @@ export async function loadConcepts(
   return new Map(stored.map((concept) => [concept.variants[0].concept.id, concept]));
 }
 
-export interface LoadedTriple extends StoredTriple {
+export interface LoadedTriple extends RecordedTriple {
   /** The relationship's id, good until the end of the transaction. */
   readonly element: string;
-  /** As the store sorts by it. */
-  readonly belief: number;
 }
 
 export async function loadTriples(
@@ -69,6 +67,6 @@ export async function loadTriples(
 
 /** A row of the statements that give a triple with its `element`. */
 export function loadedTriple(row: Row): LoadedTriple {
-  const { belief } = row.triple as { readonly belief: number };
-  return { ...storedTriple(row), element: row.element as string, belief };
+  const { belief = 0, documents = 0, lastYear = 0 } = row.triple as Partial<RecordedTriple>;
+  return { ...storedTriple(row), element: row.element as string, belief, documents, lastYear };
 }

@@ -120,9 +120,14 @@ const predicateByType: ReadonlyMap<string, Predicate> = new Map(
 
 /** A row of the statements that return triples. */
 export function storedTriple(row: Properties): StoredTriple {
-  const { key, years, documentsByYear, ...counts } = row.triple as Properties & {
-    readonly years: readonly number[];
-    readonly documentsByYear: readonly number[];
+  const {
+    key,
+    years = [],
+    documentsByYear = [],
+    ...counts
+  } = row.triple as Properties & {
+    readonly years?: readonly number[];
+    readonly documentsByYear?: readonly number[];
   };
   const { affirmed, denied, hedged, supportMicronats, denialMicronats } = {
     ...emptyAggregate,

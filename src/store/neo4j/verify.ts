@@ -1,7 +1,5 @@
-import { documentCount } from "../../domain/belief.js";
 import type { Finding } from "../../domain/graph-store.js";
 import { checkConcept, checkDocument, checkTriple, type Fault } from "../audit.js";
-import { sortValue, tripleRecord } from "../records.js";
 import { statusOf } from "../stored-document.js";
 import type { GraphDatabase, Parameters } from "./graph-database.js";
 import { conceptProperties, tripleProperties } from "./properties.js";
@@ -53,13 +51,7 @@ async function triple(
   { key, stored, evidence }: WalkedTriple,
   repair: boolean,
 ): Promise<readonly Finding[]> {
-  const recorded = stored && {
-    ...stored,
-    belief: stored.belief,
-    documents: documentCount(stored.aggregate),
-    lastYear: sortValue(tripleRecord(stored), "lastYear"),
-  };
-  const fault = checkTriple(key, recorded, evidence);
+  const fault = checkTriple(key, stored, evidence);
   return settled(fault, repair, {
     put: (right) => {
       const properties = tripleProperties(right);
