@@ -7,7 +7,8 @@
  *
  * - among upserts of one id the greatest {@link DocumentState.revision} wins, whatever its place in time;
  * - a deletion is final;
- * - a document counts as retracted when its winning delivery says so or a live document `retracts` it;
+ * - a document counts as retracted when its winning delivery says so, or a document that is neither deleted nor marked
+ *   retracted by its own record `retracts` it;
  *   its evidence and mentions then leave the graph but are withheld with it, and come back should
  *   the notice be deleted or revised away.
  */
