@@ -1,5 +1,6 @@
 import type { Curie } from "../domain/curie.js";
 import type { EntityType } from "../domain/mention.js";
+import { hgvsOf } from "./tmvar.js";
 
 const unknown = new Set(["", "-", "-1"]);
 /** How corpora write ids without a prefix, by type of entity; the first pattern that fits decides. */
@@ -23,6 +24,8 @@ export function goldCuries(ids: readonly string[], type: EntityType): readonly C
 
 function curieOf(id: string, type: EntityType): readonly Curie[] {
   if (unknown.has(id)) return [];
+  const variant = type === "Variant" ? hgvsOf(id) : undefined;
+  if (variant) return [variant];
   const prefixed = /^(mesh|omim|ncbigene|ncbitaxon):(.+)$/iu.exec(id);
   if (prefixed) return [`${spelling[prefixed[1]!.toLowerCase()]!}:${prefixed[2]!}`];
   const shape = bareShapes.find(([pattern, , types]) => types.includes(type) && pattern.test(id));

@@ -110,7 +110,17 @@ describe("ids of corpora", () => {
     expect(goldCuries(["9606"], "Species")).toEqual(["NCBITaxon:9606"]);
     expect(goldCuries(["CVCL_0224"], "CellLine")).toEqual(["cellosaurus:CVCL_0224"]);
     expect(goldCuries(["rs1801133"], "Variant")).toEqual(["dbSNP:rs1801133"]);
-    expect(goldCuries(["c|DEL|1314_1328|"], "Variant")).toEqual(["corpus:c|DEL|1314_1328|"]);
+    expect(goldCuries(["c|Allele|A|1298"], "Variant")).toEqual(["corpus:c|Allele|A|1298"]);
+  });
+
+  it("turn tmVar's variants into HGVS", () => {
+    const ids = ["p|SUB|V|600|E", "c|SUB|G|35|A", "c|DEL|1314_1328|", "c|INS|12_13|AG"];
+    expect(goldCuries(ids, "Variant")).toEqual([
+      "hgvs:p.V600E",
+      "hgvs:c.35G>A",
+      "hgvs:c.1314_1328del",
+      "hgvs:c.12_13insAG",
+    ]);
   });
 
   it("leave out what stands for no concept", () => {
