@@ -2,9 +2,9 @@
 From training/: python -m linking.calibrate
 
 Sparse weight, key bonus and split margin: the best mean Acc@1 of the three dev sets with train mentions in the
-dictionary. NIL threshold of a category: the highest score that still lets 98 % of the right links of dev pass; the share of
-mentions that it refuses when their concept is taken out of the dictionary is printed. `nilLikeness` is the same
-threshold as a share of the greatest possible score.
+dictionary. NIL threshold of a category: the highest score that still lets 98 % of the right links of dev pass, with the terminology
+alone as in the program; the share of mentions that it refuses when their concept is taken out of the dictionary is
+printed. `nilLikeness` is the same threshold as a share of the greatest possible score.
 """
 
 import argparse
@@ -76,16 +76,20 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=Path("../models/names"))
     options = parser.parse_args()
     embed = remembering(OnnxEncoder(options.model).embed, read_vectors(options.terminology))
-    dev: Dev = [
-        (corpus, *ranker(corpus, "dev", options.data, load(options.terminology, corpus.category), True, embed))
-        for corpus in protocol.CORPORA
-    ]
+
+    def dev_sets(mentions: bool) -> Dev:
+        return [
+            (corpus, *ranker(corpus, "dev", options.data, load(options.terminology, corpus.category), mentions, embed))
+            for corpus in protocol.CORPORA
+        ]
+
+    dev = dev_sets(True)
     weights = search(dev)
     print(f"{weights}: mean Acc@1 on dev {mean_accuracy(dev, weights):.4f}")
     path = options.model / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     linking = {"sparseWeight": weights.sparse, "keyBonus": weights.key, "splitMargin": weights.split}
-    linking |= {"wholeScore": round(weights.whole, 4), "nil": thresholds(dev, weights)}
+    linking |= {"wholeScore": round(weights.whole, 4), "nil": thresholds(dev_sets(False), weights)}
     most = 1 + weights.sparse + weights.key
     linking["nilLikeness"] = {category: round(score / most, 3) for category, score in linking["nil"].items()}
     manifest["linking"] |= linking

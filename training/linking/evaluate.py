@@ -1,7 +1,7 @@
-"""Acc@1 and Acc@5 on gold mentions. From training/: python -m linking.evaluate --split test [--model FOLDER | --work DIR]
+"""Acc@1 and Acc@5 on gold mentions. From training/: python -m linking.evaluate --split test
 
-With --model the exported int8 encoder is measured, with --work the PyTorch checkpoint, with neither the sparse side
-alone. Two dictionaries: the terminology, and the terminology with the mentions of the training parts (train for dev;
+Measures the exported int8 encoder, or with --work the PyTorch checkpoint that it was made from, under the constants of
+the model's manifest. Two dictionaries: the terminology, and the terminology with the mentions of the training parts (train for dev;
 train and dev for test), as BioSyn does.
 """
 
@@ -29,21 +29,19 @@ def old_names(data: Path) -> Iterator[tuple[str, str]]:
             yield concept, name
 
 
-def embedder(options: argparse.Namespace) -> tuple[Embed | None, Weights]:
-    if options.model:
-        manifest = json.loads((options.model / "manifest.json").read_text(encoding="utf-8"))
-        linking = manifest["linking"]
-        weights = Weights(linking["sparseWeight"], linking["keyBonus"], linking["splitMargin"], linking["wholeScore"])
+def embedder(options: argparse.Namespace) -> tuple[Embed, Weights]:
+    manifest = json.loads((options.model / "manifest.json").read_text(encoding="utf-8"))
+    linking = manifest["linking"]
+    weights = Weights(linking["sparseWeight"], linking["keyBonus"], linking["splitMargin"], linking["wholeScore"])
+    if options.work is None:
         return remembering(OnnxEncoder(options.model).embed, read_vectors(options.terminology)), weights
-    if options.work:
-        state = torch.load(options.work / options.checkpoint, weights_only=True)
-        model, tokenizer = NameEncoder(), load_tokenizer()
-        model.load_state_dict(state["model"])
-        return remembering(lambda forms: embed(model, tokenizer, forms), {}), Weights(options.sparse)
-    return None, Weights(1.0, whole=1.25)
+    state = torch.load(options.work / "names.pt", weights_only=True)
+    model, tokenizer = NameEncoder(), load_tokenizer()
+    model.load_state_dict(state["model"])
+    return remembering(lambda forms: embed(model, tokenizer, forms), {}), weights
 
 
-def ranker(corpus: protocol.Corpus, split: str, data: Path, base: Dictionary, mentions: bool, embed: Embed | None):
+def ranker(corpus: protocol.Corpus, split: str, data: Path, base: Dictionary, mentions: bool, embed: Embed):
     """The ranker for a corpus, and the queries of the split."""
     known = protocol.queries(protocol.read(data, corpus.train), corpus.types)
     if split == "test":
@@ -62,10 +60,8 @@ def main() -> None:
     parser.add_argument("--terminology", type=Path, default=Path("../models/terminology"))
     parser.add_argument("--data", type=Path, default=Path("../../shared/data"))
     parser.add_argument("--split", choices=["dev", "test"], default="dev")
-    parser.add_argument("--model", type=Path)
-    parser.add_argument("--work", type=Path)
-    parser.add_argument("--checkpoint", default="names.pt")
-    parser.add_argument("--sparse", type=float, default=0.5, help="sparse weight with --work")
+    parser.add_argument("--model", type=Path, default=Path("../models/names"))
+    parser.add_argument("--work", type=Path, help="folder with names.pt")
     parser.add_argument("--corpus", help="one of ncbi-disease, bc5cdr-disease, bc5cdr-chemical")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()

