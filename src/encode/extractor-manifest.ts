@@ -25,8 +25,8 @@ export interface ExtractorManifest extends Manifest {
     /** Content tokens in a window, and how many of them neighbours share. */
     readonly windowTokens: number;
     readonly windowOverlap: number;
-    /** Whether the tokens of a word take the tag of its first one. */
-    readonly wholeWords: boolean;
+    /** What a mention's beginning costs on the path of tags, in nats. */
+    readonly beginCost: number;
   };
   readonly relations: {
     readonly file: string;
@@ -51,7 +51,8 @@ export function readExtractorManifest(folder: string): ExtractorManifest {
     refuse(`has entity types ${unknown.join(", ")}; known are ${entityTypes.join(", ")}`);
   if (manifest.tags?.join() !== "O,B,I") refuse(`has tags ${manifest.tags?.join()}; O,B,I were wanted`);
   if (!(manifest.maxTokens > 2)) refuse(`has maxTokens ${manifest.maxTokens}`);
-  const { windowTokens, windowOverlap } = manifest.decoding ?? refuse("has no decoding");
+  const { windowTokens, windowOverlap, beginCost } = manifest.decoding ?? refuse("has no decoding");
+  if (typeof beginCost !== "number") refuse("has no decoding.beginCost");
   if (!(windowTokens > 0 && windowTokens <= manifest.maxTokens - 2)) {
     refuse(
       `has windows of ${windowTokens} tokens beside two special ones, but maxTokens is ${manifest.maxTokens}`,

@@ -1,13 +1,14 @@
 import { type Document, documentText } from "../domain/document.js";
 import type { EntityType, Mention } from "../domain/mention.js";
+import { begin, bestTags, inside, outside } from "./best-tags.js";
 import { continuesWord, type TokenPlaces } from "./token-spans.js";
 
 /** What decoding needs of the model's manifest. */
 export interface TagScheme {
   /** The heads in order: axis 1 of the logits. */
   readonly entityTypes: readonly EntityType[];
-  /** Whether the tokens of a word take the tag of its first one. */
-  readonly decoding: { readonly wholeWords: boolean };
+  /** What a mention's beginning costs, in nats. */
+  readonly decoding: { readonly beginCost: number };
 }
 
 /** What decoding needs of the encoder's answer; logits float32 [tokens, types, 3] over O, B, I. */
@@ -16,16 +17,12 @@ export interface TaggedTokens {
   readonly tagLogits: Float32Array;
 }
 
-const outside = 0;
-const begin = 1;
-const inside = 2;
-
 /**
  * Mentions from tags; the same rule stands in the training tools, in `labels.py`.
  *
- * For each type alone: a token's tag is the likeliest of O, B, I (the first on a tie). With `wholeWords`, a token that
- * continues a word takes the tag of the word's first token, B becoming I. A mention begins at B, or at an I after O, and
- * reaches over the I that follow; it never crosses passages. Its score is the mean of 1 − P(O) over its tokens.
+ * For each type alone: words, tokens that continue one taken with it, get the likeliest path of tags (`bestTags`). A
+ * mention begins at B and reaches over the I that follow; where a passage begins, it is cut in two. Its score is the mean of
+ * 1 − P(O) over its tokens.
  *
  * @returns mentions by place, then type; those of one type never overlap, and each text equals the document's at the span
  */
@@ -36,16 +33,14 @@ export function decodeMentions(
 ): readonly Mention[] {
   const text = documentText(document);
   const types = scheme.entityTypes.length;
-  const count = tokens.starts.length;
+  const words = wordStarts(text, tokens);
   const cut = passageStarts(document, tokens);
-  const continues = Uint8Array.from({ length: count }, (_, i) =>
-    scheme.decoding.wholeWords && continuesWord(text, tokens, i) ? 1 : 0,
-  );
   const mentions: Mention[] = [];
   for (const [column, type] of scheme.entityTypes.entries()) {
-    const tags = tagsOf(tagLogits, types, column, continues);
+    const tags = bestTags({ logits: tagLogits, types, column }, words, scheme.decoding.beginCost);
     let end = 0;
-    for (const [first, last] of runs(tags, cut)) {
+    for (const [firstWord, lastWord] of runs(tags, words, cut)) {
+      const [first, last] = [words[firstWord]!, words[lastWord]!];
       // Byte-level tokens may share a character: what one mention has, the next of its type leaves out.
       const start = Math.max(tokens.starts[first]!, end);
       if (start >= tokens.ends[last - 1]!) continue;
@@ -74,29 +69,26 @@ function passageStarts(document: Pick<Document, "passages">, tokens: TokenPlaces
   return flags;
 }
 
-function tagsOf(logits: Float32Array, types: number, column: number, continues: Uint8Array): Uint8Array {
-  const tags = new Uint8Array(continues.length);
-  for (let i = 0; i < tags.length; i += 1) {
-    if (continues[i]) {
-      tags[i] = tags[i - 1] === begin ? inside : tags[i - 1]!;
-      continue;
-    }
-    const at = (i * types + column) * 3;
-    const [o, b, within] = [logits[at]!, logits[at + begin]!, logits[at + inside]!];
-    tags[i] = o >= b && o >= within ? outside : b >= within ? begin : inside;
+/** The first token of each word, then the count of tokens: int32 [words + 1]. */
+function wordStarts(text: string, tokens: TokenPlaces): Int32Array {
+  const count = tokens.starts.length;
+  const starts: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    if (!continuesWord(text, tokens, i)) starts.push(i);
   }
-  return tags;
+  return Int32Array.from([...starts, count]);
 }
 
-function* runs(tags: Uint8Array, cut: Uint8Array): Generator<readonly [number, number]> {
+/** Half-open ranges of words; a passage's first word ends a run and may begin one. */
+function* runs(tags: Uint8Array, words: Int32Array, cut: Uint8Array): Generator<readonly [number, number]> {
   let start = -1;
-  for (let i = 0; i <= tags.length; i += 1) {
-    const tag = i === tags.length ? outside : tags[i]!;
-    if (start >= 0 && (tag !== inside || cut[i])) {
-      yield [start, i];
+  for (let word = 0; word <= tags.length; word += 1) {
+    const tag = word === tags.length ? outside : tags[word]!;
+    if (start >= 0 && (tag !== inside || cut[words[word]!])) {
+      yield [start, word];
       start = -1;
     }
-    if (tag === begin || (tag === inside && start < 0)) start = i;
+    if (tag === begin || (tag === inside && start < 0)) start = word;
   }
 }
 

@@ -4,7 +4,7 @@ import { documentText, layPassages } from "../../src/domain/document.js";
 import { overlaps } from "../../src/domain/span.js";
 import { decodeMentions, type TagScheme } from "../../src/extract/decode-mentions.js";
 
-const scheme: TagScheme = { entityTypes: ["Disease", "Chemical"], decoding: { wholeWords: true } };
+const scheme: TagScheme = { entityTypes: ["Disease", "Chemical"], decoding: { beginCost: 1 } };
 
 function documentOf(...texts: readonly string[]) {
   return {
@@ -48,24 +48,24 @@ const texts = (mentions: ReturnType<typeof decode>) =>
   mentions.map((mention) => `${mention.type}:${mention.text}`);
 
 describe("decoding mentions", () => {
-  it("begins at B or at an I that follows nothing, and goes on over I", () => {
+  it("begins at B and goes on over I", () => {
     const words = ["type", "2", "diabetes", "and", "gout"];
     expect(texts(decode([words.join(" ")], words, "BIIOB"))).toEqual([
-      "Disease:type 2 diabetes",
-      "Disease:gout",
-    ]);
-    expect(texts(decode([words.join(" ")], words, "IIIOI"))).toEqual([
       "Disease:type 2 diabetes",
       "Disease:gout",
     ]);
     expect(texts(decode([words.join(" ")], words, "BBIOO"))).toEqual(["Disease:type", "Disease:2 diabetes"]);
   });
 
-  it("gives the tokens of a word the tag of its first", () => {
-    expect(texts(decode(["hypertension rose"], ["hyper", "tension", "rose"], "BOO"))).toEqual([
-      "Disease:hypertension",
-    ]);
-    expect(texts(decode(["hypertension rose"], ["hyper", "tension", "rose"], "OBO"))).toEqual([]);
+  it("takes the path that is likeliest as a whole, where I follows only B or I and a beginning has its cost", () => {
+    const words = ["type", "2", "diabetes", "and", "gout"];
+    expect(texts(decode([words.join(" ")], words, "IIIOI"))).toEqual(["Disease:type 2 diabetes"]);
+  });
+
+  it("tags a word as a whole: B at its first token and I at the others, or O, or I", () => {
+    const tokens = ["hyper", "tension", "rose"];
+    expect(texts(decode(["hypertension rose"], tokens, "BIO"))).toEqual(["Disease:hypertension"]);
+    expect(texts(decode(["hypertension rose"], tokens, "OBO"))).toEqual([]);
     expect(texts(decode(["anti-tumour"], ["anti", "-", "tumour"], "OOB"))).toEqual(["Disease:tumour"]);
   });
 
