@@ -16,6 +16,8 @@ def parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train the joint encoder; started again, it resumes at the last epoch")
     train.add_argument("--config", type=Path, default=Path("training/configs/joint.toml"))
     train.add_argument("--out", type=Path, default=Path("training/runs/joint"))
+    train.add_argument("--start", type=Path, help="model.pt of an earlier run to go on from")
+    train.add_argument("--terminology", type=Path, default=Path("models/terminology"), help="names for substitution")
     train.add_argument("--minutes", type=float, help="wall-clock budget, in place of the configuration's")
 
     export = commands.add_parser("export", help="write ONNX files, tokenizer and manifest")

@@ -22,7 +22,7 @@ def train(arguments: Namespace) -> None:
     config = load_config(arguments.config)
     if arguments.minutes is not None:
         config = replace(config, minutes=arguments.minutes)
-    run_training(config, base(arguments), arguments.data, arguments.out)
+    run_training(config, base(arguments), arguments.data, arguments.out, arguments.terminology, arguments.start)
 
 
 def export(arguments: Namespace) -> None:
@@ -34,7 +34,6 @@ def export(arguments: Namespace) -> None:
         encoder.base.config.hidden_size,
         load_tokenizer(base(arguments)).specials,
         settings.thresholds,
-        settings.whole_words,
     )
     write_json(arguments.model / "manifest.json", described)
 

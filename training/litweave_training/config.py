@@ -20,6 +20,8 @@ class Mixture:
     """Sentences without a mention kept per epoch; -1 keeps all."""
     pack: int = 1
     """Sentence corpora: one to `pack` sentences make one text."""
+    substitute: float = 0.0
+    """Share of the distinct names of a document that are replaced by others of their type, anew in each epoch."""
 
 
 @dataclass(frozen=True)

@@ -42,13 +42,13 @@ def onnx_runner(model: Path, manifest: dict, encoder: str) -> Runner:
 def evaluate(runner: Runner, manifest: dict, data: Path) -> dict[str, dict[str, float]]:
     """Corpus and view → precision, recall, F1 and counts."""
     figures: dict[str, dict[str, float]] = {}
-    whole_words = manifest["decoding"]["wholeWords"]
+    begin_cost = manifest["decoding"]["beginCost"]
     for name in SOURCES:
         corpus = read(data, name, "test")
         documents = list(corpus.documents)
         encoded = runner.documents(documents)
-        for type_name in corpus.types:
-            figures[f"{name} {type_name}"] = rounded(ner(encoded, type_name, whole_words))
+        for type_name, result in ner(encoded, corpus.types, begin_cost).items():
+            figures[f"{name} {type_name}"] = rounded(result)
         for group in GROUPS:
             if group.name == corpus.group:
                 answers = ask(encoded, runner.relate, group)

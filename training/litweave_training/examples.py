@@ -13,6 +13,7 @@ from .corpora.catalogue import Corpus
 from .corpora.document import ENTITY_TYPES, Document
 from .labels import tags
 from .relation_groups import GROUPS, Group, PairTask, pair_task
+from .substitution import Names, substitute
 from .tokens import Tokenizer, Tokens, tokenise
 from .windows import Window, windows
 
@@ -44,19 +45,27 @@ def example(tokenizer: Tokenizer, document: Document, corpus: Corpus) -> Example
 
 
 class Supply:
-    """One corpus' examples for each epoch: sentences are packed and thinned anew, documents are kept."""
+    """One corpus' examples for each epoch: names are substituted, sentences packed and thinned anew."""
 
-    def __init__(self, tokenizer: Tokenizer, corpus: Corpus, mixture: Mixture) -> None:
-        self.tokenizer, self.corpus, self.mixture = tokenizer, corpus, mixture
-        self.fixed = [] if corpus.sentences else self.build(list(corpus.documents))
+    def __init__(self, tokenizer: Tokenizer, corpus: Corpus, mixture: Mixture, names: Names) -> None:
+        self.tokenizer, self.corpus, self.mixture, self.names = tokenizer, corpus, mixture, names
+        constant = not corpus.sentences and mixture.substitute == 0
+        self.fixed = self.build(list(corpus.documents)) if constant else []
 
     def build(self, documents: list[Document]) -> list[Example]:
         built = (example(self.tokenizer, document, self.corpus) for document in documents)
         return [one for one in built if one is not None]
 
     def epoch(self, generator: np.random.Generator) -> list[Example]:
-        examples = self.fixed or self.build(self.packed(generator))
-        return examples * self.mixture.repeat
+        if self.fixed:
+            return self.fixed * self.mixture.repeat
+        return [one for _ in range(self.mixture.repeat) for one in self.build(self.texts(generator))]
+
+    def texts(self, generator: np.random.Generator) -> list[Document]:
+        documents = self.packed(generator) if self.corpus.sentences else list(self.corpus.documents)
+        if self.mixture.substitute == 0:
+            return documents
+        return [substitute(document, self.names, self.mixture.substitute, generator) for document in documents]
 
     def packed(self, generator: np.random.Generator) -> list[Document]:
         """Neighbouring sentences stay neighbours: in a full-text corpus they belong together."""

@@ -16,20 +16,17 @@ from .config import Config, Mixture
 from .model import JointEncoder
 from .relation_head import RelationHead
 from .tokens import load_tokenizer
-from .train import build
+from .train import build, restore
 
 OPSET = 18
 
 
 def load_model(checkpoint: Path, base: Path) -> tuple[JointEncoder, RelationHead, Config]:
     """The averaged weights of a run, in evaluation mode."""
-    state = torch.load(checkpoint, weights_only=True)
-    mixture = tuple(Mixture(**entry) for entry in state["config"].pop("mixture"))
-    config = Config(mixture=mixture, **state["config"])
-    encoder, head = build(base, config)
-    encoder.load_state_dict(state["encoder"])
-    head.load_state_dict(state["head"])
-    return encoder.eval(), head.eval(), config
+    encoder, head = build(base, Config("exported", ()))
+    settings = restore(encoder, head, checkpoint)
+    mixture = tuple(Mixture(**entry) for entry in settings.pop("mixture"))
+    return encoder.eval(), head.eval(), Config(mixture=mixture, **settings)
 
 
 def export_encoder(encoder: JointEncoder, path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from .corpora.document import ENTITY_TYPES
-from .labels import TAGS
+from .labels import BEGIN_COST, TAGS
 from .relation_groups import BIORED, GROUPS
 from .tokens import Specials
 from .windows import WINDOW_OVERLAP, WINDOW_TOKENS
@@ -34,7 +34,7 @@ def entry(path: Path) -> dict[str, object]:
     return {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "bytes": path.stat().st_size}
 
 
-def manifest(folder: Path, width: int, specials: Specials, thresholds: dict[str, float], whole_words: bool) -> dict:
+def manifest(folder: Path, width: int, specials: Specials, thresholds: dict[str, float]) -> dict:
     """The manifest of a joint encoder whose other files lie in `folder`. See docs for each key's meaning."""
     files = sorted(path for path in folder.iterdir() if path.suffix == ".onnx" or path.name == "tokenizer.json")
     return {
@@ -56,8 +56,7 @@ def manifest(folder: Path, width: int, specials: Specials, thresholds: dict[str,
         "decoding": {
             "windowTokens": WINDOW_TOKENS,
             "windowOverlap": WINDOW_OVERLAP,
-            "wholeWords": whole_words,
-            "score": "mean(1 - P(O))",
+            "beginCost": BEGIN_COST,
         },
         "relations": {
             "file": "relations.onnx",

@@ -25,14 +25,14 @@ def parity(model: Path) -> dict:
     return {
         "model": {name: described["files"][name]["sha256"] for name in (encoder, "relations.onnx")},
         "tolerances": described["tolerances"],
-        "texts": [entry(runner, one, described["decoding"]["wholeWords"]) for one in encoded],
+        "texts": [entry(runner, one, described["decoding"]["beginCost"]) for one in encoded],
     }
 
 
-def entry(runner: Runner, one: Encoded, whole_words: bool) -> dict:
+def entry(runner: Runner, one: Encoded, begin_cost: float) -> dict:
     """Token offsets and mentions in UTF-16 units, scores to three decimals, the relation head over the mentions found."""
     units = utf16_offsets(one.document.text)
-    mentions = one.mentions(whole_words)
+    mentions = one.mentions(begin_cost)
     return {
         "name": one.document.id,
         "text": one.document.text,

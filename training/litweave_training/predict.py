@@ -69,9 +69,9 @@ class Encoded:
     def __init__(self, document: Document, tokens: Tokens, logits: np.ndarray, hidden: np.ndarray) -> None:
         self.document, self.tokens, self.logits, self.hidden = document, tokens, logits, hidden
 
-    def mentions(self, whole_words: bool) -> list[Prediction]:
-        continues = continues_word(self.tokens, self.document.text) if whole_words else None
-        return decode(self.logits, self.tokens, continues, ENTITY_TYPES)
+    def mentions(self, begin_cost: float) -> list[Prediction]:
+        continues = continues_word(self.tokens, self.document.text)
+        return decode(self.logits, self.tokens, continues, ENTITY_TYPES, begin_cost)
 
 
 def encode_documents(

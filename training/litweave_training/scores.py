@@ -29,11 +29,11 @@ def score(gold: set, found: set) -> Score:
     return Score(precision, recall, 2 * precision * recall / total if total else 0.0, len(gold), len(found))
 
 
-def ner(encoded: list[Encoded], type_name: str, whole_words: bool) -> Score:
-    """Entity F1 of one type: document, start and end must all agree."""
-    gold = {(e.document.id, m.start, m.end) for e in encoded for m in e.document.mentions if m.type == type_name}
-    found = {(e.document.id, m.start, m.end) for e in encoded for m in e.mentions(whole_words) if m.type == type_name}
-    return score(gold, found)
+def ner(encoded: list[Encoded], types: tuple[str, ...], begin_cost: float) -> dict[str, Score]:
+    """Entity F1 by type: document, type, start and end must all agree."""
+    gold = {(e.document.id, m.type, m.start, m.end) for e in encoded for m in e.document.mentions}
+    found = {(e.document.id, m.type, m.start, m.end) for e in encoded for m in e.mentions(begin_cost)}
+    return {t: score({g for g in gold if g[1] == t}, {f for f in found if f[1] == t}) for t in types}
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from .config import Config
 from .corpora.catalogue import Corpus, read, test_ids, without
 from .corpora.document import ENTITY_TYPES
 from .examples import Supply, batches
+from .labels import BEGIN_COST
 from .loss import Batch, collate, joint_loss, mask_tokens
 from .model import JointEncoder, load_base
 from .optimise import Average, optimiser, set_rate
@@ -23,6 +24,7 @@ from .predict import encode_documents, torch_encode, torch_relate
 from .relation_groups import GROUPS, LABELS
 from .relation_head import RelationHead
 from .scores import ask, best_threshold, ner, relations
+from .substitution import collect
 from .tokens import Tokenizer, load_tokenizer
 
 
@@ -30,6 +32,14 @@ def build(base: Path, config: Config) -> tuple[JointEncoder, RelationHead]:
     torch.manual_seed(config.seed)
     encoder = JointEncoder(load_base(base, config.dropout), len(ENTITY_TYPES), config.dropout, config.seed)
     return encoder, RelationHead(encoder.base.config.hidden_size, len(ENTITY_TYPES), LABELS)
+
+
+def restore(encoder: JointEncoder, head: RelationHead, path: Path) -> dict:
+    """Loads a model.pt; returns the settings it was trained with."""
+    state = torch.load(path, weights_only=True)
+    encoder.load_state_dict(state["encoder"])
+    head.load_state_dict(state["head"])
+    return state["config"]
 
 
 def split(config: Config, data: Path) -> tuple[list[Corpus], list[Corpus]]:
@@ -56,35 +66,30 @@ def split(config: Config, data: Path) -> tuple[list[Corpus], list[Corpus]]:
 
 @dataclass(frozen=True)
 class Settings:
-    """What is chosen on held-out documents."""
+    """What is chosen on held-out documents, and the F1 they give."""
 
-    whole_words: bool
     thresholds: dict[str, float]
     figures: dict[str, float]
 
 
 def measure(encoder: JointEncoder, head: RelationHead, tokenizer: Tokenizer, held: list[Corpus]) -> Settings:
-    """F1 on the held-out documents, per type of each corpus, and its relations at their best threshold."""
+    """F1 on the held-out documents, per type of each corpus, and of relations at their best threshold."""
     encoder.eval(), head.eval()
     figures: dict[str, float] = {}
     thresholds: dict[str, float] = {}
-    gain = 0.0
     for corpus in held:
         documents = list(corpus.documents)
         encoded = encode_documents(torch_encode(encoder, bfloat16=True), tokenizer, documents)
-        for name in corpus.types:
-            by_token, by_word = (ner(encoded, name, whole_words=whole).f1 for whole in (False, True))
-            figures[f"{corpus.name} {name}"] = round(by_word, 2)
-            gain += by_word - by_token
+        for name, result in ner(encoded, corpus.types, BEGIN_COST).items():
+            figures[f"{corpus.name} {name}"] = round(result.f1, 2)
         for group in GROUPS:
             if group.name == corpus.group:
                 answers = ask(encoded, torch_relate(head), group)
                 thresholds[group.name] = best_threshold(documents, answers, group)
                 for view, result in relations(documents, answers, group, thresholds[group.name]).items():
                     figures[f"{corpus.name} {group.name} {view}"] = round(result.f1, 2)
-    figures["whole words gain"] = round(gain, 2)
     encoder.train(), head.train()
-    return Settings(gain >= 0, thresholds, figures)
+    return Settings(thresholds, figures)
 
 
 def tune(encoder: JointEncoder, head: RelationHead, base: Path, config: Config, data: Path) -> Settings:
@@ -94,13 +99,19 @@ def tune(encoder: JointEncoder, head: RelationHead, base: Path, config: Config, 
     return settings
 
 
-def train(config: Config, base: Path, data: Path, out: Path) -> None:
-    """Writes `out/checkpoint.pt` (to resume), `out/model.pt` (averaged weights) and `out/curve.json` after each epoch."""
+def train(config: Config, base: Path, data: Path, out: Path, terminology: Path, start: Path | None = None) -> None:
+    """Writes `out/checkpoint.pt` (to resume), `out/model.pt` (averaged weights) and `out/curve.json` after each epoch.
+
+    `start` is the model.pt of an earlier run to go on from; `terminology` a folder of names for substitution.
+    """
     torch.set_num_threads(config.threads)
     tokenizer = load_tokenizer(base)
     trained, held = split(config, data)
-    supplies = [Supply(tokenizer, corpus, entry) for corpus, entry in zip(trained, config.mixture, strict=True)]
+    names = collect(trained, terminology) if any(entry.substitute for entry in config.mixture) else {}
+    supplies = [Supply(tokenizer, corpus, entry, names) for corpus, entry in zip(trained, config.mixture, strict=True)]
     encoder, head = build(base, config)
+    if start:
+        restore(encoder, head, start)
     use_training_attention(encoder.base)
     optimizer = optimiser(encoder, head, config)
     average = Average([encoder, head], config.ema_decay)

@@ -36,7 +36,7 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     encoder.eval(), head.eval()
     tokenizer = load_tokenizer(base)
     export_files(encoder, head, base, folder)
-    write_json(folder / "manifest.json", manifest(folder, 32, tokenizer.specials, {"biored": 0.5, "cid": 0.5}, True))
+    write_json(folder / "manifest.json", manifest(folder, 32, tokenizer.specials, {"biored": 0.5, "cid": 0.5}))
     return Runner(tokenizer, torch_encode(encoder), torch_relate(head)), folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import numpy as np
 import pytest
 
 from litweave_training.corpora.document import ENTITY_TYPES, Mention
-from litweave_training.labels import decode, runs, tags, token_span
+from litweave_training.labels import best_path, decode, runs, tags, token_span
 from litweave_training.parity_texts import TEXTS
-from litweave_training.tokens import continues_word, load_tokenizer, tokenise
+from litweave_training.tokens import Tokens, continues_word, load_tokenizer, tokenise
 from litweave_training.windows import stitch, windows
 
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
@@ -38,9 +39,8 @@ def test_tags_and_back_give_the_same_spans(name: str, bert: Path) -> None:
     spans = [words[i] for i in range(0, len(words) - 2, 3)]
     mentions = tuple(Mention(start, end, ENTITY_TYPES[i % 6]) for i, (start, end) in enumerate(spans))
     logits = np.eye(3, dtype=np.float32)[tags(tokens, mentions, ENTITY_TYPES)] * 8
-    for continues in (None, continues_word(tokens, text)):
-        found = {(p.start, p.end, p.type) for p in decode(logits, tokens, continues, ENTITY_TYPES)}
-        assert found == {(m.start, m.end, m.type) for m in mentions}
+    found = {(p.start, p.end, p.type) for p in decode(logits, tokens, continues_word(tokens, text), ENTITY_TYPES, 1.0)}
+    assert found == {(m.start, m.end, m.type) for m in mentions}
 
 
 def test_types_may_overlap_and_nested_spans_of_one_type_keep_the_longest(bert: Path) -> None:
@@ -52,21 +52,42 @@ def test_types_may_overlap_and_nested_spans_of_one_type_keep_the_longest(bert: P
     assert len(runs(marked[:, 1])) == 1
 
 
-def test_a_span_starts_at_inside_after_outside() -> None:
-    assert runs(np.array([0, 2, 2, 1, 2, 0, 1, 1])) == [(1, 3), (3, 5), (6, 7), (7, 8)]
+def decoded(words: list[list[float]], text: str, tokens: Tokens, cost: float = 0.0) -> list[str]:
+    """Gene spans of `text` when its tokens have the logits `words`."""
+    logits = np.zeros((len(tokens), 6, 3), dtype=np.float32)
+    logits[:, :, 0] = 9
+    logits[:, 2] = words
+    return [text[p.start : p.end] for p in decode(logits, tokens, continues_word(tokens, text), ENTITY_TYPES, cost)]
 
 
-def test_continuing_tokens_inherit_their_words_tag(bert: Path) -> None:
+def test_a_word_is_tagged_as_a_whole(bert: Path) -> None:
     text = "xylophonic"
     tokens = tokenise(load_tokenizer(bert), text)
     assert len(tokens) > 2 and continues_word(tokens, text).tolist() == [False] + [True] * (len(tokens) - 1)
-    logits = np.zeros((len(tokens), 6, 3), dtype=np.float32)
-    logits[:, :, 0] = 5
-    logits[0, 2] = [0, 5, 0]
-    (found,) = decode(logits, tokens, continues_word(tokens, text), ENTITY_TYPES)
-    assert (found.type, found.start, found.end) == ("Gene", 0, len(text))
-    (cut,) = decode(logits, tokens, None, ENTITY_TYPES)
-    assert cut.end < len(text)
+    rest = [[0, -9, 1]] * (len(tokens) - 1)
+    assert decoded([[0, 2, -9], *rest], text, tokens) == [text]
+    assert decoded([[0, 2, -9], *[[1, -9, -9]] * (len(tokens) - 1)], text, tokens) == []
+
+
+def test_the_path_is_the_best_as_a_whole(bert: Path) -> None:
+    text = "a - b , c"
+    tokens = tokenise(load_tokenizer(bert), text)
+    assert len(tokens) == 5
+    # The third token alone would be I; after an O that is not allowed, and B is worse than joining through the second.
+    unsure = [[0, 5, 0], [1, 0, 0.8], [0, 0, 5], [5, 0, 0], [0, 1, 0]]
+    assert decoded(unsure, text, tokens) == ["a - b", "c"]
+    assert decoded(unsure, text, tokens, cost=2.0) == ["a - b"], "a beginning that barely pays is left out at a cost"
+    assert decoded([[0, 0, 5]] * 5, text, tokens) == [text], "a text cannot begin with I"
+
+
+def test_best_path_equals_trying_all() -> None:
+    random = np.random.default_rng(0)
+    scores = random.normal(size=(6, 2, 3))
+    allowed = [p for p in itertools.product(range(3), repeat=6) if all(b != 2 or a != 0 for a, b in zip((0, *p), p))]
+    found = best_path(scores, 0.3)
+    for column in range(2):
+        best = max(allowed, key=lambda p: sum(scores[w, column, t] - 0.3 * (t == 1) for w, t in enumerate(p)))
+        assert tuple(found[:, column]) == best
 
 
 @pytest.mark.parametrize("size", [1, 509, 510, 511, 574, 956, 957, 2000])

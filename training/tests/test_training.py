@@ -54,7 +54,7 @@ def test_stitched_hidden_states_are_the_documents_tokens(bert: Path) -> None:
 
 def test_batches_hold_every_example_within_the_budget(bert: Path) -> None:
     tokenizer = load_tokenizer(bert)
-    supply = Supply(tokenizer, corpus(("Gene",), sentences=True), Mixture("own", ("train",), pack=2, repeat=3))
+    supply = Supply(tokenizer, corpus(("Gene",), sentences=True), Mixture("own", ("train",), pack=2, repeat=3), {})
     examples = supply.epoch(np.random.default_rng(0))
     made = list(batches(examples, 700, np.random.default_rng(1)))
     assert sorted(map(id, examples)) == sorted(id(one) for batch in made for one in batch)
@@ -97,7 +97,7 @@ def test_a_stopped_run_resumes_to_the_same_weights(bert: Path, tmp_path: Path, m
     source = corpus(("Gene", "Disease"))
     monkeypatch.setattr(training, "split", lambda config, data: ([source], [replace(source, documents=source.documents[:3])]))
     config = Config("tiny", (Mixture("own", ("train",)),), epochs=2, batch_tokens=900, threads=1, dropout=0.0)
-    training.train(config, bert, tmp_path, tmp_path / "whole")
+    training.train(config, bert, tmp_path, tmp_path / "whole", tmp_path)
 
     saves: list[Path] = []
     save = training.checkpoint.save
@@ -110,9 +110,9 @@ def test_a_stopped_run_resumes_to_the_same_weights(bert: Path, tmp_path: Path, m
 
     monkeypatch.setattr(training.checkpoint, "save", stop_after_first_epoch)
     with pytest.raises(KeyboardInterrupt):
-        training.train(config, bert, tmp_path, tmp_path / "parts")
+        training.train(config, bert, tmp_path, tmp_path / "parts", tmp_path)
     monkeypatch.setattr(training.checkpoint, "save", save)
-    training.train(config, bert, tmp_path, tmp_path / "parts")
+    training.train(config, bert, tmp_path, tmp_path / "parts", tmp_path)
 
     whole, parts = (torch.load(tmp_path / name / "model.pt") for name in ("whole", "parts"))
     for name, weight in whole["encoder"].items():
