@@ -11,23 +11,28 @@ export interface RankedHit extends ConceptHit {
   readonly total: number;
 }
 
-/** Where an id stands among equals: MeSH headings before supplementary concepts before the rest. */
+/** MeSH and NCBI Gene are what the literature is indexed by; other vocabularies fill their gaps. */
 function authority(id: Curie): number {
-  if (id.startsWith("MESH:D") || id.startsWith("NCBIGene:")) return 0;
-  return id.startsWith("MESH:") ? 1 : 2;
+  return id.startsWith("MESH:") || id.startsWith("NCBI") ? 0 : 1;
+}
+
+/** MeSH headings before its supplementary concepts. */
+function rarity(id: Curie): number {
+  return id.startsWith("MESH:C") ? 1 : 0;
 }
 
 function byId(a: Curie, b: Curie): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** Decides among equal totals: preferred name, spelled as in the text, authority, many names, the shorter and lower id. */
+/** Decides among equal totals, from the strongest reason to the weakest. */
 function order(a: RankedHit, b: RankedHit): number {
   return (
     b.total - a.total ||
+    authority(a.id) - authority(b.id) ||
     Number(b.preferred) - Number(a.preferred) ||
     Number(b.sameSpelling) - Number(a.sameSpelling) ||
-    authority(a.id) - authority(b.id) ||
+    rarity(a.id) - rarity(b.id) ||
     b.nameCount - a.nameCount ||
     byId(a.id, b.id)
   );
