@@ -66,10 +66,6 @@ export type Predicate = keyof typeof predicates;
 
 export const predicateNames = Object.keys(predicates) as readonly Predicate[];
 
-export function isPredicate(text: string): text is Predicate {
-  return Object.hasOwn(predicates, text);
-}
-
 /** Whether `predicate` may join these categories, in this direction (either, when symmetric). */
 export function mayJoin(predicate: Predicate, subject: Category, object: Category): boolean {
   const row: PredicateRow = predicates[predicate];

@@ -9,11 +9,6 @@ export function bestScores(capacity: number): BestScores {
   return { items: new Uint32Array(capacity), scores: new Float64Array(capacity), count: 0 };
 }
 
-/** What a score must exceed to be taken. */
-export function worstKept(best: BestScores): number {
-  return best.count < best.items.length ? Number.NEGATIVE_INFINITY : best.scores[0]!;
-}
-
 function swap(best: BestScores, a: number, b: number): void {
   const item = best.items[a]!;
   const score = best.scores[a]!;

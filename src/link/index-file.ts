@@ -5,7 +5,6 @@ import {
   openSync,
   readSync,
   renameSync,
-  rmSync,
   statSync,
   writeSync,
 } from "node:fs";
@@ -144,9 +143,4 @@ export function readIndexFile(path: string, fingerprint: string): IndexReading {
   } finally {
     closeSync(file);
   }
-}
-
-/** Removes an index that is to be rebuilt. */
-export function dropIndexFile(path: string): void {
-  rmSync(path, { force: true });
 }
