@@ -84,7 +84,9 @@ export function createLookUp(
       return { name, category, query, lists };
     });
     const missing = listed.flatMap(({ query, lists }) =>
-      query.vector ? lists.flatMap(({ layer, list }) => formsWithoutVector(layer, list)) : [],
+      query.vector
+        ? lists.flatMap(({ layer, list }) => formsWithoutVector(layer, list, settings.embedded))
+        : [],
     );
     const rest = await embed(missing);
     for (const { name, category, query, lists } of listed) {

@@ -67,6 +67,7 @@ const sameKey = 0.9;
 export interface Shortlist {
   /** Forms that share the query's key. */
   readonly equal: ReadonlySet<number>;
+  /** In the order found: of equal key, then by grams, then by vector, each best first. */
   readonly forms: ReadonlySet<number>;
   readonly asked: GramQuery;
 }
@@ -93,10 +94,15 @@ export function shortlist(layer: NameLayer, query: NameQuery, first: number, exa
   return { equal, forms, asked };
 }
 
-/** The forms of a shortlist that have no vector in a layer that has some. */
-export function formsWithoutVector({ names, vectors }: NameLayer, { forms }: Shortlist): readonly string[] {
+/** The likeliest `most` forms of a shortlist that have no vector in a layer that has some. */
+export function formsWithoutVector(
+  { names, vectors }: NameLayer,
+  { forms }: Shortlist,
+  most: number,
+): readonly string[] {
   if (!vectors) return [];
-  return [...forms].filter((form) => !hasVector(vectors, form)).map((form) => stringAt(names.forms, form));
+  const without = [...forms].filter((form) => !hasVector(vectors, form));
+  return without.slice(0, most).map((form) => stringAt(names.forms, form));
 }
 
 /**

@@ -18,6 +18,8 @@ export interface LinkSettings {
   readonly splitMargin: number;
   /** Names taken from each side, sparse and dense, before fusion. */
   readonly retrieved: number;
+  /** Of the names retrieved, how many that ship without a vector get one: each costs a run of the encoder. */
+  readonly embedded: number;
   readonly runnersUp: number;
   /** Names whose hits are kept between documents. */
   readonly cacheSize: number;
@@ -32,6 +34,7 @@ export const defaultSettings: LinkSettings = {
   thresholds: {},
   splitMargin: 0.04,
   retrieved: 20,
+  embedded: 5,
   runnersUp: 5,
   cacheSize: 20_000,
 };
