@@ -25,7 +25,7 @@ export interface LinkSettings {
   readonly cacheSize: number;
 }
 
-/** Weights of names that have no vector; tuned on the train set of BioRED's genes. */
+/** Weights of names that have no vector; the learned ones count on `dense`, which carries most of their sum. */
 export const spellingAlone = { dense: 0, sparse: 1, exact: 0.3 } as const;
 
 export const defaultSettings: LinkSettings = {
