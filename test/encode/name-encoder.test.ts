@@ -1,10 +1,8 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type NameEncoder, openNameEncoder } from "../../src/encode/name-encoder.js";
 import { damagedCopy, namesFolder } from "./model-copy.js";
 
-describe.skipIf(!existsSync(join(namesFolder, "manifest.json")))("the name encoder", () => {
+describe("the name encoder", () => {
   let encoder: NameEncoder;
   beforeAll(async () => {
     encoder = await openNameEncoder(namesFolder, { device: "cpu" });
