@@ -17,6 +17,7 @@ const words = process.argv.slice(2);
 const files = inputFiles(words);
 const folder = join(config.models, "joint");
 const most = 64;
+const where = machine();
 
 async function seconds<T>(work: () => T | Promise<T>): Promise<readonly [number, T]> {
   const from = performance.now();
@@ -42,7 +43,7 @@ try {
     time.toFixed(2),
   ];
   const lines = [
-    `\`npx tsx bench/encoder.ts --page\` on ${machine()}, ${encoder.device}; ${texts.length} abstracts, ${total} tokens.`,
+    `\`npx tsx bench/encoder.ts --page\` on ${where}, ${encoder.device}; ${texts.length} abstracts, ${total} tokens.`,
     "",
     ...table([
       ["", "tokens/s", "abstracts/s", "seconds"],

@@ -1,14 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 
 const page = join(import.meta.dirname, "../docs/benchmarks.md");
 
-/** What a figure depends on, in words that fit any machine. */
+/** What a figure depends on, in words that fit any machine. Called before the work, it tells what else was running. */
 export function machine(): string {
   const cores = cpus();
+  const load = loadavg()[0]!.toFixed(1);
   const memoryGib = Math.round(totalmem() / 2 ** 30);
-  return `${cores.length} × ${cores[0]?.model ?? process.arch}, ${memoryGib} GiB, ${process.platform}, Node ${process.versions.node}`;
+  return `${cores.length} × ${cores[0]?.model ?? process.arch}, ${memoryGib} GiB, ${process.platform}, Node ${process.versions.node}, load ${load} beforehand`;
 }
 
 /**

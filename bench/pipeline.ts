@@ -20,6 +20,7 @@ import { machine, table, writeBlock } from "./page.js";
 const config = readConfig(process.env);
 const words = process.argv.slice(2);
 const files = inputFiles(words);
+const where = machine();
 
 async function run<E>(store: GraphStore, stages: Stages<E>): Promise<Report> {
   return ingest({
@@ -42,7 +43,7 @@ function describe(first: Report, second: Report, tokens: number, openSeconds: nu
   const peakMib = Math.round(process.resourceUsage().maxRSS / 1024);
   const second1 = (value: number) => value.toFixed(1);
   return [
-    `\`npm run bench -- --page\` on ${machine()}; ${files.map((file) => `\`${file}\``).join(", ")}.`,
+    `\`npm run bench -- --page\` on ${where}; ${files.map((file) => `\`${file}\``).join(", ")}.`,
     "",
     ...table([
       ["", "figure"],
