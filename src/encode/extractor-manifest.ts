@@ -1,6 +1,7 @@
 import { LitweaveError } from "../domain/errors.js";
 import type { Manifest } from "../domain/manifest.js";
 import { type EntityType, entityTypes } from "../domain/mention.js";
+import type { LexiconScheme } from "./lexicon.js";
 import { readManifest } from "./model-folder.js";
 
 /** One softmax of the relation head, "None" first. */
@@ -21,6 +22,8 @@ export interface ExtractorManifest extends Manifest {
   readonly entityTypes: readonly EntityType[];
   readonly tags: readonly ["O", "B", "I"];
   readonly encoder: { readonly cpu: string; readonly gpu?: string };
+  /** The dictionary whose features the encoder takes as a third input; without it, it takes none. */
+  readonly lexicon?: LexiconScheme;
   readonly decoding: {
     /** Content tokens in a window, and how many of them neighbours share. */
     readonly windowTokens: number;
@@ -62,6 +65,13 @@ export function readExtractorManifest(folder: string): ExtractorManifest {
     refuse(`has windows of ${windowTokens} tokens that share ${windowOverlap}`);
   }
   if (!manifest.encoder?.cpu) refuse("names no encoder for the CPU");
+  if (manifest.lexicon !== undefined) {
+    const { file, types, maxWords } = manifest.lexicon;
+    if (typeof file !== "string") refuse(`names ${JSON.stringify(file)} as file of its lexicon`);
+    if (!Array.isArray(types) || types.length < 1 || types.length > 8)
+      refuse(`has lexicon.types ${JSON.stringify(types)}; 1 to 8 names were wanted`);
+    if (!(Number.isInteger(maxWords) && maxWords > 0)) refuse(`has lexicon.maxWords ${maxWords}`);
+  }
   for (const group of manifest.relations?.groups ?? refuse("has no relation groups")) {
     if (group.labels[0] !== "None")
       refuse(`begins group ${group.name} with ${group.labels[0]}; None was wanted`);

@@ -1,4 +1,4 @@
-import type { Tensor } from "onnxruntime-node";
+import { Tensor } from "onnxruntime-node";
 import { int64Tensor } from "./session.js";
 import type { SpecialIds } from "./tokenizer-file.js";
 
@@ -19,4 +19,11 @@ export function frameBatch(
   }
   const shape = [rows.length, width];
   return { width, feeds: { input_ids: int64Tensor(ids, shape), attention_mask: int64Tensor(mask, shape) } };
+}
+
+/** float32 [rows, width, size]: each row's values where {@link frameBatch} puts its tokens, zeros at special tokens and padding. */
+export function frameValues(rows: readonly Float32Array[], width: number, size: number): Tensor {
+  const values = new Float32Array(rows.length * width * size);
+  for (const [index, row] of rows.entries()) values.set(row, (index * width + 1) * size);
+  return new Tensor("float32", values, [rows.length, width, size]);
 }

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import type { InferenceSession } from "onnxruntime-node";
+import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { fillBatches, type Row } from "./batches.js";
 import { type ExtractorManifest, readExtractorManifest } from "./extractor-manifest.js";
-import { frameBatch } from "./framed-batch.js";
+import { frameBatch, frameValues } from "./framed-batch.js";
+import { type Lexicon, openLexicon } from "./lexicon.js";
 import { checkedFile } from "./model-folder.js";
 import { checkInterface, type Device, type DeviceOptions, floats, openSession } from "./session.js";
 import { openTokenizer, type Tokenizer, type Tokens } from "./tokenizer.js";
@@ -27,6 +28,11 @@ export interface Encoding {
   readonly hidden: Float32Array;
 }
 
+interface FeaturedEncoding extends Encoding {
+  /** float32 [tokens, lexicon's width], of an encoder that takes them. */
+  readonly features: Float32Array | undefined;
+}
+
 export interface EncoderOptions extends DeviceOptions {
   readonly layWindows: LayWindows;
   /**
@@ -49,6 +55,9 @@ export async function openJointEncoder(folder: string, options: EncoderOptions):
   const manifest = readExtractorManifest(folder);
   const { cpu, gpu } = manifest.encoder;
   const tokenizer = openTokenizer(await checkedFile(folder, manifest, manifest.tokenizer));
+  const lexicon =
+    manifest.lexicon &&
+    openLexicon(await checkedFile(folder, manifest, manifest.lexicon.file), manifest.lexicon);
   const { session, device } = await openSession(
     {
       cpu: () => checkedFile(folder, manifest, cpu),
@@ -58,13 +67,14 @@ export async function openJointEncoder(folder: string, options: EncoderOptions):
   );
   const types = manifest.entityTypes.length;
   checkInterface(session, join(folder, device === "cuda" ? gpu! : cpu), {
-    inputs: ["input_ids", "attention_mask"],
+    inputs: ["input_ids", "attention_mask", ...(lexicon ? ["lexicon"] : [])],
+    ...(lexicon && { inputSizes: { lexicon: ["batch", "tokens", lexicon.width] } }),
     outputs: {
       tag_logits: ["batch", "tokens", types, manifest.tags.length],
       hidden: ["batch", "tokens", manifest.hiddenSize],
     },
   });
-  return new JointEncoder(manifest, device, tokenizer, session, options);
+  return new JointEncoder(manifest, device, tokenizer, lexicon, session, options);
 }
 
 /** A loaded encoder. Holds native memory until {@link close}. */
@@ -76,6 +86,7 @@ export class JointEncoder {
     readonly manifest: ExtractorManifest,
     readonly device: Device,
     private readonly tokenizer: Tokenizer,
+    private readonly lexicon: Lexicon | undefined,
     private readonly session: InferenceSession,
     options: Pick<EncoderOptions, "layWindows" | "batchTokens">,
   ) {
@@ -96,6 +107,7 @@ export class JointEncoder {
       const tokens = this.tokenizer.tokenise(text);
       return {
         tokens,
+        features: this.lexicon?.features(text, tokens),
         tagLogits: new Float32Array(tokens.ids.length * tagWidth),
         hidden: new Float32Array(tokens.ids.length * hiddenSize),
       };
@@ -108,17 +120,20 @@ export class JointEncoder {
       })),
     );
     for (const batch of fillBatches(rows, this.batchTokens)) await this.run(batch, encodings, tagWidth);
-    return encodings;
+    return encodings.map(({ tokens, tagLogits, hidden }) => ({ tokens, tagLogits, hidden }));
   }
 
   private async run(
     batch: readonly (Row & Window)[],
-    encodings: readonly Encoding[],
+    encodings: readonly FeaturedEncoding[],
     tagWidth: number,
   ): Promise<void> {
     const rows = batch.map((row) => encodings[row.document]!.tokens.ids.subarray(row.start, row.end));
     const { width, feeds } = frameBatch(rows, this.tokenizer.special);
-    const outputs = await this.session.run(feeds, ["tag_logits", "hidden"]);
+    const outputs = await this.session.run({ ...feeds, ...this.features(batch, encodings, width) }, [
+      "tag_logits",
+      "hidden",
+    ]);
     const tagLogits = floats(outputs, "tag_logits");
     const hidden = floats(outputs, "hidden");
     for (const [index, row] of batch.entries()) {
@@ -129,6 +144,19 @@ export class JointEncoder {
       copy(tagLogits, encodings[row.document]!.tagLogits, tagWidth);
       copy(hidden, encodings[row.document]!.hidden, this.manifest.hiddenSize);
     }
+  }
+
+  private features(
+    batch: readonly Row[],
+    encodings: readonly FeaturedEncoding[],
+    width: number,
+  ): { readonly lexicon?: Tensor } {
+    if (this.lexicon === undefined) return {};
+    const size = this.lexicon.width;
+    const rows = batch.map(({ document, start, end }) =>
+      encodings[document]!.features!.subarray(start * size, end * size),
+    );
+    return { lexicon: frameValues(rows, width, size) };
   }
 
   async close(): Promise<void> {

@@ -18,6 +18,8 @@ export interface DeviceOptions {
 /** A graph's inputs and outputs with the sizes that must hold; a name stands for a size that is free. */
 export interface Interface {
   readonly inputs: readonly string[];
+  /** Sizes of those inputs whose sizes must hold. */
+  readonly inputSizes?: Readonly<Record<string, readonly (number | string)[]>>;
   readonly outputs: Readonly<Record<string, readonly (number | string)[]>>;
 }
 
@@ -103,16 +105,27 @@ export function checkInterface(session: InferenceSession, path: string, expected
   if (wanted.some((name) => !session.outputNames.includes(name))) {
     throw mismatch(path, "outputs", session.outputNames, wanted);
   }
-  for (const output of session.outputMetadata) {
-    const sizes = expected.outputs[output.name];
-    if (sizes === undefined || !output.isTensor) continue;
-    const differs =
-      output.shape.length !== sizes.length ||
-      output.shape.some(
-        (size, i) => typeof size === "number" && typeof sizes[i] === "number" && size !== sizes[i],
-      );
-    if (differs) throw mismatch(path, `output ${output.name}`, output.shape, sizes);
+  for (const input of session.inputMetadata) {
+    checkSizes(path, `input ${input.name}`, input, expected.inputSizes?.[input.name]);
   }
+  for (const output of session.outputMetadata) {
+    checkSizes(path, `output ${output.name}`, output, expected.outputs[output.name]);
+  }
+}
+
+function checkSizes(
+  path: string,
+  what: string,
+  value: InferenceSession.ValueMetadata,
+  sizes: readonly (number | string)[] | undefined,
+): void {
+  if (sizes === undefined || !value.isTensor) return;
+  const differs =
+    value.shape.length !== sizes.length ||
+    value.shape.some(
+      (size, i) => typeof size === "number" && typeof sizes[i] === "number" && size !== sizes[i],
+    );
+  if (differs) throw mismatch(path, what, value.shape, sizes);
 }
 
 function mismatch(

@@ -1,7 +1,7 @@
 import { type Document, documentText } from "../domain/document.js";
 import type { EntityType, Mention } from "../domain/mention.js";
+import { type TokenPlaces, wordStarts } from "../domain/words.js";
 import { begin, bestTags, inside, outside } from "./best-tags.js";
-import { continuesWord, type TokenPlaces } from "./token-spans.js";
 
 /** What decoding needs of the model's manifest. */
 export interface TagScheme {
@@ -67,16 +67,6 @@ function passageStarts(document: Pick<Document, "passages">, tokens: TokenPlaces
     if (passage !== before) flags[i] = 1;
   }
   return flags;
-}
-
-/** The first token of each word, then the count of tokens: int32 [words + 1]. */
-function wordStarts(text: string, tokens: TokenPlaces): Int32Array {
-  const count = tokens.starts.length;
-  const starts: number[] = [];
-  for (let i = 0; i < count; i += 1) {
-    if (!continuesWord(text, tokens, i)) starts.push(i);
-  }
-  return Int32Array.from([...starts, count]);
 }
 
 /** Half-open ranges of words; a passage's first word ends a run and may begin one. */

@@ -2,7 +2,8 @@ import { type Document, documentText, passageAt, type SectionRole } from "../dom
 import type { Sentence } from "../domain/mention.js";
 import type { EvidenceSentence, MentionGroup } from "../domain/relation.js";
 import type { Span } from "../domain/span.js";
-import { type TokenPlaces, tokenRange } from "./token-spans.js";
+import type { TokenPlaces } from "../domain/words.js";
+import { tokenRange } from "./token-spans.js";
 
 /** At most so many sentences are kept for one relation; the rest add length, not trust. */
 const mostSentences = 3;

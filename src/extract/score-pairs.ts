@@ -2,8 +2,9 @@ import type { LinkedMention } from "../domain/link.js";
 import type { EntityType } from "../domain/mention.js";
 import type { MentionGroup } from "../domain/relation.js";
 import type { Span } from "../domain/span.js";
+import type { TokenPlaces } from "../domain/words.js";
 import type { LabelGroup, RelationScheme, ScorePairs } from "./relation-scheme.js";
-import { type TokenPlaces, tokenRange } from "./token-spans.js";
+import { tokenRange } from "./token-spans.js";
 
 /** What relations need of the encoder's answer; hidden float32 [tokens, width]. */
 export interface HiddenTokens {
