@@ -8,7 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import tokenizers
-from transformers import AutoTokenizer
+from transformers import AutoTokenizer, PreTrainedTokenizerBase
+
+from .base import check_base, check_tokenizer, content_tokens
+from .errors import UserError
+from .windows import WINDOW_TOKENS
+
+
+WHITE_SPACE = frozenset("\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
+"""Unicode's White_Space, as in TypeScript; `str.isspace` counts four control characters besides."""
 
 
 @dataclass(frozen=True)
@@ -37,25 +45,44 @@ class Specials:
 class Tokenizer:
     backend: tokenizers.Tokenizer
     specials: Specials
+    window: int = WINDOW_TOKENS
+    """Content tokens that the encoder sees at once."""
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
     """A Hugging Face folder's tokenizer without truncation and padding: windows are cut by us."""
+    config = check_base(folder)
     loaded = AutoTokenizer.from_pretrained(folder, use_fast=True)
-    if not loaded.is_fast:
-        raise ValueError(f"{folder} has no fast tokenizer: character offsets need one (a tokenizer.json)")
+    check_tokenizer(folder, loaded)
     backend = loaded.backend_tokenizer
     backend.no_truncation()
     backend.no_padding()
-    ids = (loaded.cls_token_id, loaded.sep_token_id, loaded.pad_token_id, loaded.mask_token_id)
-    if None in ids:
-        raise ValueError(f"{folder}: the tokenizer lacks a cls, sep, pad or mask token (ids {ids})")
-    return Tokenizer(backend, Specials(*ids))
+    return Tokenizer(backend, special_ids(folder, loaded), min(WINDOW_TOKENS, content_tokens(config)))
 
 
-def load_exported(model: Path, specials: dict[str, int]) -> Tokenizer:
-    """The tokenizer of an exported model, as any runtime reads it: tokenizer.json and the manifest's special ids."""
-    return Tokenizer(tokenizers.Tokenizer.from_file(str(model / "tokenizer.json")), Specials(**specials))
+def special_ids(folder: Path, loaded: PreTrainedTokenizerBase) -> Specials:
+    """A tokenizer without cls and sep frames its text with bos and eos, as RoBERTa's does under other names."""
+    ids = {
+        "cls": first(loaded.cls_token_id, loaded.bos_token_id),
+        "sep": first(loaded.sep_token_id, loaded.eos_token_id),
+        "pad": loaded.pad_token_id,
+        "mask": loaded.mask_token_id,
+    }
+    if lacking := [name for name, index in ids.items() if index is None]:
+        raise UserError(
+            f"the tokenizer of {folder} has no {' and no '.join(lacking)} token",
+            'name them in its tokenizer_config.json, for example {"pad_token": "[PAD]"}',
+        )
+    return Specials(**ids)
+
+
+def first(*ids: int | None) -> int | None:
+    return next((index for index in ids if index is not None), None)
+
+
+def load_exported(model: Path, specials: dict[str, int], window: int = WINDOW_TOKENS) -> Tokenizer:
+    """The tokenizer of an exported model, as any runtime reads it: tokenizer.json and the manifest's numbers."""
+    return Tokenizer(tokenizers.Tokenizer.from_file(str(model / "tokenizer.json")), Specials(**specials), window)
 
 
 def tokenise(tokenizer: Tokenizer, text: str) -> Tokens:
@@ -64,7 +91,7 @@ def tokenise(tokenizer: Tokenizer, text: str) -> Tokens:
     ends = np.array([end for _, end in encoding.offsets], dtype=np.int64)
     # Byte-level BPE may count the leading space as part of a token.
     for index, (start, end) in enumerate(encoding.offsets):
-        while start < end and text[start].isspace():
+        while start < end and text[start] in WHITE_SPACE:
             start += 1
         starts[index] = start
     return Tokens(np.array(encoding.ids, dtype=np.int64), starts, ends)

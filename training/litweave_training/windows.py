@@ -25,8 +25,14 @@ class Window:
     own_end: int
 
 
-def windows(tokens: int, size: int = WINDOW_TOKENS, overlap: int = WINDOW_OVERLAP) -> list[Window]:
+def overlap_of(size: int) -> int:
+    """Tokens that neighbouring windows share; a quarter of the small windows of an encoder with few positions."""
+    return min(WINDOW_OVERLAP, size // 4)
+
+
+def windows(tokens: int, size: int = WINDOW_TOKENS) -> list[Window]:
     """Windows over a document of `tokens` content tokens; none for an empty one."""
+    overlap = overlap_of(size)
     stride = size - overlap
     spans: list[tuple[int, int]] = []
     start = 0
