@@ -1,13 +1,8 @@
 import { readFileSync } from "node:fs";
 import { LitweaveError } from "../domain/errors.js";
+import type { AddedToken } from "./added-tokens.js";
 import type { NormalizerConfig } from "./normalise.js";
 import type { PreTokenizerConfig } from "./split-words.js";
-
-export interface AddedToken {
-  readonly id: number;
-  readonly content: string;
-  readonly special: boolean;
-}
 
 /** The parts of Hugging Face's `tokenizer.json` that we read ourselves; its library reads the model. */
 export interface TokenizerFile {

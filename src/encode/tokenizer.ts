@@ -1,14 +1,9 @@
 import { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
 import { LitweaveError } from "../domain/errors.js";
-import { normaliserOf, whiteSpace } from "./normalise.js";
+import { sectionerOf } from "./added-tokens.js";
+import { type MappedText, normaliserOf, whiteSpace } from "./normalise.js";
 import { byteCharacters, type Word, wordSplitterOf } from "./split-words.js";
-import {
-  type AddedToken,
-  readTokenizerFile,
-  type SpecialIds,
-  specialIdsOf,
-  type TokenizerFile,
-} from "./tokenizer-file.js";
+import { readTokenizerFile, type SpecialIds, specialIdsOf, type TokenizerFile } from "./tokenizer-file.js";
 
 /** Content tokens of one text, without special ones. Arrays of shape [tokens]; places in UTF-16 units of the text. */
 export interface Tokens {
@@ -47,23 +42,43 @@ export function openTokenizer(path: string): Tokenizer {
   const normalise = normaliserOf(file.normalizer);
   const words = wordSplitterOf(file.pre_tokenizer);
   const cut = remembered(wordCutterOf(file, path));
-  const sectionsOf = sectionerOf(file.added_tokens);
+  const sectionsOf = sectionerOf(file.added_tokens.filter((token) => !token.normalized));
+  const normalisedSectionsOf = sectionerOf(
+    file.added_tokens
+      .filter((token) => token.normalized)
+      .map((token) => ({ ...token, content: normalise(token.content).text })),
+  );
 
   return {
     special: specialIdsOf(file, path),
     tokenise(text) {
       const found = new Collected(text);
-      for (const section of sectionsOf(text)) {
-        if (section.id !== undefined) {
-          found.add(section.id, section.start, section.end);
+      for (const { start: offset, end, id } of sectionsOf(text)) {
+        if (id !== undefined) {
+          found.add(id, offset, end);
           continue;
         }
-        for (const word of words(normalise(text.slice(section.start, section.end)))) {
-          found.addWord(word, cut(word.piece), section.start);
+        const mapped = normalise(text.slice(offset, end));
+        for (const section of normalisedSectionsOf(mapped.text)) {
+          const part = partOf(mapped, section.start, section.end);
+          if (section.id !== undefined) {
+            found.add(section.id, offset + part.starts[0]!, offset + part.ends.at(-1)!);
+            continue;
+          }
+          for (const word of words(part)) found.addWord(word, cut(word.piece), offset);
         }
       }
       return found.tokens();
     },
+  };
+}
+
+function partOf({ text, starts, ends }: MappedText, start: number, end: number): MappedText {
+  if (start === 0 && end === text.length) return { text, starts, ends };
+  return {
+    text: text.slice(start, end),
+    starts: starts.subarray(start, end),
+    ends: ends.subarray(start, end),
   };
 }
 
@@ -147,34 +162,5 @@ function remembered(cut: (piece: string) => WordTokens): (piece: string) => Word
       if (piece.length <= 64) answers.set(piece, answer);
     }
     return answer;
-  };
-}
-
-interface Section {
-  readonly start: number;
-  readonly end: number;
-  /** Set when the section is a token of its own. */
-  readonly id?: number;
-}
-
-/** Cuts out what the file lists as tokens of their own (`[SEP]`), wherever the text spells them, longest first. */
-function sectionerOf(added: readonly AddedToken[]): (text: string) => readonly Section[] {
-  const ids = new Map(added.map((token) => [token.content, token.id]));
-  const contents = [...ids.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
-  if (contents.length === 0) return (text) => [{ start: 0, end: text.length }];
-  const pattern = new RegExp(
-    contents.map((content) => content.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")).join("|"),
-    "gu",
-  );
-  return (text) => {
-    const sections: Section[] = [];
-    let at = 0;
-    for (const { 0: content, index } of text.matchAll(pattern)) {
-      const end = index + content.length;
-      sections.push({ start: at, end: index }, { start: index, end, id: ids.get(content)! });
-      at = end;
-    }
-    sections.push({ start: at, end: text.length });
-    return sections;
   };
 }
