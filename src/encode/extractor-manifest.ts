@@ -12,14 +12,21 @@ export interface LabelGroup {
   readonly pairTypes?: readonly (readonly [EntityType, EntityType])[];
 }
 
+/** Which head answers for a type under an annotation guideline; types that are left out keep their own. */
+export type GuidelineHeads = Readonly<Partial<Record<EntityType, number>>>;
+
 export interface ExtractorManifest extends Manifest {
   readonly kind: "extractor";
   readonly tokenizer: string;
   /** Tokens the encoder sees at once, its two special ones included. */
   readonly maxTokens: number;
   readonly hiddenSize: number;
-  /** The heads' order: axis 2 of `tag_logits`. */
+  /** The types' own heads, in order: the first on axis 2 of `tag_logits`. */
   readonly entityTypes: readonly EntityType[];
+  /** Size of axis 2 of `tag_logits`; as many as types where the file is silent. */
+  readonly heads: number;
+  /** Annotation guidelines by name; none where the file is silent. */
+  readonly guidelines: Readonly<Record<string, GuidelineHeads>>;
   readonly tags: readonly ["O", "B", "I"];
   readonly encoder: { readonly cpu: string; readonly gpu?: string };
   /** The dictionary whose features the encoder takes as a third input; without it, it takes none. */
@@ -52,6 +59,7 @@ export function readExtractorManifest(folder: string): ExtractorManifest {
     manifest.entityTypes?.filter((type) => !entityTypes.includes(type)) ?? refuse("has no entityTypes");
   if (unknown.length > 0)
     refuse(`has entity types ${unknown.join(", ")}; known are ${entityTypes.join(", ")}`);
+  const { heads, guidelines } = headsOf(manifest, refuse);
   if (manifest.tags?.join() !== "O,B,I") refuse(`has tags ${manifest.tags?.join()}; O,B,I were wanted`);
   if (!(manifest.maxTokens > 2)) refuse(`has maxTokens ${manifest.maxTokens}`);
   const { windowTokens, windowOverlap, beginCost } = manifest.decoding ?? refuse("has no decoding");
@@ -78,7 +86,49 @@ export function readExtractorManifest(folder: string): ExtractorManifest {
     if (typeof manifest.relations.threshold?.[group.name] !== "number")
       refuse(`has no threshold for ${group.name}`);
   }
-  return manifest;
+  return { ...manifest, heads, guidelines };
+}
+
+/** Heads and guidelines as the file has them or, where it is silent, as a model without guidelines has them. */
+function headsOf(
+  {
+    entityTypes: types,
+    heads = types.length,
+    guidelines = {},
+  }: Partial<ExtractorManifest> & Pick<ExtractorManifest, "entityTypes">,
+  refuse: (what: string) => never,
+): Pick<ExtractorManifest, "heads" | "guidelines"> {
+  if (!Number.isInteger(heads) || heads < types.length)
+    refuse(`has ${heads} heads, but ${types.length} entity types with a head each`);
+  if (typeof guidelines !== "object" || guidelines === null) refuse(`has guidelines ${guidelines}`);
+  for (const [name, own] of Object.entries(guidelines)) {
+    const entries = Object.entries(own ?? {});
+    if (entries.length === 0) refuse(`has guideline ${name}, which names no head`);
+    for (const [type, head] of entries) {
+      if (!types.some((known) => known === type))
+        refuse(`has guideline ${name} for ${type}; the model's types are ${types.join(", ")}`);
+      if (!Number.isInteger(head) || head < 0 || head >= heads)
+        refuse(`has guideline ${name} with head ${head} for ${type}; heads are 0 to ${heads - 1}`);
+    }
+  }
+  return { heads, guidelines };
+}
+
+/**
+ * The heads of a guideline, none of its own when `name` is left out.
+ *
+ * @throws LitweaveError `USAGE` that lists the guidelines the model has
+ */
+export function guidelineHeads(
+  { name: model, version, guidelines }: ExtractorManifest,
+  name: string | undefined,
+): GuidelineHeads {
+  if (name === undefined) return {};
+  if (Object.hasOwn(guidelines, name)) return guidelines[name]!;
+  const known = Object.keys(guidelines);
+  throw new LitweaveError("USAGE", `${model} ${version} has no guideline “${name}”`, {
+    hint: known.length > 0 ? `it has ${known.join(", ")}` : "it has none: leave --guideline out",
+  });
 }
 
 export function labelCount(manifest: ExtractorManifest): number {

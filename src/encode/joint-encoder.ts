@@ -22,7 +22,7 @@ export type LayWindows = (tokens: number, size: number, overlap: number) => read
 /** One document after the encoder pass. */
 export interface Encoding {
   readonly tokens: Tokens;
-  /** float32 [tokens, types, 3]: O, B, I. */
+  /** float32 [tokens, heads, 3]: O, B, I; the first heads are the entity types' own. */
   readonly tagLogits: Float32Array;
   /** float32 [tokens, width]. */
   readonly hidden: Float32Array;
@@ -65,12 +65,11 @@ export async function openJointEncoder(folder: string, options: EncoderOptions):
     },
     options,
   );
-  const types = manifest.entityTypes.length;
   checkInterface(session, join(folder, device === "cuda" ? gpu! : cpu), {
     inputs: ["input_ids", "attention_mask", ...(lexicon ? ["lexicon"] : [])],
     ...(lexicon && { inputSizes: { lexicon: ["batch", "tokens", lexicon.width] } }),
     outputs: {
-      tag_logits: ["batch", "tokens", types, manifest.tags.length],
+      tag_logits: ["batch", "tokens", manifest.heads, manifest.tags.length],
       hidden: ["batch", "tokens", manifest.hiddenSize],
     },
   });
@@ -101,8 +100,8 @@ export class JointEncoder {
    * @returns one encoding per text, in their order; of an empty text an empty one
    */
   async encode(texts: readonly string[]): Promise<readonly Encoding[]> {
-    const { decoding, entityTypes, tags, hiddenSize } = this.manifest;
-    const tagWidth = entityTypes.length * tags.length;
+    const { decoding, heads, tags, hiddenSize } = this.manifest;
+    const tagWidth = heads * tags.length;
     const encodings = texts.map((text) => {
       const tokens = this.tokenizer.tokenise(text);
       return {

@@ -2,10 +2,10 @@ export const outside = 0;
 export const begin = 1;
 export const inside = 2;
 
-/** One head's tag logits: float32 [tokens, types, 3] over O, B, I, of which `column` is read. */
+/** One head's tag logits: float32 [tokens, heads, 3] over O, B, I, of which `column` is read. */
 export interface TagColumn {
   readonly logits: Float32Array;
-  readonly types: number;
+  readonly heads: number;
   readonly column: number;
 }
 
@@ -49,13 +49,13 @@ function largest(o: number, b: number, i: number): number {
 
 /** Mean log probabilities of O, B, I for the word of tokens [first, last). */
 function wordScores(
-  { logits, types, column }: TagColumn,
+  { logits, heads, column }: TagColumn,
   first: number,
   last: number,
 ): readonly [number, number, number] {
   let [o, b, i] = [0, 0, 0];
   for (let token = first; token < last; token += 1) {
-    const at = (token * types + column) * 3;
+    const at = (token * heads + column) * 3;
     const [lo, lb, li] = [logits[at]!, logits[at + begin]!, logits[at + inside]!];
     const top = Math.max(lo, lb, li);
     const total = top + Math.log(Math.exp(lo - top) + Math.exp(lb - top) + Math.exp(li - top));

@@ -1,17 +1,19 @@
 import { type Document, documentText } from "../domain/document.js";
 import type { EntityType, Mention } from "../domain/mention.js";
 import { type TokenPlaces, wordStarts } from "../domain/words.js";
-import { begin, bestTags, inside, outside } from "./best-tags.js";
+import { begin, bestTags, inside, outside, type TagColumn } from "./best-tags.js";
 
 /** What decoding needs of the model's manifest. */
 export interface TagScheme {
-  /** The heads in order: axis 1 of the logits. */
+  /** The types' own heads, in order: the first on axis 1 of the logits. */
   readonly entityTypes: readonly EntityType[];
+  /** Size of axis 1 of the logits. */
+  readonly heads: number;
   /** What a mention's beginning costs, in nats. */
   readonly decoding: { readonly beginCost: number };
 }
 
-/** What decoding needs of the encoder's answer; logits float32 [tokens, types, 3] over O, B, I. */
+/** What decoding needs of the encoder's answer; logits float32 [tokens, heads, 3] over O, B, I. */
 export interface TaggedTokens {
   readonly tokens: TokenPlaces;
   readonly tagLogits: Float32Array;
@@ -24,20 +26,23 @@ export interface TaggedTokens {
  * mention begins at B and reaches over the I that follow; where a passage begins, it is cut in two. Its score is the mean of
  * 1 − P(O) over its tokens.
  *
+ * @param guideline heads that take the place of types' own, so that mentions follow one corpus' annotation rules
  * @returns mentions by place, then type; those of one type never overlap, and each text equals the document's at the span
  */
 export function decodeMentions(
   document: Pick<Document, "passages">,
   { tokens, tagLogits }: TaggedTokens,
   scheme: TagScheme,
+  guideline: Readonly<Partial<Record<EntityType, number>>> = {},
 ): readonly Mention[] {
   const text = documentText(document);
-  const types = scheme.entityTypes.length;
+  const { heads } = scheme;
   const words = wordStarts(text, tokens);
   const cut = passageStarts(document, tokens);
   const mentions: Mention[] = [];
-  for (const [column, type] of scheme.entityTypes.entries()) {
-    const tags = bestTags({ logits: tagLogits, types, column }, words, scheme.decoding.beginCost);
+  for (const [own, type] of scheme.entityTypes.entries()) {
+    const head = { logits: tagLogits, heads, column: guideline[type] ?? own };
+    const tags = bestTags(head, words, scheme.decoding.beginCost);
     let end = 0;
     for (const [firstWord, lastWord] of runs(tags, words, cut)) {
       const [first, last] = [words[firstWord]!, words[lastWord]!];
@@ -45,7 +50,7 @@ export function decodeMentions(
       const start = Math.max(tokens.starts[first]!, end);
       if (start >= tokens.ends[last - 1]!) continue;
       end = tokens.ends[last - 1]!;
-      const score = meanInside(tagLogits, types, column, first, last);
+      const score = meanInside(head, first, last);
       mentions.push({ type, start, end, text: text.slice(start, end), score });
     }
   }
@@ -83,16 +88,10 @@ function* runs(tags: Uint8Array, words: Int32Array, cut: Uint8Array): Generator<
 }
 
 /** Mean over tokens [first, last) of 1 − softmax(O, B, I)[O]. */
-function meanInside(
-  logits: Float32Array,
-  types: number,
-  column: number,
-  first: number,
-  last: number,
-): number {
+function meanInside({ logits, heads, column }: TagColumn, first: number, last: number): number {
   let sum = 0;
   for (let i = first; i < last; i += 1) {
-    const at = (i * types + column) * 3;
+    const at = (i * heads + column) * 3;
     const o = logits[at]!;
     const others = Math.exp(logits[at + begin]! - o) + Math.exp(logits[at + inside]! - o);
     sum += others === Infinity ? 1 : others / (1 + others);

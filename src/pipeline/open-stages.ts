@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Category } from "../domain/concept.js";
 import { documentText } from "../domain/document.js";
 import type { Link } from "../domain/link.js";
+import { type GuidelineHeads, guidelineHeads, readExtractorManifest } from "../encode/extractor-manifest.js";
 import { type Encoding, type JointEncoder, openJointEncoder } from "../encode/joint-encoder.js";
 import { openNameEncoder } from "../encode/name-encoder.js";
 import { openRelationScorer, type RelationScorer } from "../encode/relation-scorer.js";
@@ -23,6 +24,8 @@ export interface OpenStagesOptions {
   /** Where the terminology's index is kept. */
   readonly cache: string;
   readonly device?: "auto" | "cpu" | "cuda";
+  /** Tag as this annotation guideline of the extractor has it; without one, by the types' own heads. */
+  readonly guideline?: string;
   /** Takes one line per choice or long step. */
   readonly log?: (line: string) => void;
 }
@@ -63,11 +66,13 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
 /**
  * Opens everything between a document and its annotations: encoder, relation head, terminology, name encoder.
  *
- * @throws LitweaveError `BAD_MODEL`, `BAD_TERMINOLOGY` naming what does not fit; `USAGE` when the device is not there
+ * @throws LitweaveError `BAD_MODEL`, `BAD_TERMINOLOGY` naming what does not fit; `USAGE` when the device or the
+ *   guideline is not there
  */
 export async function openStages(options: OpenStagesOptions): Promise<Stages<Encoding>> {
   const folder = join(options.models, "joint");
   const log = options.log ?? (() => undefined);
+  const guideline = guidelineHeads(readExtractorManifest(folder), options.guideline);
   const encoder = await openJointEncoder(folder, {
     device: options.device ?? "auto",
     layWindows: windowsOf,
@@ -75,19 +80,24 @@ export async function openStages(options: OpenStagesOptions): Promise<Stages<Enc
   });
   const scorer = await openRelationScorer(folder);
   const linking = await openLinking(options);
-  return stagesOver(encoder, scorer, linking);
+  return stagesOver(encoder, scorer, linking, guideline);
 }
 
-function stagesOver(encoder: JointEncoder, scorer: RelationScorer, linking: Linking): Stages<Encoding> {
+function stagesOver(
+  encoder: JointEncoder,
+  scorer: RelationScorer,
+  linking: Linking,
+  guideline: GuidelineHeads,
+): Stages<Encoding> {
   const { manifest } = encoder;
   const { linker } = linking;
   return {
-    versions: versionsOf(encoder, linking),
+    versions: versionsOf(encoder, linking, guideline),
     async encode(documents) {
       const encodings = await encoder.encode(documents.map(documentText));
       return documents.map((document, index) => {
         const encoding = encodings[index]!;
-        return { document, encoding, mentions: decodeMentions(document, encoding, manifest) };
+        return { document, encoding, mentions: decodeMentions(document, encoding, manifest, guideline) };
       });
     },
     async link(documents) {
@@ -113,10 +123,11 @@ function stagesOver(encoder: JointEncoder, scorer: RelationScorer, linking: Link
   }
 }
 
-function versionsOf(encoder: JointEncoder, linking: Linking): StageVersions {
+function versionsOf(encoder: JointEncoder, linking: Linking, guideline: GuidelineHeads): StageVersions {
   const { name, version, files } = encoder.manifest;
   const extractor = `${name} ${version}`;
-  const weights = JSON.stringify(files);
+  const own = Object.keys(guideline).length === 0;
+  const weights = JSON.stringify(own ? files : { files, guideline });
   const fingerprint = createHash("sha256")
     .update(`${weights}\n${linking.fingerprint}`)
     .digest("hex")

@@ -4,7 +4,7 @@ import { documentText, layPassages } from "../../src/domain/document.js";
 import { overlaps } from "../../src/domain/span.js";
 import { decodeMentions, type TagScheme } from "../../src/extract/decode-mentions.js";
 
-const scheme: TagScheme = { entityTypes: ["Disease", "Chemical"], decoding: { beginCost: 1 } };
+const scheme: TagScheme = { entityTypes: ["Disease", "Chemical"], heads: 2, decoding: { beginCost: 1 } };
 
 function documentOf(...texts: readonly string[]) {
   return {
@@ -23,7 +23,7 @@ function tokensOf(text: string, parts: readonly string[]) {
   return { starts: Int32Array.from(places, (p) => p.start), ends: Int32Array.from(places, (p) => p.end) };
 }
 
-/** Logits [tokens, 2, 3] from a string of tags per type, each with probability about 0.95. */
+/** Logits [tokens, heads, 3] from a string of tags per head, each with probability about 0.95. */
 function logitsOf(...tags: readonly string[]): Float32Array {
   const length = tags[0]!.length;
   return Float32Array.from(
@@ -128,6 +128,44 @@ describe("decoding mentions", () => {
         },
       ),
     );
+  });
+
+  describe("under a guideline", () => {
+    const words = ["type", "2", "diabetes", "and", "gout"];
+    const document = documentOf(words.join(" "));
+    // Own heads of two types, then two heads that follow some corpus' rules for diseases and one for chemicals.
+    const tagLogits = logitsOf("OOBOB", "BOOOO", "BIIOO", "OOBOO", "OOOOB");
+    const tagged = { tokens: tokensOf(documentText(document), words), tagLogits };
+    const wider: TagScheme = { ...scheme, heads: 5 };
+
+    it("takes the heads that it names, and the types' own for others", () => {
+      expect(texts(decodeMentions(document, tagged, wider, { Disease: 2 }))).toEqual([
+        "Chemical:type",
+        "Disease:type 2 diabetes",
+      ]);
+      expect(texts(decodeMentions(document, tagged, wider, { Disease: 3, Chemical: 4 }))).toEqual([
+        "Disease:diabetes",
+        "Chemical:gout",
+      ]);
+    });
+
+    it("leaves types' own heads alone without one, whatever other heads say", () => {
+      const own = decodeMentions(document, { ...tagged, tagLogits: logitsOf("OOBOB", "BOOOO") }, scheme);
+      expect(decodeMentions(document, tagged, wider)).toEqual(own);
+      expect(texts(own)).toEqual(["Chemical:type", "Disease:diabetes", "Disease:gout"]);
+    });
+
+    it("scores by the head that it names", () => {
+      const one = documentOf("gout");
+      const tokens = tokensOf("gout", ["gout"]);
+      // P(O) = 1/10 in the disease's own head, 1/4 in the guideline's.
+      const logits = Float32Array.from([0, Math.log(9), -40, 9, 0, 0, 0, Math.log(3), -40]);
+      const three = { ...scheme, heads: 3 };
+      const scoreBy = (guideline: { Disease?: number }) =>
+        decodeMentions(one, { tokens, tagLogits: logits }, three, guideline)[0]!.score;
+      expect(scoreBy({})).toBeCloseTo(0.9, 5);
+      expect(scoreBy({ Disease: 2 })).toBeCloseTo(0.75, 5);
+    });
   });
 
   it("finds nothing where there is nothing", () => {

@@ -9,11 +9,12 @@ import { type SourceFormat, sourceFormats } from "../../read/source-format.js";
 import { type AnnotationFormat, annotationFormats, writeAnnotations } from "../../write/annotations.js";
 import { exitCodes } from "../exit.js";
 import type { Context } from "../program.js";
-import { type ModelFlags, stageOptions, withModels } from "./options.js";
+import { type ModelFlags, stageOptions, withGuideline, withModels } from "./options.js";
 
 interface AnnotateFlags extends ModelFlags {
   readonly from?: SourceFormat;
   readonly to: AnnotationFormat;
+  readonly guideline?: string;
 }
 
 const batchDocuments = 64;
@@ -30,9 +31,13 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
       "after",
       "\nExamples:\n  litweave annotate paper.txt --from text\n  litweave annotate set.xml --to bioc-json > set.json",
     );
-  withModels(command, config);
+  withModels(withGuideline(command), config);
   return command.action(async (files: readonly string[], flags: AnnotateFlags) => {
-    const stages = await openStages(stageOptions(flags, terminal));
+    const { guideline } = flags;
+    const stages = await openStages({
+      ...stageOptions(flags, terminal),
+      ...(guideline === undefined ? {} : { guideline }),
+    });
     try {
       for await (const piece of writeAnnotations(annotated(files, flags, stages), flags.to)) {
         process.stdout.write(piece);

@@ -40,6 +40,13 @@ export function withModels(command: Command, config: Config): Command {
     );
 }
 
+export function withGuideline(command: Command): Command {
+  return command.option(
+    "--guideline <name>",
+    "tag as this annotation guideline of the extractor has it (default: the types' own heads)",
+  );
+}
+
 /** What {@link openStages} needs, from the flags. */
 export function stageOptions(flags: ModelFlags, terminal: Terminal): OpenStagesOptions {
   const { models, terminology, cache, device } = flags;
