@@ -23,9 +23,13 @@ export function interval(
 ): Interval {
   if (perDocument.length === 0) return { low: 0, high: 0 };
   const random = seededRandom(seed);
-  const values = Float64Array.from({ length: resamples }, () => statistic(resampled(perDocument, random)));
+  return middle(Float64Array.from({ length: resamples }, () => statistic(resampled(perDocument, random))));
+}
+
+/** The middle 95 % of `values`, which are sorted in place. */
+export function middle(values: Float64Array): Interval {
   values.sort();
-  const at = (share: number) => values[Math.round(share * (resamples - 1))]!;
+  const at = (share: number) => values[Math.round(share * (values.length - 1))]!;
   return { low: at(0.025), high: at(0.975) };
 }
 

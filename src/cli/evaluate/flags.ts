@@ -7,11 +7,16 @@ export interface ExampleFlags {
 /** @param of what the examples are: “wordings of errors” */
 export function withExamples(command: Command, of: string): Command {
   return command.addOption(
-    new Option("--examples <number>", `how many ${of} to show`).default(20).argParser((text) => {
-      if (/^\d+$/u.test(text)) return Number(text);
-      throw new InvalidArgumentError("Give a whole number.");
-    }),
+    new Option("--examples <number>", `how many ${of} to show`).default(20).argParser(wholeNumber(0)),
   );
+}
+
+/** For {@link Option.argParser}: a whole number, at least `least`. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    if (/^\d+$/u.test(text) && Number(text) >= least) return Number(text);
+    throw new InvalidArgumentError(`Give a whole number${least > 0 ? `, at least ${least}` : ""}.`);
+  };
 }
 
 export function withExtractor(command: Command): Command {

@@ -14,18 +14,32 @@ const headBytes = 4096;
  * in BioSyn's layout. A document that a corpus repeats is kept once.
  *
  * @param type what CoNLL columns annotate, since they do not say
+ * @param name stands in the ids of CoNLL columns' sentences, which have none of their own
  * @throws LitweaveError `NOT_FOUND`, `USAGE` for CoNLL columns without a type, `BAD_INPUT` for no known format
  */
-export async function readCorpus(path: string, type?: string): Promise<readonly GoldDocument[]> {
+export async function readCorpus(
+  path: string,
+  type?: string,
+  name = corpusName(path),
+): Promise<readonly GoldDocument[]> {
   const documents = new Map<string, GoldDocument>();
-  for await (const gold of documentsOf(path, type)) {
+  for await (const gold of documentsOf(path, type, name)) {
     if (!documents.has(gold.document.id)) documents.set(gold.document.id, gold);
   }
   if (documents.size === 0) throw new LitweaveError("BAD_INPUT", `${path} holds no document`);
   return [...documents.values()];
 }
 
-async function* documentsOf(path: string, type: string | undefined): AsyncGenerator<GoldDocument> {
+/** The file's name, fit to stand in a document's id. */
+export function corpusName(path: string): string {
+  return basename(path).replace(/[\s|]/gu, "_");
+}
+
+async function* documentsOf(
+  path: string,
+  type: string | undefined,
+  name: string,
+): AsyncGenerator<GoldDocument> {
   const found = await stat(path).catch((cause: unknown) => {
     throw new LitweaveError("NOT_FOUND", `${path} cannot be opened`, { hint: "check the path", cause });
   });
@@ -46,5 +60,5 @@ async function* documentsOf(path: string, type: string | undefined): AsyncGenera
   }
   const chunks: Buffer[] = [];
   for await (const chunk of bytes) chunks.push(chunk);
-  yield* readConll(Buffer.concat(chunks).toString("utf8"), type, basename(path));
+  yield* readConll(Buffer.concat(chunks).toString("utf8"), type, name);
 }

@@ -5,6 +5,12 @@ export function percent(value: number): string {
   return value.toFixed(2);
 }
 
+/** With its sign: `+1.20`, `−0.35`. */
+export function signed(value: number, digits = 2): string {
+  const size = Math.abs(value).toFixed(digits);
+  return Number(size) === 0 ? size : `${value < 0 ? "−" : "+"}${size}`;
+}
+
 export function range({ low, high }: Interval): string {
   return `${low.toFixed(1)}–${high.toFixed(1)}`;
 }

@@ -6,7 +6,8 @@ export type ErrorKind = "boundary" | "type" | "missed" | "spurious";
 
 /**
  * One disagreement. `boundary`: overlapping spans of one type; `type`: overlapping spans of different types;
- * `missed`: a gold span that nothing overlaps; `spurious`: a found span that overlaps nothing.
+ * `missed`: a gold span left without a partner, `spurious`: a found one. A partner serves one span only, so of two gold spans
+ * under one found span the second is missed.
  */
 export interface SpanError {
   readonly kind: ErrorKind;
@@ -47,8 +48,18 @@ export function errorsOf(document: TaggedDocument, types: ReadonlySet<EntityType
   ];
 }
 
-export function countErrors(errors: readonly SpanError[]): Readonly<Record<ErrorKind, number>> {
+export type ErrorCounts = Readonly<Record<ErrorKind, number>>;
+
+export function countErrors(errors: readonly SpanError[]): ErrorCounts {
   const counts = { boundary: 0, type: 0, missed: 0, spurious: 0 };
   for (const { kind } of errors) counts[kind] += 1;
   return counts;
+}
+
+/**
+ * The type whose row an error stands in: that of its gold span where it is one of `types`, else that of its found span. So
+ * each error stands in one row, and rows add up to the whole.
+ */
+export function typeOfError({ gold, found }: SpanError, types: ReadonlySet<EntityType>): EntityType {
+  return gold && (types.has(gold.type) || !found) ? gold.type : found!.type;
 }

@@ -2,23 +2,29 @@ import type { EntityType } from "../../domain/mention.js";
 import { entityTypes } from "../../domain/mention.js";
 import { type BootstrapOptions, type Interval, interval } from "../bootstrap.js";
 import { type Counts, f1, precision, recall, type Scores, scoresOf, sumCounts } from "../counts.js";
-import { countErrors, type ErrorKind, errorsOf } from "./errors.js";
+import { type Folds, scoreFolds } from "../folds.js";
+import { type Calibration, calibrationOf, judgedOf } from "./calibration.js";
+import { countErrors, type ErrorCounts, errorsOf, typeOfError } from "./errors.js";
 import { exactCounts } from "./exact.js";
 import { type ErrorExample, worstExamples } from "./examples.js";
 import { relaxedCounts } from "./relaxed.js";
 import type { TaggedDocument } from "./spans.js";
 
-export interface NerEvaluation {
-  readonly documents: number;
-  readonly types: readonly EntityType[];
-  /** Micro average over `types`. */
+export interface TypeScores {
   readonly exact: Scores;
-  readonly intervals: Readonly<Record<"precision" | "recall" | "f1", Interval>>;
   readonly relaxed: Scores;
-  readonly byType: Readonly<
-    Partial<Record<EntityType, { readonly exact: Scores; readonly relaxed: Scores }>>
-  >;
-  readonly errors: Readonly<Record<ErrorKind, number>>;
+  /** Exact scores' 95 % intervals. */
+  readonly intervals: Readonly<Record<"precision" | "recall" | "f1", Interval>>;
+  readonly errors: ErrorCounts;
+  readonly calibration: Calibration;
+}
+
+export interface NerEvaluation extends TypeScores {
+  readonly documents: number;
+  /** What is scored; `exact` and `relaxed` are micro averages over these. */
+  readonly types: readonly EntityType[];
+  readonly byType: Readonly<Partial<Record<EntityType, TypeScores>>>;
+  readonly folds?: Folds;
   readonly worst: readonly ErrorExample[];
 }
 
@@ -27,30 +33,45 @@ export interface NerOptions extends BootstrapOptions {
   readonly types: readonly EntityType[];
   /** How many wordings of errors to show. */
   readonly examples?: number;
+  /** Score as many parts of the corpus too. */
+  readonly folds?: number;
 }
 
-export function evaluateNer(documents: readonly TaggedDocument[], options: NerOptions): NerEvaluation {
+/** Scores found mentions against gold ones. The order of documents is without effect. */
+export function evaluateNer(given: readonly TaggedDocument[], options: NerOptions): NerEvaluation {
   const types = new Set(options.types);
-  const perDocument = documents.map((document) => exactCounts(document, types));
-  const total = (count: typeof exactCounts, of: ReadonlySet<EntityType>) =>
-    scoresOf(sumCounts(documents.map((document) => count(document, of))));
+  // Drawing depends on places: the order of ids, not of the file, decides them.
+  const documents = given.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const errors = documents.flatMap((document) => errorsOf(document, types));
-  const of = (statistic: (counts: Counts) => number) => interval(perDocument, statistic, options);
+  const scored = (of: ReadonlySet<EntityType>): TypeScores => {
+    const perDocument = documents.map((document) => exactCounts(document, of));
+    const within = (statistic: (counts: Counts) => number) => interval(perDocument, statistic, options);
+    return {
+      exact: scoresOf(sumCounts(perDocument)),
+      relaxed: scoresOf(sumCounts(documents.map((document) => relaxedCounts(document, of)))),
+      intervals: { precision: within(precision), recall: within(recall), f1: within(f1) },
+      errors: countErrors(errors.filter((error) => of.has(typeOfError(error, types)))),
+      calibration: calibrationOf(documents.flatMap((document) => judgedOf(document, of))),
+    };
+  };
   return {
     documents: documents.length,
     types: options.types,
-    exact: scoresOf(sumCounts(perDocument)),
-    intervals: { precision: of(precision), recall: of(recall), f1: of(f1) },
-    relaxed: total(relaxedCounts, types),
-    byType: Object.fromEntries(
-      options.types.map((type) => {
-        const one = new Set([type]);
-        return [type, { exact: total(exactCounts, one), relaxed: total(relaxedCounts, one) }];
-      }),
-    ),
-    errors: countErrors(errors),
+    ...scored(types),
+    byType: Object.fromEntries(options.types.map((type) => [type, scored(new Set([type]))])),
+    ...(options.folds === undefined ? {} : { folds: foldsOf(documents, types, options.folds, options.seed) }),
     worst: worstExamples(documents, errors, options.examples ?? 20),
   };
+}
+
+function foldsOf(
+  documents: readonly TaggedDocument[],
+  types: ReadonlySet<EntityType>,
+  count: number,
+  seed: number | undefined,
+): Folds {
+  const counted = documents.map((document) => ({ id: document.id, ...exactCounts(document, types) }));
+  return scoreFolds(counted, count, seed);
 }
 
 /** The types that occur in the gold mentions, in the order of the program's types. */

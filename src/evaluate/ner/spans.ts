@@ -17,6 +17,11 @@ export interface TaggedDocument {
   readonly found: readonly ScoredSpan[];
 }
 
+/** A document with what another program found in it. */
+export interface ComparedDocument extends TaggedDocument {
+  readonly other: readonly TypedSpan[];
+}
+
 export function spanKey(span: TypedSpan): string {
   return `${span.type}:${span.start}:${span.end}`;
 }
