@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluateCommand } from "../../src/cli/commands/evaluate.js";
 import { readConfig } from "../../src/config.js";
 import { LitweaveError } from "../../src/domain/errors.js";
+import type { NerEvaluation } from "../../src/evaluate/ner/evaluate-ner.js";
+import { damagedCopy, jointFolder } from "../encode/model-copy.js";
+import { sampleFile } from "../models.js";
 
 /** Title, abstract, and per mention its type and id; spans are looked up in order, so that they cannot drift. */
 interface Abstract {
@@ -109,7 +112,7 @@ describe("litweave evaluate ner", () => {
     expect(Object.keys(json)).toEqual(
       expect.arrayContaining(["precision", "recall", "f1", "intervals", "errors", "worst"]),
     );
-    expect(text).toContain("overlap is enough");
+    expect(text).toContain("overlap F1");
     const { json: one } = await evaluate("ner", corpus, "--type", "Disease");
     expect(one).toMatchObject({ types: ["Disease"], gold: 6 });
     expect((json.byType as { Disease: { exact: unknown } }).Disease.exact).toMatchObject({ f1: one.f1 });
@@ -121,6 +124,78 @@ describe("litweave evaluate ner", () => {
     const { json } = await evaluate("ner", columns, "--type", "Disease");
     expect(json).toMatchObject({ documents: 2, gold: 2 });
     await expect(evaluate("ner", columns)).rejects.toMatchObject({ code: "USAGE" });
+  });
+
+  it("adds intervals, calibration and folds for every type and all", async () => {
+    const { json, text } = await evaluate("ner", sampleFile("mentions.pubtator"), "--folds", "4");
+    expect(json).toMatchObject({
+      documents: 12,
+      gold: 139,
+      folds: { folds: Array(4).fill({ documents: 3 }) },
+    });
+    const { byType, calibration, folds } = json as unknown as NerEvaluation;
+    expect(calibration.mentions).toBe(json.found);
+    expect(calibration.bins.reduce((sum, bin) => sum + bin.mentions, 0)).toBe(json.found);
+    expect(folds!.f1.mean).toBeGreaterThan(60);
+    for (const { exact, intervals, errors } of Object.values(byType)) {
+      expect(intervals.f1.low).toBeLessThanOrEqual(exact.f1);
+      expect(intervals.f1.high).toBeGreaterThanOrEqual(exact.f1);
+      expect(errors.missed + errors.boundary + errors.type).toBe(exact.gold - exact.right);
+    }
+    expect(text).toMatch(/4 folds: F1 \d+\.\d\d ± \d+\.\d\d/u);
+    expect(text).toMatch(/Calibration: expected error \d+\.\d\d \(10 bins of equal width\)/u);
+  });
+
+  it("compares with predictions, saved ones and those of others", async () => {
+    const saved = join(folder, "saved.pubtator");
+    const { json: first } = await evaluate("ner", corpus, "--save-predictions", saved);
+    const { json, text } = await evaluate("ner", corpus, "--against", saved);
+    expect(json.against).toMatchObject({
+      file: saved,
+      other: { f1: first.f1, found: first.found },
+      difference: { f1: 0, interval: { low: 0, high: 0 }, p: 1 },
+      byType: { Disease: { difference: { p: 1 } }, Chemical: { difference: { p: 1 } } },
+    });
+    expect(text).toContain("Against");
+    const none = join(folder, "none.pubtator");
+    const bare = abstracts.map((abstract) => ({ ...abstract, mentions: [], relations: [] }));
+    await writeFile(none, bare.map(pubtator).join("\n"));
+    const { json: other } = await evaluate("ner", corpus, "--against", none);
+    expect(other.against).toMatchObject({ difference: { f1: first.f1 }, rightHereOnly: first.right });
+  });
+
+  it("refuses predictions for other documents, and more folds than documents, before the model runs", async () => {
+    const part = join(folder, "part.pubtator");
+    await writeFile(part, pubtator(abstracts[0]!));
+    const absent = ["--model", join(folder, "no-model")];
+    await expect(evaluate("ner", corpus, "--against", part, ...absent)).rejects.toMatchObject({
+      code: "BAD_INPUT",
+      message: expect.stringMatching(/1 of the corpus' 2 are not there \(PMID:102\)/u),
+    });
+    await expect(evaluate("ner", corpus, "--folds", "3", ...absent)).rejects.toMatchObject({ code: "USAGE" });
+  });
+
+  it("follows a guideline of the model, and lists those it has", async () => {
+    // The shipped graph with a guideline by which its chemical head answers for diseases, and none for chemicals.
+    const model = damagedCopy(jointFolder, {
+      manifest: (manifest) => {
+        const types = manifest.entityTypes as readonly string[];
+        const [chemical, variant] = ["Chemical", "Variant"].map((type) => types.indexOf(type));
+        manifest.guidelines = { turned: { Disease: chemical, Chemical: variant } };
+      },
+    });
+    const { json: own } = await evaluate("ner", corpus, "--model", model);
+    const { json } = await evaluate("ner", corpus, "--model", model, "--guideline", "turned");
+    const ownTypes = own.byType as NerEvaluation["byType"];
+    const types = json.byType as NerEvaluation["byType"];
+    expect(json.guideline).toBe("turned");
+    expect(types.Disease!.exact.found).toBe(ownTypes.Chemical!.exact.found);
+    expect([types.Disease!.exact.right, types.Chemical!.exact.right]).toEqual([0, 0]);
+    await expect(evaluate("ner", corpus, "--model", model, "--guideline", "straight")).rejects.toMatchObject({
+      code: "USAGE",
+      message: expect.stringContaining("no guideline “straight”"),
+      hint: "it has turned",
+    });
   });
 
   it("says what is wrong with its input", async () => {
