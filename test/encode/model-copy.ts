@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 
 export const jointFolder = join(import.meta.dirname, "..", "..", "models", "joint");
 export const namesFolder = join(import.meta.dirname, "..", "..", "models", "names");
+export const tinyModels = join(import.meta.dirname, "..", "fixtures", "tiny-models");
 
 interface Change {
   /** The manifest as it shall be. */
