@@ -1,4 +1,4 @@
-"""`litweave-train train|export|evaluate|parity`: see training/README.md for the exact commands."""
+"""`litweave-train pretrain|train|export|evaluate|parity`: see training/README.md for the exact commands."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ DATA = Path("../shared/data")
 def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="litweave-train", description=__doc__)
     commands = root.add_subparsers(dest="command", required=True)
+
+    pretrain = commands.add_parser("pretrain", help="adapt a base encoder to raw text; started again, it resumes")
+    pretrain.add_argument("--text", type=Path, default=DATA / "text", help="folder of *.jsonl.xz (default: %(default)s)")
+    pretrain.add_argument("--out", type=Path, default=Path("training/runs/pretrain"), help="the base lands in OUT/base")
+    pretrain.add_argument("--minutes", type=float, default=60, help="wall-clock budget (default: %(default)s)")
+    pretrain.add_argument("--every", type=int, default=2, help="read every so manieth document (default: %(default)s)")
+    pretrain.add_argument("--layers", type=int, help="grow the encoder to so many layers first")
+    pretrain.add_argument("--vocabulary", action="store_true", help="adapt an uncased WordPiece vocabulary to the text first")
 
     train = commands.add_parser("train", help="train the joint encoder; started again, it resumes at the last epoch")
     train.add_argument("--config", type=Path, default=Path("training/configs/joint.toml"))
@@ -34,8 +42,11 @@ def parser() -> argparse.ArgumentParser:
     parity.add_argument("--model", type=Path, default=Path("models/joint"))
     parity.add_argument("--out", type=Path, default=Path("test/fixtures/joint/parity.json"))
 
-    for command in (train, export, evaluate):
+    for command in (train, export):
+        command.add_argument("--lexicon", type=Path, help="lexicon.bin that tells the encoder of known names; default: none")
+    for command in (pretrain, train, export, evaluate):
         command.add_argument("--base", type=Path, help="a BERT-family Hugging Face folder; default: all-MiniLM-L6-v2")
+    for command in (train, export, evaluate):
         command.add_argument("--data", type=Path, default=DATA, help="folder of the corpora (default: %(default)s)")
     return root
 

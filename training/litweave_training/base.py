@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from transformers import AutoConfig, BertConfig, PretrainedConfig, PreTrainedTokenizerBase
+from transformers import AutoConfig, AutoTokenizer, BertConfig, PretrainedConfig, PreTrainedTokenizerBase
 
 from .errors import UserError
 
@@ -87,11 +87,16 @@ def check_weights(folder: Path, missing: list[str]) -> None:
         )
 
 
-def check_tokenizer(folder: Path, loaded: PreTrainedTokenizerBase) -> None:
-    """Refuses what the runtime could not align with the text, or what would silently spoil the model.
+def read_tokenizer(folder: Path, config: PretrainedConfig) -> PreTrainedTokenizerBase:
+    """The folder's tokenizer, refused when the runtime could not align it or when it would silently spoil the model.
 
     :raises UserError: naming the folder and the part that does not fit
     """
+    try:
+        loaded = AutoTokenizer.from_pretrained(folder, config=config, use_fast=True)
+    except (ValueError, OSError) as error:
+        first = str(error).strip().splitlines()[0]
+        raise UserError(f"the tokenizer of {folder} cannot be read: {first}", "it must have a tokenizer.json, or BERT's vocab.txt") from error
     if not loaded.is_fast:
         raise UserError(
             f"{folder} has no fast tokenizer, and character offsets need one",
@@ -114,6 +119,7 @@ def check_tokenizer(folder: Path, loaded: PreTrainedTokenizerBase) -> None:
             f"the tokenizer of {folder} lower-cases the text, but its vocabulary is cased",
             'write {"do_lower_case": false} into its tokenizer_config.json (BioBERT ships without)',
         )
+    return loaded
 
 
 def normalisers(described: dict | None) -> set[str]:

@@ -18,6 +18,8 @@ class Mixture:
     """Documents of its last split kept out of training altogether, to draw the learning curve and set thresholds."""
     empty: int = -1
     """Sentences without a mention kept per epoch; -1 keeps all."""
+    share: float = 1.0
+    """Of the corpus's texts, drawn anew in each epoch."""
     pack: int = 1
     """Sentence corpora: one to `pack` sentences make one text."""
     substitute: float = 0.0
@@ -50,6 +52,8 @@ class Config:
     label_smoothing: float = 0.0
     token_mask: float = 0.0
     """Probability that an input token is replaced by the mask token."""
+    lexicon_drop: float = 0.2
+    """Probability that a name found in the lexicon is not told to the encoder; half of it, that none of a document is."""
     ema_decay: float = 0.999
     relation_weight: float = 0.3
     """Of the relation loss against the tag loss: at 1.0 its gradient drowns the tagger's."""

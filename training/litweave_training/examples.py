@@ -11,10 +11,12 @@ from .config import Mixture
 from .corpora.conll import join
 from .corpora.catalogue import Corpus
 from .corpora.document import ENTITY_TYPES, Document
+from .heads import TYPE_OF_HEAD, taught
 from .labels import tags
+from .lexicon import Lexicon, Match, features, matches
 from .relation_groups import GROUPS, Group, PairTask, pair_task
 from .substitution import Names, substitute
-from .tokens import Tokenizer, Tokens, tokenise
+from .tokens import Tokenizer, Tokens, continues_word, tokenise
 from .windows import Window, windows
 
 
@@ -23,9 +25,11 @@ class Example:
     tokens: Tokens
     windows: list[Window]
     tags: np.ndarray
-    """int64 [tokens, types]."""
+    """int64 [tokens, heads]."""
     taught: np.ndarray
-    """bool [types]: the heads this corpus annotates."""
+    """bool [heads]: those that this corpus teaches."""
+    names: list[Match]
+    """What the lexicon knows of the text."""
     group: Group | None
     pairs: PairTask | None
 
@@ -34,26 +38,42 @@ class Example:
         return max(window.end - window.start for window in self.windows) + 2
 
 
-def example(tokenizer: Tokenizer, document: Document, corpus: Corpus) -> Example | None:
+def example(tokenizer: Tokenizer, document: Document, corpus: Corpus, lexicon: Lexicon | None = None) -> Example | None:
     tokens = tokenise(tokenizer, document.text)
     if len(tokens) == 0:
         return None
-    taught = np.array([name in corpus.types for name in ENTITY_TYPES])
     group = next((group for group in GROUPS if group.name == corpus.group), None)
-    pairs = pair_task(document, tokens, group) if group else None
-    return Example(tokens, windows(len(tokens)), tags(tokens, document.mentions, ENTITY_TYPES), taught, group, pairs)
+    return Example(
+        tokens,
+        windows(len(tokens), tokenizer.window),
+        tags(tokens, document.mentions, ENTITY_TYPES)[:, TYPE_OF_HEAD],
+        taught(corpus.guideline, corpus.types, corpus.general),
+        matches(lexicon, tokens, document.text, continues_word(tokens, document.text)) if lexicon else [],
+        group,
+        pair_task(document, tokens, group) if group else None,
+    )
+
+
+def told(one: Example, types: int, drop: float, generator: np.random.Generator) -> np.ndarray:
+    """Lexicon features [tokens, 2 · types] with names left out at random, so that the encoder learns to do without."""
+    if generator.random() < drop / 2:
+        return np.zeros((len(one.tokens), 2 * types), dtype=np.float32)
+    kept = generator.random(len(one.names)) >= drop
+    return features([name for name, keep in zip(one.names, kept, strict=True) if keep], len(one.tokens), types)
 
 
 class Supply:
     """One corpus' examples for each epoch: names are substituted, sentences packed and thinned anew."""
 
-    def __init__(self, tokenizer: Tokenizer, corpus: Corpus, mixture: Mixture, names: Names) -> None:
-        self.tokenizer, self.corpus, self.mixture, self.names = tokenizer, corpus, mixture, names
-        constant = not corpus.sentences and mixture.substitute == 0
+    def __init__(
+        self, tokenizer: Tokenizer, corpus: Corpus, mixture: Mixture, names: Names, lexicon: Lexicon | None = None
+    ) -> None:
+        self.tokenizer, self.corpus, self.mixture, self.names, self.lexicon = tokenizer, corpus, mixture, names, lexicon
+        constant = not corpus.sentences and mixture.substitute == 0 and mixture.share == 1
         self.fixed = self.build(list(corpus.documents)) if constant else []
 
     def build(self, documents: list[Document]) -> list[Example]:
-        built = (example(self.tokenizer, document, self.corpus) for document in documents)
+        built = (example(self.tokenizer, document, self.corpus, self.lexicon) for document in documents)
         return [one for one in built if one is not None]
 
     def epoch(self, generator: np.random.Generator) -> list[Example]:
@@ -63,6 +83,9 @@ class Supply:
 
     def texts(self, generator: np.random.Generator) -> list[Document]:
         documents = self.packed(generator) if self.corpus.sentences else list(self.corpus.documents)
+        if self.mixture.share < 1:
+            chosen = generator.permutation(len(documents))[: round(len(documents) * self.mixture.share)]
+            documents = [documents[index] for index in sorted(chosen)]
         if self.mixture.substitute == 0:
             return documents
         return [substitute(document, self.names, self.mixture.substitute, generator) for document in documents]

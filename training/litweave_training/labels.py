@@ -75,11 +75,14 @@ def decode(
     inside = 1.0 - probabilities[:, :, OUTSIDE]
     found: list[Prediction] = []
     for column, name in enumerate(types):
+        reached = 0
         for first_word, last_word in runs(path[:, column]):
             first, last = firsts[first_word], lasts[last_word - 1]
-            start, end = int(tokens.starts[first]), int(tokens.ends[last - 1])
+            # Byte-level tokens may share a character: what one mention has, the next of its type leaves out.
+            start, end = max(int(tokens.starts[first]), reached), int(tokens.ends[last - 1])
             if start < end:  # byte-level vocabularies have tokens of mere space
                 found.append(Prediction(name, start, end, float(inside[first:last, column].mean())))
+                reached = end
     return found
 
 

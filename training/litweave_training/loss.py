@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from .examples import Example
+from .examples import Example, told
 from .model import JointEncoder
 from .relation_groups import columns
 from .relation_head import RelationHead
@@ -19,26 +19,36 @@ IGNORED = -100
 
 @dataclass(frozen=True)
 class Batch:
-    """input_ids, attention_mask int64 [rows, tokens]; tags int64 [rows, tokens, types], IGNORED where nothing is taught."""
+    """input_ids, attention_mask int64 [rows, tokens]; tags int64 [rows, tokens, heads], IGNORED where nothing is taught;
+    lexicon float32 [rows, tokens, 2 · types], None for a model without."""
 
     input_ids: torch.Tensor
     attention_mask: torch.Tensor
     tags: torch.Tensor
+    lexicon: torch.Tensor | None
     examples: list[Example]
 
 
-def collate(examples: list[Example], specials: Specials) -> Batch:
+def collate(
+    examples: list[Example], specials: Specials, types: int = 0, drop: float = 0.0, generator: np.random.Generator | None = None
+) -> Batch:
+    """`types` of the lexicon, 0 without one; `drop` and `generator` as `told` takes them."""
     rows = [(one, window) for one in examples for window in one.windows]
     length = max(one.length for one in examples)
     ids = np.full((len(rows), length), specials.pad, dtype=np.int64)
     mask = np.zeros((len(rows), length), dtype=np.int64)
     tags = np.full((len(rows), length, len(examples[0].taught)), IGNORED, dtype=np.int64)
+    known = np.zeros((len(rows), length, 2 * types), dtype=np.float32)
+    hints = {id(one): told(one, types, drop, generator) for one in examples} if types else {}
     for row, (one, window) in enumerate(rows):
         size = window.end - window.start
+        if types:
+            known[row, 1 : size + 1] = hints[id(one)][window.start : window.end]
         ids[row, : size + 2] = [specials.cls, *one.tokens.ids[window.start : window.end], specials.sep]
         mask[row, : size + 2] = 1
         tags[row, 1 : size + 1] = np.where(one.taught, one.tags[window.start : window.end], IGNORED)
-    return Batch(torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(tags), examples)
+    lexicon = torch.from_numpy(known) if types else None
+    return Batch(torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(tags), lexicon, examples)
 
 
 def mask_tokens(batch: Batch, specials: Specials, share: float, generator: np.random.Generator) -> torch.Tensor:
@@ -49,7 +59,7 @@ def mask_tokens(batch: Batch, specials: Specials, share: float, generator: np.ra
 
 
 def tag_loss(logits: torch.Tensor, tags: torch.Tensor, smoothing: float) -> torch.Tensor:
-    """Summed over the taught types of a token, mean over taught tokens. logits [rows, tokens, types, 3], tags [rows, tokens, types]."""
+    """Summed over the taught heads of a token, mean over taught tokens. logits [rows, tokens, heads, 3], tags [rows, tokens, heads]."""
     taught = tags != IGNORED
     total = F.cross_entropy(logits[taught].float(), tags[taught], label_smoothing=smoothing, reduction="sum")
     return total / taught.any(-1).sum()
@@ -92,7 +102,7 @@ def joint_loss(
 ) -> tuple[torch.Tensor, float, float]:
     """Loss to minimise, and its two parts as numbers (relations 0 when the batch has none)."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits, hidden = encoder(input_ids, batch.attention_mask)
+        logits, hidden = encoder(input_ids, batch.attention_mask, batch.lexicon)
     tagging = tag_loss(logits, batch.tags, smoothing)
     relations = relation_loss(head, hidden, batch.examples)
     if relations is None:

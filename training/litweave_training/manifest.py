@@ -3,25 +3,49 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from .corpora.document import ENTITY_TYPES
+from .heads import SHIPPED, guideline_columns
 from .labels import BEGIN_COST, TAGS
+from .lexicon import MOST_WORDS
 from .relation_groups import BIORED, GROUPS
 from .tokens import Specials
-from .windows import WINDOW_OVERLAP, WINDOW_TOKENS
+from .windows import WINDOW_TOKENS, overlap_of
 
 FORMAT_VERSION = 1
 
-TRAINING_DATA = (
-    {"name": "BC5CDR train, development", "licence": "public domain (NCBI)", "use": "Disease, Chemical, CID relations"},
-    {"name": "NCBI-disease train, development", "licence": "public domain (NCBI)", "use": "Disease"},
-    {"name": "BC2GM train, development", "licence": "free for research (BioCreative II)", "use": "Gene"},
-    {"name": "LINNAEUS train, development", "licence": "CC BY", "use": "Species"},
-    {"name": "BioRED train", "licence": "public domain (NCBI)", "use": "all six types, BioRED relations, novelty"},
-    {"name": "all-MiniLM-L6-v2", "licence": "Apache-2.0", "use": "base encoder"},
-)
+LEXICON_TYPES = ("Disease", "Chemical", "Gene", "Species", "CellLine")
+"""In the order of the bits in lexicon.bin."""
+
+LEXICON = {"file": "lexicon.bin", "types": list(LEXICON_TYPES), "maxWords": MOST_WORDS}
+
+PUBLIC = "public domain (NCBI)"
+CUT_OFF = "heads that are cut off after training"
+TRAINING_DATA = {
+    "bc5cdr": {"name": "BC5CDR train, development", "licence": PUBLIC, "use": "Disease, Chemical, CID relations"},
+    "ncbi-disease": {"name": "NCBI-disease train, development", "licence": PUBLIC, "use": "Disease"},
+    "bc2gm": {"name": "BC2GM train, development", "licence": "free for research (BioCreative II)", "use": "Gene"},
+    "linnaeus": {"name": "LINNAEUS train, development", "licence": "CC BY", "use": "Species"},
+    "s800": {"name": "Species-800 train, development", "licence": "CC BY", "use": "Species"},
+    "jnlpba": {"name": "JNLPBA train, development", "licence": "CC BY 3.0 (GENIA)", "use": "its own gene head"},
+    "chemdner": {"name": "CHEMDNER, part of development", "licence": "free for research (BioCreative IV)", "use": "Chemical"},
+    "gellus": {"name": "Gellus train, development", "licence": "CC BY-SA 3.0", "use": "CellLine"},
+    "cellfinder": {"name": "CellFinder train, development", "licence": "CC BY", "use": "CellLine"},
+    "craft": {"name": "CRAFT train, development", "licence": "CC BY 3.0", "use": CUT_OFF},
+    "bionlp11id": {"name": "BioNLP 2011 ID train, development", "licence": "CC BY 3.0", "use": CUT_OFF},
+    "bionlp13cg": {"name": "BioNLP 2013 CG train, development", "licence": "CC BY-SA 3.0", "use": CUT_OFF},
+    "bionlp13pc": {"name": "BioNLP 2013 PC train, development", "licence": "CC BY-SA 3.0", "use": CUT_OFF},
+    "biored": {"name": "BioRED train", "licence": PUBLIC, "use": "all six types, BioRED relations, novelty"},
+}
+"""Corpus of the catalogue → how the manifest names it."""
+
+DEFAULT_BASE = {"name": "all-MiniLM-L6-v2", "licence": "Apache-2.0", "use": "base encoder"}
+
+NEVER = 2.0
+"""A threshold that no probability reaches, for relations that no corpus of the run taught."""
 
 TOLERANCES = {
     "mentionScore": 0.02,
@@ -34,9 +58,35 @@ def entry(path: Path) -> dict[str, object]:
     return {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "bytes": path.stat().st_size}
 
 
-def manifest(folder: Path, width: int, specials: Specials, thresholds: dict[str, float]) -> dict:
-    """The manifest of a joint encoder whose other files lie in `folder`. See docs for each key's meaning."""
-    files = sorted(path for path in folder.iterdir() if path.suffix == ".onnx" or path.name == "tokenizer.json")
+@dataclass(frozen=True)
+class Origin:
+    """What a model was made from, and under what terms it may be used."""
+
+    training_data: tuple[dict[str, str], ...] = (*TRAINING_DATA.values(), DEFAULT_BASE)
+    licence: str = "Apache-2.0"
+
+
+def origin(corpora: Iterable[str], base: str | None, licence: str) -> Origin:
+    """`base` names a user's own encoder; None is the default one. What we do not know we call unstated."""
+    unstated = {"licence": "unstated", "use": "own corpus"}
+    data = [TRAINING_DATA.get(name, {"name": name, **unstated}) for name in corpora]
+    encoder = DEFAULT_BASE if base is None else {"name": base, "licence": "unstated", "use": "base encoder"}
+    return Origin((*data, encoder), licence)
+
+
+def manifest(
+    folder: Path,
+    width: int,
+    specials: Specials,
+    thresholds: dict[str, float],
+    window: int = WINDOW_TOKENS,
+    made: Origin = Origin(),
+) -> dict:
+    """The manifest of a joint encoder whose other files lie in `folder`. See docs for each key's meaning.
+
+    `window`: content tokens that the encoder sees at once.
+    """
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".bin") or path.name == "tokenizer.json")
     return {
         "formatVersion": FORMAT_VERSION,
         "name": folder.name,
@@ -45,17 +95,20 @@ def manifest(folder: Path, width: int, specials: Specials, thresholds: dict[str,
         "files": {path.name: entry(path) for path in files},
         "tokenizer": "tokenizer.json",
         "specialTokenIds": asdict(specials),
-        "maxTokens": WINDOW_TOKENS + 2,
-        "licence": "Apache-2.0",
-        "trainingData": list(TRAINING_DATA),
+        "maxTokens": window + 2,
+        "licence": made.licence,
+        "trainingData": list(made.training_data),
         "tolerances": TOLERANCES,
         "entityTypes": list(ENTITY_TYPES),
+        "heads": len(SHIPPED),
+        "guidelines": guideline_columns(),
+        **({"lexicon": LEXICON} if (folder / LEXICON["file"]).exists() else {}),
         "tags": list(TAGS),
         "hiddenSize": width,
         "encoder": {"cpu": "encoder.int8.onnx", "gpu": "encoder.fp16.onnx"},
         "decoding": {
-            "windowTokens": WINDOW_TOKENS,
-            "windowOverlap": WINDOW_OVERLAP,
+            "windowTokens": window,
+            "windowOverlap": overlap_of(window),
             "beginCost": BEGIN_COST,
         },
         "relations": {
@@ -71,6 +124,6 @@ def manifest(folder: Path, width: int, specials: Specials, thresholds: dict[str,
                 }
                 for group in GROUPS
             ],
-            "threshold": thresholds,
+            "threshold": {group.name: thresholds.get(group.name, NEVER) for group in GROUPS},
         },
     }

@@ -7,40 +7,62 @@ from pathlib import Path
 
 import torch
 from torch import nn
-from transformers import AutoConfig, AutoModel
+from transformers import AutoModel
 
+from .base import POOLED, check_base, check_weights
 from .dropout import replace_dropout
 from .labels import TAGS
 
 
 class JointEncoder(nn.Module):
-    """input_ids, attention_mask int64 [batch, tokens] → tag_logits [batch, tokens, types, 3], hidden [batch, tokens, width]."""
+    """input_ids, attention_mask int64 [batch, tokens], lexicon float32 [batch, tokens, 2 · types] (for a model with one)
+    → tag_logits [batch, tokens, heads, 3], hidden [batch, tokens, width]."""
 
-    def __init__(self, base: nn.Module, types: int, dropout: float = 0.1, seed: int = 0) -> None:
+    def __init__(self, base: nn.Module, heads: int, lexicon_types: int = 0, dropout: float = 0.1, seed: int = 0) -> None:
         super().__init__()
         self.base = base
-        self.types = types
+        self.heads = heads
         self.dropout = nn.Dropout(dropout)
-        self.tagger = nn.Linear(base.config.hidden_size, types * len(TAGS))
+        width = base.config.hidden_size
+        self.tagger = nn.Linear(width, heads * len(TAGS))
         # Nine tokens in ten are outside: starting there spares the first steps.
         nn.init.normal_(self.tagger.weight, std=0.02)
         with torch.no_grad():
-            self.tagger.bias.copy_(torch.tensor([2.0, -1.0, -1.0]).repeat(types))
+            self.tagger.bias.copy_(torch.tensor([2.0, -1.0, -1.0]).repeat(heads))
+        self.lexicon = nn.Linear(2 * lexicon_types, width, bias=False) if lexicon_types else None
+        if self.lexicon:
+            nn.init.zeros_(self.lexicon.weight)
         replace_dropout(self, seed)
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        hidden = self.base(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, lexicon: torch.Tensor | None = None
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        embedded = self.base.get_input_embeddings()(input_ids)
+        if self.lexicon is not None:
+            embedded = embedded + self.lexicon(lexicon)
+        hidden = self.base(inputs_embeds=embedded, attention_mask=attention_mask).last_hidden_state
         logits = self.tagger(self.dropout(hidden))
-        return logits.unflatten(-1, (self.types, len(TAGS))), hidden
+        return logits.unflatten(-1, (self.heads, len(TAGS))), hidden
+
+    def keep_heads(self, heads: int) -> None:
+        """Cuts the tagger down to its first `heads` heads."""
+        rows = heads * len(TAGS)
+        kept = nn.Linear(self.tagger.in_features, rows)
+        kept.load_state_dict({"weight": self.tagger.weight[:rows], "bias": self.tagger.bias[:rows]})
+        self.tagger, self.heads = kept, heads
 
 
 def load_base(folder: Path, dropout: float = 0.1) -> nn.Module:
     """Any BERT-family folder. Eager attention exports to a plain graph, which optimisers know how to fuse."""
-    config = AutoConfig.from_pretrained(folder)
+    config = check_base(folder)
     config.hidden_dropout_prob = dropout
     config.attention_probs_dropout_prob = 0.0
-    options = {"add_pooling_layer": False} if config.model_type in ("bert", "roberta", "xlm-roberta", "camembert") else {}
-    return AutoModel.from_pretrained(folder, config=config, attn_implementation="eager", dtype=torch.float32, **options)
+    options = {"add_pooling_layer": False} if config.model_type in POOLED else {}
+    base, report = AutoModel.from_pretrained(
+        folder, config=config, attn_implementation="eager", dtype=torch.float32, output_loading_info=True, **options
+    )
+    check_weights(folder, report["missing_keys"])
+    return base
 
 
 def default_base() -> Path:

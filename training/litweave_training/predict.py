@@ -10,14 +10,17 @@ import onnxruntime
 import torch
 
 from .corpora.document import ENTITY_TYPES, Document
+from .heads import SHIPPED, columns
 from .labels import Prediction, decode
+from .lexicon import Lexicon, features, matches
 from .model import JointEncoder
 from .relation_head import RelationHead
 from .tokens import Tokenizer, Tokens, continues_word, tokenise
 from .windows import stitch, windows
 
-Encode = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
-"""input_ids, attention_mask int64 [batch, tokens] → tag_logits, hidden float32."""
+Encode = Callable[[np.ndarray, np.ndarray, np.ndarray | None], tuple[np.ndarray, np.ndarray]]
+"""input_ids, attention_mask int64 [batch, tokens], lexicon float32 [batch, tokens, 2 · types] or None
+→ tag_logits, hidden float32."""
 
 Relate = Callable[..., tuple[np.ndarray, np.ndarray, np.ndarray]]
 """hidden float32 [tokens, width], mention_spans, mention_entity, entity_types, pairs (int64, see RelationHead)
@@ -25,9 +28,10 @@ Relate = Callable[..., tuple[np.ndarray, np.ndarray, np.ndarray]]
 
 
 def torch_encode(encoder: JointEncoder, bfloat16: bool = False) -> Encode:
-    def run(ids: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def run(ids: np.ndarray, mask: np.ndarray, lexicon: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+        names = None if lexicon is None else torch.from_numpy(lexicon)
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
-            logits, hidden = encoder(torch.from_numpy(ids), torch.from_numpy(mask))
+            logits, hidden = encoder(torch.from_numpy(ids), torch.from_numpy(mask), names)
         return logits.float().numpy(), hidden.float().numpy()
 
     return run
@@ -50,7 +54,12 @@ def session(path: Path, threads: int = 2) -> onnxruntime.InferenceSession:
 
 def onnx_encode(path: Path) -> Encode:
     loaded = session(path)
-    return lambda ids, mask: tuple(loaded.run(["tag_logits", "hidden"], {"input_ids": ids, "attention_mask": mask}))
+
+    def run(ids: np.ndarray, mask: np.ndarray, lexicon: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+        feeds = {"input_ids": ids, "attention_mask": mask} | ({} if lexicon is None else {"lexicon": lexicon})
+        return tuple(loaded.run(["tag_logits", "hidden"], feeds))
+
+    return run
 
 
 def onnx_relate(path: Path) -> Relate:
@@ -64,14 +73,15 @@ def onnx_relate(path: Path) -> Relate:
 
 
 class Encoded:
-    """One document's tokens with the encoder's answers: logits [tokens, types, 3], hidden [tokens, width]."""
+    """One document's tokens with the encoder's answers: logits [tokens, heads, 3], hidden [tokens, width]."""
 
     def __init__(self, document: Document, tokens: Tokens, logits: np.ndarray, hidden: np.ndarray) -> None:
         self.document, self.tokens, self.logits, self.hidden = document, tokens, logits, hidden
 
-    def mentions(self, begin_cost: float) -> list[Prediction]:
+    def mentions(self, begin_cost: float, guideline: str | None = None) -> list[Prediction]:
+        """By the types' own heads, or by a guideline's where it has one."""
         continues = continues_word(self.tokens, self.document.text)
-        return decode(self.logits, self.tokens, continues, ENTITY_TYPES, begin_cost)
+        return decode(self.logits[:, columns(guideline)], self.tokens, continues, ENTITY_TYPES, begin_cost)
 
 
 def encode_documents(
@@ -80,6 +90,7 @@ def encode_documents(
     documents: list[Document],
     budget: int = 2048,
     alone: bool = False,
+    lexicon: Lexicon | None = None,
 ) -> list[Encoded]:
     """Encodes in length-sorted batches of `budget` padded tokens, or each window `alone`, unpadded, in a batch of one.
 
@@ -87,7 +98,8 @@ def encode_documents(
     """
     specials = tokenizer.specials
     tokenised = [tokenise(tokenizer, document.text) for document in documents]
-    plans = [windows(len(tokens)) for tokens in tokenised]
+    hints = [hint(lexicon, tokens, document.text) for tokens, document in zip(tokenised, documents, strict=True)]
+    plans = [windows(len(tokens), tokenizer.window) for tokens in tokenised]
     rows = [(d, w) for d, plan in enumerate(plans) for w in plan]
     rows.sort(key=lambda row: row[1].end - row[1].start)
     parts: dict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = {}
@@ -100,10 +112,13 @@ def encode_documents(
         length = max(map(width, group)) + 2
         ids = np.full((count, length), specials.pad, dtype=np.int64)
         mask = np.zeros_like(ids)
+        known = np.zeros((count, length, 2 * len(lexicon.types)), dtype=np.float32) if lexicon else None
         for row, (d, w) in enumerate(group):
             ids[row, : w.end - w.start + 2] = [specials.cls, *tokenised[d].ids[w.start : w.end], specials.sep]
             mask[row, : w.end - w.start + 2] = 1
-        logits, hidden = encode(ids, mask)
+            if known is not None:
+                known[row, 1 : w.end - w.start + 1] = hints[d][w.start : w.end]
+        logits, hidden = encode(ids, mask, known)
         for row, (d, w) in enumerate(group):
             size = w.end - w.start
             parts[d, w.start] = (logits[row, 1 : size + 1], hidden[row, 1 : size + 1])
@@ -112,7 +127,7 @@ def encode_documents(
         Encoded(
             document,
             tokens,
-            stitch([parts[d, w.start][0] for w in plan], plan) if plan else np.zeros((0, len(ENTITY_TYPES), 3), np.float32),
+            stitch([parts[d, w.start][0] for w in plan], plan) if plan else np.zeros((0, len(SHIPPED), 3), np.float32),
             stitch([parts[d, w.start][1] for w in plan], plan) if plan else np.zeros((0, 0), np.float32),
         )
         for d, (document, tokens, plan) in enumerate(zip(documents, tokenised, plans, strict=True))
@@ -121,3 +136,11 @@ def encode_documents(
 
 def width(row: tuple[int, object]) -> int:
     return row[1].end - row[1].start
+
+
+def hint(lexicon: Lexicon | None, tokens: Tokens, text: str) -> np.ndarray:
+    """Lexicon features float32 [tokens, 2 · types] of a whole document."""
+    if lexicon is None:
+        return np.zeros((len(tokens), 0), dtype=np.float32)
+    found = matches(lexicon, tokens, text, continues_word(tokens, text))
+    return features(found, len(tokens), len(lexicon.types))

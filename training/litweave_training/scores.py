@@ -29,10 +29,12 @@ def score(gold: set, found: set) -> Score:
     return Score(precision, recall, 2 * precision * recall / total if total else 0.0, len(gold), len(found))
 
 
-def ner(encoded: list[Encoded], types: tuple[str, ...], begin_cost: float) -> dict[str, Score]:
+def ner(
+    encoded: list[Encoded], types: tuple[str, ...], begin_cost: float, guideline: str | None = None
+) -> dict[str, Score]:
     """Entity F1 by type: document, type, start and end must all agree."""
     gold = {(e.document.id, m.type, m.start, m.end) for e in encoded for m in e.document.mentions}
-    found = {(e.document.id, m.type, m.start, m.end) for e in encoded for m in e.mentions(begin_cost)}
+    found = {(e.document.id, m.type, m.start, m.end) for e in encoded for m in e.mentions(begin_cost, guideline)}
     return {t: score({g for g in gold if g[1] == t}, {f for f in found if f[1] == t}) for t in types}
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import tokenizers
-from transformers import AutoTokenizer, PreTrainedTokenizerBase
+from transformers import PreTrainedTokenizerBase
 
-from .base import check_base, check_tokenizer, content_tokens
+from .base import check_base, content_tokens, read_tokenizer
 from .errors import UserError
 from .windows import WINDOW_TOKENS
 
@@ -52,8 +52,7 @@ class Tokenizer:
 def load_tokenizer(folder: Path) -> Tokenizer:
     """A Hugging Face folder's tokenizer without truncation and padding: windows are cut by us."""
     config = check_base(folder)
-    loaded = AutoTokenizer.from_pretrained(folder, use_fast=True)
-    check_tokenizer(folder, loaded)
+    loaded = read_tokenizer(folder, config)
     backend = loaded.backend_tokenizer
     backend.no_truncation()
     backend.no_padding()
@@ -108,10 +107,11 @@ def continues_word(tokens: Tokens, text: str) -> np.ndarray:
     Independent of the tokenizer's own mark (`##`, `Ġ`), so that it holds for every vocabulary.
     """
     flags = np.zeros(len(tokens), dtype=bool)
-    for index in range(1, len(tokens)):
-        start = tokens.starts[index]
+    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+    for index in range(1, len(starts)):
+        start = starts[index]
         flags[index] = (
-            0 < start == tokens.ends[index - 1]
+            0 < start == ends[index - 1]
             and start < len(text)
             and is_word_character(text[start - 1])
             and is_word_character(text[start])

@@ -13,11 +13,15 @@ import torch
 from . import checkpoint
 from .attention import use_training_attention
 from .config import Config
-from .corpora.catalogue import Corpus, read, test_ids, without
+from .corpora.catalogue import Corpus, read, test_grams, test_ids, without, without_copies
 from .corpora.document import ENTITY_TYPES
 from .examples import Supply, batches
-from .labels import BEGIN_COST
+from .heads import GUIDELINES, HEADS
+from .labels import BEGIN_COST, TAGS
 from .loss import Batch, collate, joint_loss, mask_tokens
+from .lexicon import Lexicon
+from .lexicon import read as read_lexicon
+from .manifest import LEXICON_TYPES
 from .model import JointEncoder, load_base
 from .optimise import Average, optimiser, set_rate
 from .predict import encode_documents, torch_encode, torch_relate
@@ -28,9 +32,9 @@ from .substitution import collect
 from .tokens import Tokenizer, load_tokenizer
 
 
-def build(base: Path, config: Config) -> tuple[JointEncoder, RelationHead]:
+def build(base: Path, config: Config, lexicon_types: int = 0, heads: int = len(HEADS)) -> tuple[JointEncoder, RelationHead]:
     torch.manual_seed(config.seed)
-    encoder = JointEncoder(load_base(base, config.dropout), len(ENTITY_TYPES), config.dropout, config.seed)
+    encoder = JointEncoder(load_base(base, config.dropout), heads, lexicon_types, config.dropout, config.seed)
     return encoder, RelationHead(encoder.base.config.hidden_size, len(ENTITY_TYPES), LABELS)
 
 
@@ -40,6 +44,15 @@ def restore(encoder: JointEncoder, head: RelationHead, path: Path) -> dict:
     encoder.load_state_dict(state["encoder"])
     head.load_state_dict(state["head"])
     return state["config"]
+
+
+def load_run(path: Path, base: Path) -> tuple[JointEncoder, RelationHead, dict]:
+    """Encoder, relation head and settings of a model.pt, whatever heads and lexicon it was trained with."""
+    weights = torch.load(path, weights_only=True)["encoder"]
+    heads = len(weights["tagger.bias"]) // len(TAGS)
+    types = weights["lexicon.weight"].shape[1] // 2 if "lexicon.weight" in weights else 0
+    encoder, head = build(base, Config("loaded", ()), types, heads)
+    return encoder, head, restore(encoder, head, path)
 
 
 def split(config: Config, data: Path) -> tuple[list[Corpus], list[Corpus]]:
@@ -52,7 +65,7 @@ def split(config: Config, data: Path) -> tuple[list[Corpus], list[Corpus]]:
             order = np.random.default_rng(config.seed).permutation(len(corpus.documents))[: entry.holdout]
             held.append(replace(corpus, documents=tuple(corpus.documents[i] for i in sorted(order))))
     # BioRED train holds test documents of the others, so the held-out ones are cleaned too.
-    tests = test_ids(data)
+    tests, tested = test_ids(data), test_grams(data)
     held = [without(corpus, tests) for corpus in held]
     banned = tests | {(c.name, d.id) if c.sentences else d.id for c in held for d in c.documents}
     trained = []
@@ -60,7 +73,7 @@ def split(config: Config, data: Path) -> tuple[list[Corpus], list[Corpus]]:
         documents = tuple(
             d for c in read_splits[entry.name] for d in c.documents if ((c.name, d.id) if c.sentences else d.id) not in banned
         )
-        trained.append(replace(read_splits[entry.name][0], documents=documents))
+        trained.append(without_copies(replace(read_splits[entry.name][0], documents=documents), tested))
     return trained, held
 
 
@@ -72,16 +85,23 @@ class Settings:
     figures: dict[str, float]
 
 
-def measure(encoder: JointEncoder, head: RelationHead, tokenizer: Tokenizer, held: list[Corpus]) -> Settings:
-    """F1 on the held-out documents, per type of each corpus, and of relations at their best threshold."""
+def measure(
+    encoder: JointEncoder, head: RelationHead, tokenizer: Tokenizer, held: list[Corpus], lexicon: Lexicon | None = None
+) -> Settings:
+    """F1 on the held-out documents, per type of each corpus, and of relations at their best threshold.
+
+    Mentions by the types' own heads and, as `corpus Type*`, by the corpus's guideline where there is one.
+    """
     encoder.eval(), head.eval()
     figures: dict[str, float] = {}
     thresholds: dict[str, float] = {}
     for corpus in held:
         documents = list(corpus.documents)
-        encoded = encode_documents(torch_encode(encoder, bfloat16=True), tokenizer, documents)
-        for name, result in ner(encoded, corpus.types, BEGIN_COST).items():
-            figures[f"{corpus.name} {name}"] = round(result.f1, 2)
+        encoded = encode_documents(torch_encode(encoder, bfloat16=True), tokenizer, documents, lexicon=lexicon)
+        for guideline, mark in ((None, ""), (corpus.guideline, "*")):
+            if guideline is None or guideline in GUIDELINES:
+                for name, result in ner(encoded, corpus.types, BEGIN_COST, guideline).items():
+                    figures[f"{corpus.name} {name}{mark}"] = round(result.f1, 2)
         for group in GROUPS:
             if group.name == corpus.group:
                 answers = ask(encoded, torch_relate(head), group)
@@ -92,24 +112,31 @@ def measure(encoder: JointEncoder, head: RelationHead, tokenizer: Tokenizer, hel
     return Settings(thresholds, figures)
 
 
-def tune(encoder: JointEncoder, head: RelationHead, base: Path, config: Config, data: Path) -> Settings:
+def tune(
+    encoder: JointEncoder, head: RelationHead, base: Path, config: Config, data: Path, lexicon: Lexicon | None = None
+) -> Settings:
     """The settings of a finished model, from the documents its training held out."""
-    settings = measure(encoder, head, load_tokenizer(base), split(config, data)[1])
+    settings = measure(encoder, head, load_tokenizer(base), split(config, data)[1], lexicon)
     encoder.eval(), head.eval()
     return settings
 
 
-def train(config: Config, base: Path, data: Path, out: Path, terminology: Path, start: Path | None = None) -> None:
+def train(
+    config: Config, base: Path, data: Path, out: Path, terminology: Path, start: Path | None = None, names_file: Path | None = None
+) -> None:
     """Writes `out/checkpoint.pt` (to resume), `out/model.pt` (averaged weights) and `out/curve.json` after each epoch.
 
-    `start` is the model.pt of an earlier run to go on from; `terminology` a folder of names for substitution.
+    `start` is the model.pt of an earlier run to go on from; `terminology` a folder of names for substitution;
+    `names_file` the lexicon that the encoder is told of, if any.
     """
     torch.set_num_threads(config.threads)
     tokenizer = load_tokenizer(base)
     trained, held = split(config, data)
     names = collect(trained, terminology) if any(entry.substitute for entry in config.mixture) else {}
-    supplies = [Supply(tokenizer, corpus, entry, names) for corpus, entry in zip(trained, config.mixture, strict=True)]
-    encoder, head = build(base, config)
+    lexicon = read_lexicon(names_file, LEXICON_TYPES) if names_file else None
+    types = len(lexicon.types) if lexicon else 0
+    supplies = [Supply(tokenizer, corpus, entry, names, lexicon) for corpus, entry in zip(trained, config.mixture, strict=True)]
+    encoder, head = build(base, config, types)
     if start:
         restore(encoder, head, start)
     use_training_attention(encoder.base)
@@ -137,7 +164,7 @@ def train(config: Config, base: Path, data: Path, out: Path, terminology: Path, 
             if progress >= 1:
                 break
             set_rate(optimizer, progress, config.warmup)
-            batch = collate(chosen, tokenizer.specials)
+            batch = collate(chosen, tokenizer.specials, types, config.lexicon_drop, generator)
             ids = mask_tokens(batch, tokenizer.specials, config.token_mask, generator)
             loss, tagging, relating = joint_loss(encoder, head, batch, ids, config.label_smoothing, config.relation_weight)
             loss.backward()
@@ -153,7 +180,7 @@ def train(config: Config, base: Path, data: Path, out: Path, terminology: Path, 
         if not totals.steps:
             break
         average.swap()
-        settings = measure(encoder, head, tokenizer, held)
+        settings = measure(encoder, head, tokenizer, held, lexicon)
         checkpoint.save(out / "model.pt", {"config": asdict(config), "encoder": encoder.state_dict(), "head": head.state_dict()})
         average.swap()
         seconds = round(time.monotonic() - began)

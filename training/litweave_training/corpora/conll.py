@@ -1,40 +1,51 @@
 """CoNLL columns: `token⇥tag`, a blank line between sentences. Tokens are joined by one space each.
 
+Tags are B/I/O for a corpus of one type, B-Name/I-Name/O for one of several.
+
 The uncased WordPiece splits at punctuation itself, so the token stream equals that of the running text.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from .archive import read_text
 from .document import Document, Mention
 
 
-def read_conll(path: Path, type_name: str) -> list[Document]:
-    """One document per sentence; ids are `stem:line number`."""
+def read_conll(path: Path, types: str | Mapping[str, str]) -> list[Document]:
+    """One document per sentence; ids are `stem:line number`.
+
+    `types` is the type of every mention, or the corpus's names → ours; mentions of other names are left out.
+    """
     sentences: list[Document] = []
     rows: list[tuple[str, str]] = []
     first = 1
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n") + [""], start=1):
+    for number, line in enumerate(read_text(path).split("\n") + [""], start=1):
         if line.strip():
             columns = line.split("\t")
             rows.append((columns[0], columns[-1].strip()))
             continue
         if rows:
-            sentences.append(sentence(f"{path.stem}:{first}", rows, type_name))
+            sentences.append(sentence(f"{path.stem}:{first}", rows, types))
         rows, first = [], number + 1
     return sentences
 
 
-def sentence(identifier: str, rows: list[tuple[str, str]], type_name: str) -> Document:
+def sentence(identifier: str, rows: list[tuple[str, str]], types: str | Mapping[str, str]) -> Document:
     mentions: list[Mention] = []
-    position = 0
+    position, current = 0, None
     for token, tag in rows:
         end = position + len(token)
-        if tag[0] == "I" and mentions and mentions[-1].end == position - 1:
+        mark, _, name = tag.partition("-")
+        type_name = (types if isinstance(types, str) else types.get(name)) if mark in ("B", "I") else None
+        goes_on = mark == "I" and current == (type_name, name)
+        if type_name and goes_on:
             mentions[-1] = Mention(mentions[-1].start, end, type_name)
-        elif tag[0] in "BI":
+        elif type_name:
             mentions.append(Mention(position, end, type_name))
+        current = (type_name, name) if type_name else None
         position = end + 1
     return Document(identifier, " ".join(token for token, _ in rows), tuple(mentions))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ENTITY_TYPES = ("Disease", "Chemical", "Gene", "Species", "CellLine", "Variant")
-"""The tag heads, in the order of the model's outputs and of the manifest."""
+"""In the order of the model's first heads and of the manifest."""
 
 
 @dataclass(frozen=True)

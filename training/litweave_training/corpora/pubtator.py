@@ -28,6 +28,8 @@ TYPE_NAMES = {
 """Corpus type → head. NCBI-disease's four mention classes are all diseases."""
 
 ID_SEPARATORS = re.compile(r"[|+,;]")
+VARIANT_SEPARATORS = re.compile(r"[,;]")
+"""A variant's id holds bars itself: `p|SUB|R|140|Q`."""
 UNKNOWN_IDS = {"", "-", "-1"}
 
 
@@ -66,6 +68,8 @@ def parse_block(block: str) -> Document:
 
 def parse_mention(columns: list[str]) -> Mention:
     ids = columns[5] if len(columns) > 5 else ""
-    parts = (part.strip() for part in ID_SEPARATORS.split(ids))
+    type_name = TYPE_NAMES.get(columns[4], "")
+    separators = VARIANT_SEPARATORS if type_name == "Variant" else ID_SEPARATORS
+    parts = (part.strip() for part in separators.split(ids))
     known = tuple(dict.fromkeys(part for part in parts if part not in UNKNOWN_IDS))
-    return Mention(int(columns[1]), int(columns[2]), TYPE_NAMES.get(columns[4], ""), known)
+    return Mention(int(columns[1]), int(columns[2]), type_name, known)
