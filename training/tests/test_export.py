@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import onnx
+import onnxruntime
 import pytest
 import torch
 
 from litweave_training.config import Config
 from litweave_training.corpora.document import ENTITY_TYPES, Document
 from litweave_training.evaluate import Runner, onnx_runner
-from litweave_training.export import export_files, write_json
+from litweave_training.export import export_encoder, export_files, lexicon_features, samples, write_json
+from litweave_training.int8 import quantise
 from litweave_training.manifest import entry, manifest
 from litweave_training.parity import parity, utf16_offsets
 from litweave_training.parity_texts import TEXTS
@@ -89,3 +94,68 @@ def test_the_parity_fixture_counts_in_utf16(pair: tuple[Runner, Path]) -> None:
             assert found["type"] in ENTITY_TYPES and surface
     assert utf16_offsets("a😀b") == [0, 1, 3, 4]
 
+
+
+def test_the_int8_file_is_fused_and_leaves_its_edges_in_float(pair: tuple[Runner, Path]) -> None:
+    model = onnx.load(pair[1] / "encoder.int8.onnx")
+    found = Counter(node.op_type for node in model.graph.node)
+    layers = found["If"]
+    assert layers > 0 and found["Gelu"] == layers and found["LayerNormalization"] == 2 * layers + 1
+    # Query, key and value in one; attention's output; two of the feed-forward net.
+    assert found["DynamicQuantizeMatMul"] == 4 * layers
+    assert found["MatMul"] == 1 and not found["Softmax"] and not found["SkipLayerNormalization"]
+    assert next(entry.version for entry in model.opset_import if entry.domain == "") == 20
+    words = {tensor.name: tensor for tensor in model.graph.initializer}
+    gathered = [node.input[0] for node in model.graph.node if node.op_type == "Gather" and node.input[1] == "input_ids"]
+    assert any(words[name].data_type == onnx.TensorProto.INT8 for name in gathered)
+
+
+def test_tags_do_not_depend_on_padding_beyond_the_activations_scale(pair: tuple[Runner, Path]) -> None:
+    session = onnxruntime.InferenceSession(str(pair[1] / "encoder.int8.onnx"), providers=["CPUExecutionProvider"])
+    ids = np.arange(5, 45)[None]
+    alone = session.run(["hidden"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
+    padded = np.concatenate([ids, np.full((1, 30), 0)], 1)
+    mask = (np.arange(70)[None] < 40).astype(np.int64)
+    together = session.run(["hidden"], {"input_ids": padded, "attention_mask": mask})[0]
+    np.testing.assert_allclose(together[:, :40], alone, atol=0.3)
+    unmasked = session.run(["hidden"], {"input_ids": padded, "attention_mask": np.ones_like(mask)})[0]
+    assert np.abs(unmasked[:, :40] - alone).mean() > 3 * np.abs(together[:, :40] - alone).mean()
+
+
+def test_an_encoder_with_a_lexicon_takes_a_third_input(bert: Path, tmp_path: Path) -> None:
+    encoder, _ = build(bert, Config("tiny", ()), 5)
+    torch.nn.init.normal_(encoder.lexicon.weight, std=0.5)
+    encoder.eval()
+    assert lexicon_features(encoder) == 10
+    tokenizer = load_tokenizer(bert)
+    plain, small = tmp_path / "plain.onnx", tmp_path / "int8.onnx"
+    export_encoder(encoder, plain)
+    inputs = samples(encoder, tokenizer)
+    quantise(plain, small, inputs)
+    given = inputs[0] | {"lexicon": (np.random.default_rng(0).random(inputs[0]["lexicon"].shape) > 0.5).astype(np.float32)}
+    with torch.inference_mode():
+        wanted = [part.numpy() for part in encoder(*(torch.from_numpy(value) for value in given.values()))]
+    for path, tolerance in ((plain, 1e-4), (small, 0.3)):
+        session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+        assert [entry.name for entry in session.get_inputs()] == ["input_ids", "attention_mask", "lexicon"]
+        for ours, theirs in zip(session.run(["tag_logits", "hidden"], given), wanted, strict=True):
+            np.testing.assert_allclose(ours, theirs, atol=tolerance)
+    products = [node for node in onnx.load(small).graph.node if node.op_type == "MatMul"]
+    assert len(products) == 2 and any("lexicon" in node.input for node in products)
+
+
+def test_a_model_that_cannot_be_fused_is_exported_all_the_same(
+    bert: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder, _ = build(bert, Config("tiny", ()))
+    encoder.eval()
+    monkeypatch.setattr(type(encoder.base), "set_attn_implementation", lambda *_: None)
+    with caplog.at_level(logging.WARNING):
+        export_encoder(encoder, tmp_path / "plain.onnx")
+    assert "attention is not fused" in caplog.text
+    inputs = samples(encoder, load_tokenizer(bert))
+    quantise(tmp_path / "plain.onnx", tmp_path / "int8.onnx", inputs)
+    session = onnxruntime.InferenceSession(str(tmp_path / "int8.onnx"), providers=["CPUExecutionProvider"])
+    with torch.inference_mode():
+        wanted = encoder(*(torch.from_numpy(value) for value in inputs[0].values()))[1].numpy()
+    np.testing.assert_allclose(session.run(["hidden"], inputs[0])[0], wanted, atol=0.3)
