@@ -27,17 +27,32 @@ export function parseManifest<M extends Manifest>(text: string, kind: M["kind"],
   }
   const manifest = value as Partial<Manifest> | null;
   if (typeof manifest !== "object" || manifest === null || typeof manifest.files !== "object") {
-    throw new LitweaveError("BAD_MODEL", `${path} is no manifest: it has no “files”`);
+    throw new LitweaveError("BAD_MODEL", `${path} is no manifest: it has no “files”`, {
+      hint: "name a model folder, or restore the one that came with the program",
+    });
   }
   if (manifest.formatVersion !== supported) {
     throw new LitweaveError(
       "BAD_MODEL",
       `${path} has format version ${manifest.formatVersion}; this program reads ${supported}`,
-      { hint: "export the model again with the training tools of this version" },
+      { hint: formatHint(manifest.formatVersion) },
     );
   }
   if (manifest.kind !== kind) {
-    throw new LitweaveError("BAD_MODEL", `${path} describes a ${manifest.kind}, a ${kind} was wanted`);
+    const found = manifest.kind === undefined ? "nothing: it has no “kind”" : withArticle(manifest.kind);
+    throw new LitweaveError("BAD_MODEL", `${path} describes ${found}; ${withArticle(kind)} was wanted`, {
+      hint: "two model folders may have been mixed up",
+    });
   }
   return manifest as M;
+}
+
+function formatHint(found: unknown): string {
+  return typeof found === "number" && found > supported
+    ? "it was made for a newer version of this program: update the program, or take an older model"
+    : "export the model again with the training tools of this version";
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/u.test(noun) ? "an" : "a"} ${noun}`;
 }

@@ -45,7 +45,7 @@ export async function openNameEncoder(folder: string, options: DeviceOptions = {
     },
     options,
   );
-  checkInterface(session, join(folder, device === "cuda" ? gpu! : cpu), {
+  await checkInterface(session, join(folder, device === "cuda" ? gpu! : cpu), {
     inputs: ["input_ids", "attention_mask"],
     outputs: { embedding: ["batch", manifest.dim] },
   });

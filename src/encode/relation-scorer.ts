@@ -42,7 +42,7 @@ export async function openRelationScorer(
     { cpu: () => checkedFile(folder, manifest, file) },
     { ...options, device: "cpu" },
   );
-  checkInterface(session, join(folder, file), {
+  await checkInterface(session, join(folder, file), {
     inputs: ["hidden", "mention_spans", "mention_entity", "entity_types", "pairs"],
     outputs: {
       logits: ["pairs", labelCount(manifest)],

@@ -95,8 +95,25 @@ function cudaAbsence(): string | undefined {
   return existsSync(path) ? undefined : `${name} is not installed beside onnxruntime-node`;
 }
 
-/** @throws LitweaveError `BAD_MODEL` naming what the manifest promises and what the file has */
-export function checkInterface(session: InferenceSession, path: string, expected: Interface): void {
+/**
+ * Holds a graph against its manifest; one that does not fit is released before the error is thrown.
+ *
+ * @throws LitweaveError `BAD_MODEL` naming what the manifest promises and what the file has
+ */
+export async function checkInterface(
+  session: InferenceSession,
+  path: string,
+  expected: Interface,
+): Promise<void> {
+  try {
+    compareInterface(session, path, expected);
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+}
+
+function compareInterface(session: InferenceSession, path: string, expected: Interface): void {
   const missingInputs = session.inputNames.filter((name) => !expected.inputs.includes(name));
   const wanted = Object.keys(expected.outputs);
   if (missingInputs.length > 0 || expected.inputs.some((name) => !session.inputNames.includes(name))) {

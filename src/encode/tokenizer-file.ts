@@ -48,14 +48,27 @@ export interface SpecialIds {
   readonly pad: number;
 }
 
-/** @throws LitweaveError `BAD_MODEL` when one of the three is missing */
-export function specialIdsOf(file: TokenizerFile, path: string): SpecialIds {
+/** The same, as a manifest names them. */
+export interface SpecialTokenIds {
+  readonly cls?: number;
+  readonly sep?: number;
+  readonly pad?: number;
+}
+
+/** @throws LitweaveError `BAD_MODEL` when one of the three is neither given nor there under a known name */
+export function specialIdsOf(file: TokenizerFile, path: string, given: SpecialTokenIds = {}): SpecialIds {
   const find = (...names: readonly string[]): number => {
     for (const name of names) {
       const id = file.added_tokens.find((token) => token.content === name)?.id ?? file.model.vocab[name];
       if (id !== undefined) return id;
     }
-    throw new LitweaveError("BAD_MODEL", `${path} has no token ${names.join(" or ")}`);
+    throw new LitweaveError("BAD_MODEL", `${path} has no token ${names.join(" or ")}`, {
+      hint: "let the manifest's specialTokenIds name the tokens that frame a window",
+    });
   };
-  return { begin: find("[CLS]", "<s>"), end: find("[SEP]", "</s>"), pad: find("[PAD]", "<pad>") };
+  return {
+    begin: given.cls ?? find("[CLS]", "<s>"),
+    end: given.sep ?? find("[SEP]", "</s>"),
+    pad: given.pad ?? find("[PAD]", "<pad>"),
+  };
 }

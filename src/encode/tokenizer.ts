@@ -3,7 +3,13 @@ import { LitweaveError } from "../domain/errors.js";
 import { sectionerOf } from "./added-tokens.js";
 import { type MappedText, normaliserOf, whiteSpace } from "./normalise.js";
 import { byteCharacters, type Word, wordSplitterOf } from "./split-words.js";
-import { readTokenizerFile, type SpecialIds, specialIdsOf, type TokenizerFile } from "./tokenizer-file.js";
+import {
+  readTokenizerFile,
+  type SpecialIds,
+  type SpecialTokenIds,
+  specialIdsOf,
+  type TokenizerFile,
+} from "./tokenizer-file.js";
 
 /** Content tokens of one text, without special ones. Arrays of shape [tokens]; places in UTF-16 units of the text. */
 export interface Tokens {
@@ -35,9 +41,10 @@ const rememberedWords = 50_000;
  * character offsets; so the text is normalised and split here, with every unit's source kept, and the library is
  * asked word by word.
  *
+ * @param special ids that a manifest gives; what it leaves out is looked up by BERT's name, then RoBERTa's
  * @throws LitweaveError `BAD_MODEL` when the file is damaged or of a kind we do not align
  */
-export function openTokenizer(path: string): Tokenizer {
+export function openTokenizer(path: string, special?: SpecialTokenIds): Tokenizer {
   const file = readTokenizerFile(path);
   const normalise = normaliserOf(file.normalizer);
   const words = wordSplitterOf(file.pre_tokenizer);
@@ -50,7 +57,7 @@ export function openTokenizer(path: string): Tokenizer {
   );
 
   return {
-    special: specialIdsOf(file, path),
+    special: specialIdsOf(file, path, special),
     tokenise(text) {
       const found = new Collected(text);
       for (const { start: offset, end, id } of sectionsOf(text)) {

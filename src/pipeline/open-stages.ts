@@ -45,7 +45,8 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
   const log = options.log ?? (() => undefined);
   const names = await openNameEncoder(join(options.models, "names"), { device: "cpu" });
   const { manifest } = names;
-  const terminology = await openTerminology({ folder: options.terminology, cacheFolder: options.cache, log });
+  const opening = openTerminology({ folder: options.terminology, cacheFolder: options.cache, log });
+  const terminology = await orClose(opening, [names]);
   const linker = createLinker({
     terminology,
     settings: settingsFrom(manifest.linking ?? {}),
@@ -63,6 +64,16 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
   };
 }
 
+/** What `opening` gives; when it fails, what was opened before is closed. */
+async function orClose<T>(opening: Promise<T>, opened: readonly { close(): Promise<void> }[]): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    await Promise.all(opened.map((one) => one.close()));
+    throw error;
+  }
+}
+
 /**
  * Opens everything between a document and its annotations: encoder, relation head, terminology, name encoder.
  *
@@ -78,8 +89,8 @@ export async function openStages(options: OpenStagesOptions): Promise<Stages<Enc
     layWindows: windowsOf,
     log,
   });
-  const scorer = await openRelationScorer(folder);
-  const linking = await openLinking(options);
+  const scorer = await orClose(openRelationScorer(folder), [encoder]);
+  const linking = await orClose(openLinking(options), [encoder, scorer]);
   return stagesOver(encoder, scorer, linking, guideline);
 }
 

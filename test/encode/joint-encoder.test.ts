@@ -177,7 +177,7 @@ describe("opening a joint encoder", () => {
     [
       "another kind",
       (m) => Object.assign(m, { kind: "terminology" }),
-      /describes a terminology, a extractor was wanted/,
+      /describes a terminology; an extractor was wanted/,
     ],
     [
       "a newer format",
