@@ -1,4 +1,4 @@
-"""`litweave-train pretrain|train|export|evaluate|parity`: see training/README.md for the exact commands."""
+"""`litweave-train recipe|pretrain|train|export|evaluate|parity`: see training/README.md for the exact commands."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="litweave-train", description=__doc__)
     commands = root.add_subparsers(dest="command", required=True)
 
+    recipe = commands.add_parser("recipe", help="all of it: pre-train, train, export, evaluate, parity; resumes where it stopped")
+    recipe.add_argument("--runs", type=Path, default=Path("training/runs"))
+    recipe.add_argument("--minutes", type=float, default=240, help="budget of each of the two trainings (default: %(default)s)")
+
     pretrain = commands.add_parser("pretrain", help="adapt a base encoder to raw text; started again, it resumes")
     pretrain.add_argument("--text", type=Path, default=DATA / "text", help="folder of *.jsonl.xz (default: %(default)s)")
     pretrain.add_argument("--out", type=Path, default=Path("training/runs/pretrain"), help="the base lands in OUT/base")
@@ -26,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--out", type=Path, default=Path("training/runs/joint"))
     train.add_argument("--start", type=Path, help="model.pt of an earlier run to go on from")
     train.add_argument("--terminology", type=Path, default=Path("models/terminology"), help="names for substitution")
+    train.add_argument("--without", action="append", default=[], metavar="CORPUS", help="leave a corpus of the recipe out")
     train.add_argument("--minutes", type=float, help="wall-clock budget, in place of the configuration's")
 
     export = commands.add_parser("export", help="write ONNX files, tokenizer and manifest")

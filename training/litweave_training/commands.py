@@ -11,6 +11,7 @@ from pathlib import Path
 from . import evaluate as evaluation
 from . import parity as fixture
 from .config import load_config
+from .errors import UserError
 from .export import export_files, load_model, write_json
 from .lexicon import read as read_lexicon
 from .manifest import LEXICON, LEXICON_TYPES, manifest
@@ -23,7 +24,28 @@ from .train import tune
 from .vocabulary import adapt
 
 
+def recipe(arguments: Namespace) -> None:
+    """The shipped encoder from raw text to fixture. Each step resumes, and one that is done costs next to nothing."""
+    from .__main__ import parser
+
+    adapted, run = arguments.runs / "pretrain", arguments.runs / "joint"
+    model = ["--base", str(adapted / "base"), "--lexicon", "models/joint/lexicon.bin"]
+    for step in (
+        ["pretrain", "--vocabulary", "--out", str(adapted), "--minutes", str(arguments.minutes)],
+        ["train", "--out", str(run), "--minutes", str(arguments.minutes), *model],
+        ["export", "--run", str(run), *model],
+        ["evaluate", "--out", str(run / "int8.json")],
+        ["parity"],
+    ):
+        chosen = parser().parse_args(step)
+        print("litweave-train", *step, flush=True)
+        globals()[chosen.command](chosen)
+
+
 def pretrain(arguments: Namespace) -> None:
+    if (arguments.out / "base" / "config.json").exists():
+        print(f"{arguments.out / 'base'} is there: nothing to do", flush=True)
+        return
     recipe = Pretraining(minutes=arguments.minutes, every=arguments.every)
     start = base(arguments)
     if arguments.vocabulary:
@@ -38,6 +60,9 @@ def train(arguments: Namespace) -> None:
     config = load_config(arguments.config)
     if arguments.minutes is not None:
         config = replace(config, minutes=arguments.minutes)
+    if unknown := set(arguments.without) - {entry.name for entry in config.mixture}:
+        raise UserError(f"{arguments.config} has no corpus {', '.join(sorted(unknown))}", "name some of its own with --without")
+    config = replace(config, mixture=tuple(entry for entry in config.mixture if entry.name not in arguments.without))
     run_training(
         config, base(arguments), arguments.data, arguments.out, arguments.terminology, arguments.start, arguments.lexicon
     )
