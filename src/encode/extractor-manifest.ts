@@ -3,6 +3,7 @@ import type { Manifest } from "../domain/manifest.js";
 import { type EntityType, entityTypes } from "../domain/mention.js";
 import type { LexiconScheme } from "./lexicon.js";
 import { readManifest } from "./model-folder.js";
+import type { SpecialTokenIds } from "./tokenizer-file.js";
 
 /** One softmax of the relation head, "None" first. */
 export interface LabelGroup {
@@ -18,6 +19,8 @@ export type GuidelineHeads = Readonly<Partial<Record<EntityType, number>>>;
 export interface ExtractorManifest extends Manifest {
   readonly kind: "extractor";
   readonly tokenizer: string;
+  /** What frames a window, fills a batch and stands for a hidden word; only explanations need the mask. */
+  readonly specialTokenIds?: SpecialTokenIds & { readonly mask?: number };
   /** Tokens the encoder sees at once, its two special ones included. */
   readonly maxTokens: number;
   readonly hiddenSize: number;

@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import type { InferenceSession, Tensor } from "onnxruntime-node";
+import type { InferenceSession } from "onnxruntime-node";
 import { fillBatches, type Row } from "./batches.js";
 import { type ExtractorManifest, readExtractorManifest } from "./extractor-manifest.js";
 import { frameBatch, frameValues } from "./framed-batch.js";
 import { type Lexicon, openLexicon } from "./lexicon.js";
 import { checkedFile } from "./model-folder.js";
+import { type InputRow, type Occlusion, occludedRows } from "./occlude.js";
 import { checkInterface, type Device, type DeviceOptions, floats, openSession } from "./session.js";
 import { openTokenizer, type Tokenizer, type Tokens } from "./tokenizer.js";
 
@@ -54,7 +55,10 @@ const gpuBatchTokens = 16_384;
 export async function openJointEncoder(folder: string, options: EncoderOptions): Promise<JointEncoder> {
   const manifest = readExtractorManifest(folder);
   const { cpu, gpu } = manifest.encoder;
-  const tokenizer = openTokenizer(await checkedFile(folder, manifest, manifest.tokenizer));
+  const tokenizer = openTokenizer(
+    await checkedFile(folder, manifest, manifest.tokenizer),
+    manifest.specialTokenIds,
+  );
   const lexicon =
     manifest.lexicon &&
     openLexicon(await checkedFile(folder, manifest, manifest.lexicon.file), manifest.lexicon);
@@ -65,7 +69,7 @@ export async function openJointEncoder(folder: string, options: EncoderOptions):
     },
     options,
   );
-  checkInterface(session, join(folder, device === "cuda" ? gpu! : cpu), {
+  await checkInterface(session, join(folder, device === "cuda" ? gpu! : cpu), {
     inputs: ["input_ids", "attention_mask", ...(lexicon ? ["lexicon"] : [])],
     ...(lexicon && { inputSizes: { lexicon: ["batch", "tokens", lexicon.width] } }),
     outputs: {
@@ -127,14 +131,15 @@ export class JointEncoder {
     encodings: readonly FeaturedEncoding[],
     tagWidth: number,
   ): Promise<void> {
-    const rows = batch.map((row) => encodings[row.document]!.tokens.ids.subarray(row.start, row.end));
-    const { width, feeds } = frameBatch(rows, this.tokenizer.special);
-    const outputs = await this.session.run({ ...feeds, ...this.features(batch, encodings, width) }, [
-      "tag_logits",
-      "hidden",
-    ]);
-    const tagLogits = floats(outputs, "tag_logits");
-    const hidden = floats(outputs, "hidden");
+    const rows = batch.map(({ document, start, end }) => {
+      const { tokens, features } = encodings[document]!;
+      const size = this.lexicon?.width ?? 0;
+      return {
+        ids: tokens.ids.subarray(start, end),
+        features: features?.subarray(start * size, end * size),
+      };
+    });
+    const { width, tagLogits, hidden } = await this.infer(rows);
     for (const [index, row] of batch.entries()) {
       const first = index * width + 1 + row.ownStart - row.start;
       const count = row.ownEnd - row.ownStart;
@@ -145,17 +150,38 @@ export class JointEncoder {
     }
   }
 
-  private features(
-    batch: readonly Row[],
-    encodings: readonly FeaturedEncoding[],
-    width: number,
-  ): { readonly lexicon?: Tensor } {
-    if (this.lexicon === undefined) return {};
-    const size = this.lexicon.width;
-    const rows = batch.map(({ document, start, end }) =>
-      encodings[document]!.features!.subarray(start * size, end * size),
+  /**
+   * Tag logits of a stretch of text as it is, then with each range of tokens hidden in turn, float32
+   * [tokens, heads, 3] each. All run together, so that they share the scales of dynamic int8 and differ by what is
+   * hidden alone.
+   *
+   * @throws LitweaveError `BAD_MODEL` when the manifest names no mask token
+   */
+  async occlude(occlusion: Occlusion): Promise<readonly Float32Array[]> {
+    const rows = occludedRows(occlusion, this.manifest, this.lexicon);
+    const { width, tagLogits } = await this.infer(rows);
+    const size = this.manifest.heads * this.manifest.tags.length;
+    const tokens = occlusion.tokens.ids.length;
+    return rows.map((_, row) =>
+      tagLogits.subarray((row * width + 1) * size, (row * width + 1 + tokens) * size),
     );
-    return { lexicon: frameValues(rows, width, size) };
+  }
+
+  /** One run: outputs [rows, width, …], where a row's tokens begin at 1. */
+  private async infer(rows: readonly InputRow[]) {
+    const { width, feeds } = frameBatch(
+      rows.map(({ ids }) => ids),
+      this.tokenizer.special,
+    );
+    const lexicon = this.lexicon && {
+      lexicon: frameValues(
+        rows.map(({ features }) => features!),
+        width,
+        this.lexicon.width,
+      ),
+    };
+    const outputs = await this.session.run({ ...feeds, ...lexicon }, ["tag_logits", "hidden"]);
+    return { width, tagLogits: floats(outputs, "tag_logits"), hidden: floats(outputs, "hidden") };
   }
 
   async close(): Promise<void> {

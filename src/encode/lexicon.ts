@@ -23,8 +23,10 @@ export interface Lexicon {
    * Words are read as decoding reads them (`wordStarts`). Content words hold a letter, mark or digit; others are
    * passed over. For each type, from left to right, the longest run of content words whose key has the type is taken.
    * The key: the words in lower case, joined by single spaces, without the plural's “s” at the end of the last word.
+   *
+   * @param hidden tokens [first, end) of a word to be read as one that no name holds
    */
-  features(text: string, tokens: TokenPlaces): Float32Array;
+  features(text: string, tokens: TokenPlaces, hidden?: readonly [number, number]): Float32Array;
 }
 
 const magic = "LWLX";
@@ -87,9 +89,9 @@ function lexiconOf(entries: Entries, types: number, maxWords: number): Lexicon {
   const width = 2 * types;
   return {
     width,
-    features(text, tokens) {
+    features(text, tokens, hidden) {
       const features = new Float32Array(tokens.starts.length * width);
-      const words = contentWords(text, tokens);
+      const words = contentWords(text, tokens, hidden);
       const count = words.first.length;
       /** For each type the first word that no name of it covers yet. */
       const free = new Uint32Array(types);
@@ -128,7 +130,14 @@ interface ContentWords {
 
 const utf8 = new TextEncoder();
 
-function contentWords(text: string, tokens: TokenPlaces): ContentWords {
+/** No key holds it: a key's words have letters, marks or digits. */
+const unknownWord = "\0";
+
+function contentWords(
+  text: string,
+  tokens: TokenPlaces,
+  [hiddenFirst, hiddenEnd]: readonly [number, number] = [0, 0],
+): ContentWords {
   const starts = wordStarts(text, tokens);
   const [first, end, from, to]: [number[], number[], number[], number[]] = [[], [], [], []];
   const lowers: string[] = [];
@@ -139,7 +148,7 @@ function contentWords(text: string, tokens: TokenPlaces): ContentWords {
     if (!wordCharacter.test(slice)) continue;
     first.push(a);
     end.push(b);
-    const lower = slice.toLowerCase();
+    const lower = hiddenFirst <= a && a < hiddenEnd ? unknownWord : slice.toLowerCase();
     lowers.push(lower);
     units += lower.length + 1;
   }
