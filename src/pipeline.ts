@@ -6,7 +6,7 @@ import { type Batch, skipKnown } from "./pipeline/batch.js";
 import { stageOver } from "./pipeline/isolation.js";
 import { ahead, grouped } from "./pipeline/queue.js";
 import { Report } from "./pipeline/report.js";
-import type { Stages, StageVersions } from "./pipeline/stages.js";
+import type { AnnotateOptions, Stages, StageVersions } from "./pipeline/stages.js";
 
 export interface IngestOptions<Encoding> {
   readonly records: AsyncIterable<SourceRecord>;
@@ -58,8 +58,9 @@ export async function ingest<Encoding>(options: IngestOptions<Encoding>): Promis
 export async function annotate<Encoding>(
   documents: readonly Document[],
   stages: Stages<Encoding>,
+  options: AnnotateOptions = {},
 ): Promise<readonly AnnotatedDocument[]> {
-  return stages.relate(await stages.link(await stages.encode(documents)));
+  return stages.relate(await stages.link(await stages.encode(documents)), options);
 }
 
 async function* unknownTo(

@@ -1,4 +1,5 @@
 import type { Curie } from "./curie.js";
+import type { MentionExplanation } from "./explanation.js";
 import type { Mention } from "./mention.js";
 
 /** The parts of which a candidate's score is made, each 0 to 1; `total` is what ranks. */
@@ -43,4 +44,6 @@ export interface Link {
 
 export interface LinkedMention extends Mention {
   readonly link: Link;
+  /** Only when it was asked for. */
+  readonly explanation?: MentionExplanation;
 }

@@ -1,4 +1,5 @@
 import type { Curie } from "./curie.js";
+import type { RelationExplanation } from "./explanation.js";
 import type { EntityType } from "./mention.js";
 import type { Predicate } from "./predicate.js";
 import type { Span } from "./span.js";
@@ -37,4 +38,6 @@ export interface RelationMention {
   /** The words that made it negated or hedged. */
   readonly cues: readonly Span[];
   readonly sentences: readonly EvidenceSentence[];
+  /** Only when it was asked for. */
+  readonly explanation?: RelationExplanation;
 }

@@ -87,8 +87,8 @@ function* runs(tags: Uint8Array, words: Int32Array, cut: Uint8Array): Generator<
   }
 }
 
-/** Mean over tokens [first, last) of 1 − softmax(O, B, I)[O]. */
-function meanInside({ logits, heads, column }: TagColumn, first: number, last: number): number {
+/** A mention's score: the mean over its tokens [first, last) of 1 − softmax(O, B, I)[O]. */
+export function meanInside({ logits, heads, column }: TagColumn, first: number, last: number): number {
   let sum = 0;
   for (let i = first; i < last; i += 1) {
     const at = (i * heads + column) * 3;

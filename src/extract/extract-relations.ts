@@ -4,6 +4,7 @@ import type { LinkedMention } from "../domain/link.js";
 import type { Sentence } from "../domain/mention.js";
 import { type Predicate, predicateOf } from "../domain/predicate.js";
 import type { MentionGroup, RelationMention } from "../domain/relation.js";
+import { wordStarts } from "../domain/words.js";
 import { assertionOf, combined } from "./assertion/assertion.js";
 import {
   evidenceSentences,
@@ -11,6 +12,7 @@ import {
   type SentencedDocument,
   type WeighedSentence,
 } from "./evidence-sentences.js";
+import { explainRelation } from "./explain-relation.js";
 import type { RelationScheme, ScorePairs } from "./relation-scheme.js";
 import { type HiddenTokens, mentionGroups, type PairScore, scorePairsOf } from "./score-pairs.js";
 
@@ -20,6 +22,8 @@ export interface RelationInput {
   readonly sentences: readonly Sentence[];
   readonly mentions: readonly LinkedMention[];
   readonly encoding: HiddenTokens;
+  /** Also says where the head looked for each relation. */
+  readonly explain?: boolean;
 }
 
 /**
@@ -30,7 +34,7 @@ export interface RelationInput {
  * Sentences, polarity and certainty come from where the head looked.
  */
 export async function extractRelations(
-  { document, sentences, mentions, encoding }: RelationInput,
+  { document, sentences, mentions, encoding, explain = false }: RelationInput,
   scheme: RelationScheme,
   scorePairs: ScorePairs,
 ): Promise<readonly RelationMention[]> {
@@ -44,8 +48,14 @@ export async function extractRelations(
     const rival = best.get(key);
     if (rival === undefined || outranks(proposal, rival)) best.set(key, kept(proposal));
   }
+  const words = explain ? wordStarts(placed.text, encoding.tokens) : undefined;
   return [...best.values()]
-    .map((proposal) => relationOf(proposal, placed))
+    .map((proposal) => ({
+      ...relationOf(proposal, placed),
+      ...(words && {
+        explanation: explainRelation(placed.text, encoding.tokens, words, proposal.source.attention),
+      }),
+    }))
     .sort((a, b) => b.score - a.score || compare(a.subject, b.subject) || compare(a.object, b.object));
 }
 

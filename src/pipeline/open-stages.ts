@@ -8,6 +8,7 @@ import { type Encoding, type JointEncoder, openJointEncoder } from "../encode/jo
 import { openNameEncoder } from "../encode/name-encoder.js";
 import { openRelationScorer, type RelationScorer } from "../encode/relation-scorer.js";
 import { decodeMentions } from "../extract/decode-mentions.js";
+import { explainMentions } from "../extract/explain-mentions.js";
 import { extractRelations } from "../extract/extract-relations.js";
 import { createLinker, type Linker } from "../link/linker.js";
 import { settingsFrom } from "../link/settings.js";
@@ -115,8 +116,8 @@ function stagesOver(
       const linked = await linker.linkDocuments(documents);
       return documents.map((document, index) => ({ ...document, linked: linked[index]! }));
     },
-    async relate(documents) {
-      return Promise.all(documents.map((document) => related(document)));
+    async relate(documents, { explain = false } = {}) {
+      return Promise.all(documents.map((document) => related(document, explain)));
     },
     linkName: linking.linkName,
     async close() {
@@ -124,13 +125,22 @@ function stagesOver(
     },
   };
 
-  async function related({ document, encoding, linked }: LinkedDocument<Encoding>) {
+  async function related({ document, encoding, linked }: LinkedDocument<Encoding>, explain: boolean) {
+    const sentences = sentencesOf(document);
     const relations = await extractRelations(
-      { document, sentences: sentencesOf(document), mentions: linked, encoding },
+      { document, sentences, mentions: linked, encoding, explain },
       manifest,
       (question) => scorer.score(question),
     );
-    return { document, mentions: linked, relations, concepts: linker.conceptsOf(linked) };
+    const mentions = explain
+      ? await explainMentions(
+          { text: documentText(document), sentences, tokens: encoding.tokens, mentions: linked },
+          manifest,
+          guideline,
+          (hiding) => encoder.occlude(hiding),
+        )
+      : linked;
+    return { document, mentions, relations, concepts: linker.conceptsOf(linked) };
   }
 }
 

@@ -19,12 +19,23 @@ export interface LinkedDocument<Encoding> extends EncodedDocument<Encoding> {
   readonly linked: readonly LinkedMention[];
 }
 
+export interface AnnotateOptions {
+  /**
+   * Also says which words made each mention and relation. A relation costs nothing more; a mention's sentence is read
+   * again as often as it has words, which makes the whole about ten times as long.
+   */
+  readonly explain?: boolean;
+}
+
 export interface Stages<Encoding = unknown> {
   /** Segments, encodes and tags a batch: one encoder pass. */
   encode(documents: readonly Document[]): Promise<readonly EncodedDocument<Encoding>[]>;
   link(documents: readonly EncodedDocument<Encoding>[]): Promise<readonly LinkedDocument<Encoding>[]>;
   /** Relations between the linked concepts of each document, from the same pass. */
-  relate(documents: readonly LinkedDocument<Encoding>[]): Promise<readonly AnnotatedDocument[]>;
+  relate(
+    documents: readonly LinkedDocument<Encoding>[],
+    options?: AnnotateOptions,
+  ): Promise<readonly AnnotatedDocument[]>;
   linkName(name: string, category?: Category): Promise<Link>;
   readonly versions: StageVersions;
   close(): Promise<void>;

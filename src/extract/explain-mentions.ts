@@ -1,0 +1,138 @@
+import type { MentionExplanation } from "../domain/explanation.js";
+import type { EntityType, Mention, Sentence } from "../domain/mention.js";
+import { overlaps, type Span } from "../domain/span.js";
+import { type TokenPlaces, wordStarts } from "../domain/words.js";
+import { meanInside, type TagScheme } from "./decode-mentions.js";
+import { tokenRange } from "./token-spans.js";
+
+/** Words that are hidden for one mention at most; a longer sentence is read around the mention. */
+const mostWords = 64;
+/** Tokens of a stretch at most. With as many words, one run of the encoder takes 65 rows of it: 80 MB of attention. */
+const mostTokens = 160;
+
+interface PlacedTokens extends TokenPlaces {
+  readonly ids: Int32Array;
+}
+
+/** A stretch of a text with the words to be hidden in turn: half-open ranges of the stretch's tokens. */
+interface Hiding {
+  readonly text: string;
+  readonly tokens: PlacedTokens;
+  readonly hidden: readonly (readonly [number, number])[];
+}
+
+/** Tag logits float32 [tokens, heads, 3] of the stretch as it is, then with each word hidden; `encode` brings it. */
+export type HideWords = (hiding: Hiding) => Promise<readonly Float32Array[]>;
+
+/** A document whose mentions are to be explained. */
+export interface ExplainInput<M extends Mention> {
+  readonly text: string;
+  readonly sentences: readonly Sentence[];
+  readonly tokens: PlacedTokens;
+  readonly mentions: readonly M[];
+}
+
+/**
+ * Mentions with what made them, by occlusion (Zeiler & Fergus 2014; for text, Li, Monroe & Jurafsky 2016, “erasure”).
+ * It asks the model and nothing of its inside, so it holds for any encoder: each word of the sentence is replaced by
+ * mask tokens in turn, and its weight is the fall of the mention's score, the mean of 1 − P(O) over its tokens.
+ *
+ * The fall of the score, not of its log-odds: it has the score's own unit, ends at 0 and 1, and does not make much of
+ * the last thousandth. Where two words each suffice, both weigh little; that is what hiding one at a time can say.
+ *
+ * The sentence stands alone here. Hiding in the whole document would cost a window a word, ten times as much, and mostly
+ * show the same. One run of the encoder serves all mentions of a sentence: (words + 1) times its tokens.
+ *
+ * @returns the mentions in their order; one longer than {@link mostWords} words or {@link mostTokens} tokens goes without
+ */
+export async function explainMentions<M extends Mention>(
+  { text, sentences, tokens, mentions }: ExplainInput<M>,
+  scheme: TagScheme,
+  guideline: Readonly<Partial<Record<EntityType, number>>>,
+  hideWords: HideWords,
+): Promise<readonly (M & { readonly explanation?: MentionExplanation })[]> {
+  const words = wordStarts(text, tokens);
+  /** Mentions come by place, so those of a sentence come together. */
+  let asked:
+    | { readonly from: number; readonly to: number; readonly logits: readonly Float32Array[] }
+    | undefined;
+  const explained: (M & { readonly explanation?: MentionExplanation })[] = [];
+  for (const mention of mentions) {
+    const stretch = stretchOf(mention, sentences, tokens, words);
+    if (stretch === undefined) {
+      explained.push(mention);
+      continue;
+    }
+    const [from, to] = [words[stretch.first]!, words[stretch.end]!];
+    const hidden = Array.from(
+      { length: stretch.end - stretch.first },
+      (_, i) => [words[stretch.first + i]! - from, words[stretch.first + i + 1]! - from] as const,
+    );
+    if (asked?.from !== from || asked.to !== to) {
+      asked = { from, to, logits: await hideWords({ text, tokens: sliceOf(tokens, from, to), hidden }) };
+    }
+    const column = guideline[mention.type] ?? scheme.entityTypes.indexOf(mention.type);
+    const [first, last] = tokenRange(tokens, mention);
+    const [score, ...without] = asked.logits.map((logits) =>
+      meanInside({ logits, heads: scheme.heads, column }, first - from, last - from),
+    );
+    explained.push({
+      ...mention,
+      explanation: {
+        score: score!,
+        words: hidden.map(([begin, end], word) => {
+          const span = { start: tokens.starts[from + begin]!, end: tokens.ends[from + end - 1]! };
+          return { ...span, text: text.slice(span.start, span.end), weight: score! - without[word]! };
+        }),
+      },
+    });
+  }
+  return explained;
+}
+
+/** Words [first, end) of the mention's sentence or sentences, or as many around the mention as may be. */
+function stretchOf(
+  mention: Span,
+  sentences: readonly Sentence[],
+  tokens: TokenPlaces,
+  words: Int32Array,
+): { readonly first: number; readonly end: number } | undefined {
+  const around = sentences.filter((sentence) => overlaps(sentence, mention));
+  const start = Math.min(mention.start, ...around.map((sentence) => sentence.start));
+  const stop = Math.max(mention.end, ...around.map((sentence) => sentence.end));
+  const [low, high] = wordRange(tokenRange(tokens, { start, end: stop }), words);
+  let [first, end] = wordRange(tokenRange(tokens, mention), words);
+  const fits = (a: number, b: number) => b - a <= mostWords && words[b]! - words[a]! <= mostTokens;
+  if (first === end || !fits(first, end)) return undefined;
+  for (let grows = true; grows; ) {
+    grows = false;
+    if (first > low && fits(first - 1, end)) {
+      first -= 1;
+      grows = true;
+    }
+    if (end < high && fits(first, end + 1)) {
+      end += 1;
+      grows = true;
+    }
+  }
+  return { first, end };
+}
+
+/** The words that tokens [first, last) belong to, half-open. */
+function wordRange([first, last]: readonly [number, number], words: Int32Array): readonly [number, number] {
+  const count = words.length - 1;
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (words[middle + 1]! > first) high = middle;
+    else low = middle + 1;
+  }
+  let end = low;
+  while (end < count && words[end]! < last) end += 1;
+  return [low, end];
+}
+
+function sliceOf({ ids, starts, ends }: PlacedTokens, from: number, to: number): PlacedTokens {
+  return { ids: ids.subarray(from, to), starts: starts.subarray(from, to), ends: ends.subarray(from, to) };
+}
