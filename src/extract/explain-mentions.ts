@@ -2,6 +2,7 @@ import type { MentionExplanation } from "../domain/explanation.js";
 import type { EntityType, Mention, Sentence } from "../domain/mention.js";
 import { overlaps, type Span } from "../domain/span.js";
 import { type TokenPlaces, wordStarts } from "../domain/words.js";
+import { begin, inside, outside, type TagColumn } from "./best-tags.js";
 import { meanInside, type TagScheme } from "./decode-mentions.js";
 import { tokenRange } from "./token-spans.js";
 
@@ -35,13 +36,13 @@ export interface ExplainInput<M extends Mention> {
 /**
  * Mentions with what made them, by occlusion (Zeiler & Fergus 2014; for text, Li, Monroe & Jurafsky 2016, “erasure”).
  * It asks the model and nothing of its inside, so it holds for any encoder: each word of the sentence is replaced by
- * mask tokens in turn, and its weight is the fall of the mention's score, the mean of 1 − P(O) over its tokens.
+ * mask tokens in turn, and its weight is the fall of the log-odds ln((1 − P(O)) / P(O)), mean over the mention's tokens,
+ * in nats (“weight of evidence”, Robnik-Šikonja & Kononenko 2008). Of the score itself the fall says little where the model
+ * is sure: any one word of “type 2 diabetes” could go for less than 0.07 of it, while “type” and “diabetes” weigh 3
+ * nats each. Where two words each suffice, both weigh little; that is as far as hiding one at a time can see.
  *
- * The fall of the score, not of its log-odds: it has the score's own unit, ends at 0 and 1, and does not make much of
- * the last thousandth. Where two words each suffice, both weigh little; that is what hiding one at a time can say.
- *
- * The sentence stands alone here. Hiding in the whole document would cost a window a word, ten times as much, and mostly
- * show the same. One run of the encoder serves all mentions of a sentence: (words + 1) times its tokens.
+ * The sentence stands alone here: hiding in the whole document would cost a window for each word. One run of the encoder
+ * serves all mentions of a sentence, over (words + 1) times its tokens.
  *
  * @returns the mentions in their order; one longer than {@link mostWords} words or {@link mostTokens} tokens goes without
  */
@@ -73,21 +74,32 @@ export async function explainMentions<M extends Mention>(
     }
     const column = guideline[mention.type] ?? scheme.entityTypes.indexOf(mention.type);
     const [first, last] = tokenRange(tokens, mention);
-    const [score, ...without] = asked.logits.map((logits) =>
-      meanInside({ logits, heads: scheme.heads, column }, first - from, last - from),
-    );
+    const heads = asked.logits.map((logits) => ({ logits, heads: scheme.heads, column }));
+    const [odds, ...without] = heads.map((head) => meanLogOdds(head, first - from, last - from));
     explained.push({
       ...mention,
       explanation: {
-        score: score!,
+        score: meanInside(heads[0]!, first - from, last - from),
         words: hidden.map(([begin, end], word) => {
           const span = { start: tokens.starts[from + begin]!, end: tokens.ends[from + end - 1]! };
-          return { ...span, text: text.slice(span.start, span.end), weight: score! - without[word]! };
+          return { ...span, text: text.slice(span.start, span.end), weight: odds! - without[word]! };
         }),
       },
     });
   }
   return explained;
+}
+
+/** Mean over tokens [first, last) of ln((P(B) + P(I)) / P(O)); finite for finite logits. */
+function meanLogOdds({ logits, heads, column }: TagColumn, first: number, last: number): number {
+  let sum = 0;
+  for (let token = first; token < last; token += 1) {
+    const at = (token * heads + column) * 3;
+    const [o, b, i] = [logits[at + outside]!, logits[at + begin]!, logits[at + inside]!];
+    const top = Math.max(b, i);
+    sum += top + Math.log1p(Math.exp(Math.min(b, i) - top)) - o;
+  }
+  return sum / (last - first);
 }
 
 /** Words [first, end) of the mention's sentence or sentences, or as many around the mention as may be. */
