@@ -19,31 +19,53 @@ export interface BootstrapOptions {
 export function interval(
   perDocument: readonly Counts[],
   statistic: (counts: Counts) => number,
-  { resamples = 1000, seed = 13 }: BootstrapOptions = {},
+  options: BootstrapOptions = {},
 ): Interval {
-  if (perDocument.length === 0) return { low: 0, high: 0 };
+  return intervals(perDocument, { statistic }, options).statistic;
+}
+
+/** Intervals of several statistics from the same draws. */
+export function intervals<Name extends string>(
+  perDocument: readonly Counts[],
+  statistics: Readonly<Record<Name, (counts: Counts) => number>>,
+  { resamples = 1000, seed = 13 }: BootstrapOptions = {},
+): Readonly<Record<Name, Interval>> {
+  const draws = resampled(
+    perDocument.map(({ right, found, gold }) => [right, found, gold]),
+    resamples,
+    seed,
+  ).map(([right, found, gold]): Counts => ({ right: right!, found: found!, gold: gold! }));
+  const names = Object.keys(statistics) as Name[];
+  return Object.fromEntries(names.map((name) => [name, middle(draws.map(statistics[name]))])) as Record<
+    Name,
+    Interval
+  >;
+}
+
+/** Sums of rows over as many documents as there are, drawn with replacement, `resamples` times. */
+export function resampled(
+  rows: readonly (readonly number[])[],
+  resamples: number,
+  seed: number,
+): readonly (readonly number[])[] {
+  const width = rows[0]?.length ?? 0;
+  const flat = Int32Array.from(rows.flat());
   const random = seededRandom(seed);
-  return middle(Float64Array.from({ length: resamples }, () => statistic(resampled(perDocument, random))));
+  return Array.from({ length: rows.length === 0 ? 0 : resamples }, () => {
+    const sums = new Array<number>(width).fill(0);
+    for (let drawn = 0; drawn < rows.length; drawn += 1) {
+      const at = Math.floor(random() * rows.length) * width;
+      for (let column = 0; column < width; column += 1) sums[column]! += flat[at + column]!;
+    }
+    return sums;
+  });
 }
 
-/** The middle 95 % of `values`, which are sorted in place. */
-export function middle(values: Float64Array): Interval {
-  values.sort();
-  const at = (share: number) => values[Math.round(share * (values.length - 1))]!;
+/** The middle 95 % of `values`; 0 of none. */
+export function middle(values: readonly number[]): Interval {
+  const sorted = Float64Array.from(values).sort();
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
   return { low: at(0.025), high: at(0.975) };
-}
-
-/** The sum over as many documents as there are, drawn with replacement. */
-function resampled(perDocument: readonly Counts[], random: () => number): Counts {
-  const { length } = perDocument;
-  let [right, found, gold] = [0, 0, 0];
-  for (let drawn = 0; drawn < length; drawn += 1) {
-    const counts = perDocument[Math.floor(random() * length)]!;
-    right += counts.right;
-    found += counts.found;
-    gold += counts.gold;
-  }
-  return { right, found, gold };
 }
 
 /** Mulberry32: 32 bits of state, uniform in [0, 1). The same seed gives the same sequence on every machine. */

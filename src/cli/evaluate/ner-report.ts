@@ -16,12 +16,13 @@ export function nerReport(file: string, evaluation: NerEvaluation, comparison?: 
   return [
     `${file}: ${documents} documents, ${types.join(", ")}`,
     ...table(
-      ["", "precision", "recall", "F1", "95 %", "overlap F1", "gold", "found"],
-      rows.map(([label, { exact, relaxed, intervals }]) => [
+      ["", "precision", "recall", "F1", "95 %", "overlap F1", "ECE", "gold", "found"],
+      rows.map(([label, { exact, relaxed, intervals, calibration }]) => [
         label,
         ...[exact.precision, exact.recall, exact.f1].map(percent),
         range(intervals.f1),
         percent(relaxed.f1),
+        percent(calibration.ece),
         String(exact.gold),
         String(exact.found),
       ]),

@@ -1,7 +1,7 @@
 import type { EntityType } from "../../domain/mention.js";
 import { entityTypes } from "../../domain/mention.js";
-import { type BootstrapOptions, type Interval, interval } from "../bootstrap.js";
-import { type Counts, f1, precision, recall, type Scores, scoresOf, sumCounts } from "../counts.js";
+import { type BootstrapOptions, type Interval, intervals } from "../bootstrap.js";
+import { f1, precision, recall, type Scores, scoresOf, sumCounts } from "../counts.js";
 import { type Folds, scoreFolds } from "../folds.js";
 import { type Calibration, calibrationOf, judgedOf } from "./calibration.js";
 import { countErrors, type ErrorCounts, errorsOf, typeOfError } from "./errors.js";
@@ -45,11 +45,10 @@ export function evaluateNer(given: readonly TaggedDocument[], options: NerOption
   const errors = documents.flatMap((document) => errorsOf(document, types));
   const scored = (of: ReadonlySet<EntityType>): TypeScores => {
     const perDocument = documents.map((document) => exactCounts(document, of));
-    const within = (statistic: (counts: Counts) => number) => interval(perDocument, statistic, options);
     return {
       exact: scoresOf(sumCounts(perDocument)),
       relaxed: scoresOf(sumCounts(documents.map((document) => relaxedCounts(document, of)))),
-      intervals: { precision: within(precision), recall: within(recall), f1: within(f1) },
+      intervals: intervals(perDocument, { precision, recall, f1 }, options),
       errors: countErrors(errors.filter((error) => of.has(typeOfError(error, types)))),
       calibration: calibrationOf(documents.flatMap((document) => judgedOf(document, of))),
     };
