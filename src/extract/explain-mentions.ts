@@ -25,6 +25,11 @@ interface Hiding {
 /** Tag logits float32 [tokens, heads, 3] of the stretch as it is, then with each word hidden; `encode` brings it. */
 export type HideWords = (hiding: Hiding) => Promise<readonly Float32Array[]>;
 
+/** What explaining needs of the model's manifest. */
+interface ExplainScheme extends TagScheme {
+  readonly decoding: TagScheme["decoding"] & { readonly windowTokens: number };
+}
+
 /** A document whose mentions are to be explained. */
 export interface ExplainInput<M extends Mention> {
   readonly text: string;
@@ -48,7 +53,7 @@ export interface ExplainInput<M extends Mention> {
  */
 export async function explainMentions<M extends Mention>(
   { text, sentences, tokens, mentions }: ExplainInput<M>,
-  scheme: TagScheme,
+  scheme: ExplainScheme,
   guideline: Readonly<Partial<Record<EntityType, number>>>,
   hideWords: HideWords,
 ): Promise<readonly (M & { readonly explanation?: MentionExplanation })[]> {
@@ -59,7 +64,13 @@ export async function explainMentions<M extends Mention>(
     | undefined;
   const explained: (M & { readonly explanation?: MentionExplanation })[] = [];
   for (const mention of mentions) {
-    const stretch = stretchOf(mention, sentences, tokens, words);
+    const stretch = stretchOf(
+      mention,
+      sentences,
+      tokens,
+      words,
+      Math.min(mostTokens, scheme.decoding.windowTokens),
+    );
     if (stretch === undefined) {
       explained.push(mention);
       continue;
@@ -102,19 +113,20 @@ function meanLogOdds({ logits, heads, column }: TagColumn, first: number, last: 
   return sum / (last - first);
 }
 
-/** Words [first, end) of the mention's sentence or sentences, or as many around the mention as may be. */
+/** Words [first, end) of the mention's sentence or sentences or, when these hold too many, those around the mention. */
 function stretchOf(
   mention: Span,
   sentences: readonly Sentence[],
   tokens: TokenPlaces,
   words: Int32Array,
+  most: number,
 ): { readonly first: number; readonly end: number } | undefined {
   const around = sentences.filter((sentence) => overlaps(sentence, mention));
   const start = Math.min(mention.start, ...around.map((sentence) => sentence.start));
   const stop = Math.max(mention.end, ...around.map((sentence) => sentence.end));
   const [low, high] = wordRange(tokenRange(tokens, { start, end: stop }), words);
   let [first, end] = wordRange(tokenRange(tokens, mention), words);
-  const fits = (a: number, b: number) => b - a <= mostWords && words[b]! - words[a]! <= mostTokens;
+  const fits = (a: number, b: number) => b - a <= mostWords && words[b]! - words[a]! <= most;
   if (first === end || !fits(first, end)) return undefined;
   for (let grows = true; grows; ) {
     grows = false;
