@@ -9,9 +9,19 @@ import { type OpenStagesOptions, openStages } from "./open-stages.js";
 /** Text that one request may bring, in UTF-16 code units: a long full text, not a book. */
 const mostCharacters = 200_000;
 
+/** Text that is explained at most: four abstracts. Its sentences are read once for each of their words. */
+const mostExplained = 10_000;
+
+interface AnnotationRequest {
+  readonly text: string;
+  readonly title?: string;
+  /** Also says which words made each mention and relation. */
+  readonly explain?: boolean;
+}
+
 export interface Annotator {
   /** @throws LitweaveError `BAD_INPUT` when there is no text or too much */
-  annotate(input: { readonly text: string; readonly title?: string }): Promise<AnnotatedDocument>;
+  annotate(request: AnnotationRequest): Promise<AnnotatedDocument>;
   link(mention: string, category?: Category): Promise<Link>;
   close(): Promise<void>;
 }
@@ -27,8 +37,9 @@ export function lazyAnnotator(options: OpenStagesOptions): Annotator {
     return opening;
   };
   return {
-    async annotate(input) {
-      const [annotated] = await annotate([documentOf(input)], await stages());
+    async annotate({ explain = false, ...input }) {
+      const document = documentOf(input, explain);
+      const [annotated] = await annotate([document], await stages(), { explain });
       if (!annotated) throw new LitweaveError("BAD_INPUT", "the text could not be annotated");
       return annotated;
     },
@@ -41,7 +52,7 @@ export function lazyAnnotator(options: OpenStagesOptions): Annotator {
   };
 }
 
-function documentOf({ text, title = "" }: { readonly text: string; readonly title?: string }): Document {
+function documentOf({ text, title = "" }: AnnotationRequest, explain: boolean): Document {
   const length = text.length + title.length;
   if (text.trim() === "" && title.trim() === "") {
     throw new LitweaveError("BAD_INPUT", "there is no text to annotate", {
@@ -55,6 +66,13 @@ function documentOf({ text, title = "" }: { readonly text: string; readonly titl
       {
         hint: "split it, or use `litweave annotate` with a file",
       },
+    );
+  }
+  if (explain && length > mostExplained) {
+    throw new LitweaveError(
+      "BAD_INPUT",
+      `the text has ${length} characters, at most ${mostExplained} are explained`,
+      { hint: "ask for a part of it, without explain, or use `litweave annotate --explain` with a file" },
     );
   }
   return {

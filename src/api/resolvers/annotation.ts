@@ -51,6 +51,7 @@ export const relation: RelationResolvers = {
   novelty: ({ relation }) => relation.novelty,
   cues: ({ relation }) => relation.cues,
   sentences: ({ relation }) => relation.sentences,
+  explanation: ({ relation }) => relation.explanation ?? null,
   async triple({ relation }, _args, { loaders }) {
     const { key } = tripleOf(relation.subject, relation.predicate, relation.object);
     return (await loaders.triples.load(key)) ?? null;

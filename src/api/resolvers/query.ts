@@ -38,10 +38,12 @@ export const query: QueryResolvers = {
   stats(_root, _args, { store }) {
     return store.counts();
   },
-  annotate(_root, args, context) {
-    return annotatorOf(context).annotate(
-      args.title == null ? { text: args.text } : { text: args.text, title: args.title },
-    );
+  annotate(_root, { text, title, explain }, context) {
+    return annotatorOf(context).annotate({
+      text,
+      ...(title != null && { title }),
+      ...(explain && { explain }),
+    });
   },
   link(_root, { mention, category }, context) {
     return annotatorOf(context).link(nameArgument("mention", mention), category ?? undefined);
