@@ -23,6 +23,7 @@ const homes: Readonly<Record<string, string>> = {
   "neo4j-driver": "store",
   libsql: "store",
   "onnxruntime-node": "encode",
+  piscina: "encode",
   "@huggingface/tokenizers": "encode",
   "graphql-yoga": "api",
   saxes: "read",

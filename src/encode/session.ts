@@ -41,7 +41,7 @@ export async function openSession(
   const { device = "auto", log } = options;
   let reason = "";
   if (device !== "cpu" && files.gpu !== undefined) {
-    const absent = cudaAbsence();
+    const absent = gpuAbsence();
     if (absent === undefined) {
       const path = await files.gpu();
       try {
@@ -86,7 +86,7 @@ function noCuda(reason: string, cause?: unknown): LitweaveError {
 }
 
 /** Why CUDA cannot be, found without trying: trying prints errors of the runtime's own to the terminal. */
-function cudaAbsence(): string | undefined {
+export function gpuAbsence(): string | undefined {
   if (process.platform !== "linux" && process.platform !== "win32") return `${process.platform} has no CUDA`;
   const name =
     process.platform === "win32" ? "onnxruntime_providers_cuda.dll" : "libonnxruntime_providers_cuda.so";

@@ -1,0 +1,55 @@
+/** The thread in which an encoder runs: one {@link WindowEncoder}, opened at the first task and kept. */
+import { move, transferableSymbol, valueSymbol, workerData } from "piscina";
+import { LitweaveError } from "../domain/errors.js";
+import type { Answer, Task, ThreadData } from "./encoder-threads.js";
+import { openWindowEncoder, type WindowEncoder } from "./window-encoder.js";
+
+const { folder, options } = workerData as ThreadData;
+const lines: string[] = [];
+let opening: Promise<WindowEncoder> | undefined;
+
+export default async function work(task: Task): Promise<unknown> {
+  try {
+    opening ??= openWindowEncoder(folder, { ...options, log: (line) => lines.push(line) });
+    return await answer(await opening, task);
+  } catch (error) {
+    return { failure: failureOf(error) } satisfies Answer<never>;
+  }
+}
+
+async function answer(encoder: WindowEncoder, task: Task): Promise<unknown> {
+  switch (task.kind) {
+    case "open":
+      return { value: { device: encoder.device, lines } };
+    case "tokenise": {
+      const value = encoder.tokenise(task.text);
+      const { tokens, features } = value;
+      return handedOver(value, [tokens.ids, tokens.starts, tokens.ends, ...(features ? [features] : [])]);
+    }
+    case "infer": {
+      const value = await encoder.infer(task.windows);
+      return handedOver(
+        value,
+        value.flatMap(({ tagLogits, hidden }) => [tagLogits, hidden]),
+      );
+    }
+    case "occlude": {
+      const value = await encoder.occlude(task.occlusion);
+      return handedOver(value, value);
+    }
+  }
+}
+
+/** The arrays change threads without being copied. */
+function handedOver(value: unknown, arrays: readonly { readonly buffer: ArrayBufferLike }[]): unknown {
+  const buffers = [...new Set(arrays.map(({ buffer }) => buffer))];
+  return move({ [transferableSymbol]: buffers, [valueSymbol]: { value } } as never);
+}
+
+/** Errors lose their class and their fields on the way between threads. */
+function failureOf(error: unknown) {
+  if (error instanceof LitweaveError) {
+    return { code: error.code, message: error.message, hint: error.hint, cause: String(error.cause ?? "") };
+  }
+  return { message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
