@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
 DATA = Path("../shared/data")
@@ -36,6 +37,9 @@ def parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write ONNX files, tokenizer and manifest")
     export.add_argument("--run", type=Path, default=Path("training/runs/joint"))
     export.add_argument("--model", type=Path, default=Path("models/joint"))
+    export.add_argument("--licence", default="Apache-2.0", help="of the model, for its manifest (default: %(default)s)")
+    export.add_argument("--base-name", help="of an encoder of your own, for the manifest; default: its folder's name")
+    export.add_argument("--base-licence", default="unstated", help="of an encoder of your own, for the manifest")
 
     evaluate = commands.add_parser("evaluate", help="scores on the official test splits, as JSON")
     evaluate.add_argument("--model", type=Path, default=Path("models/joint"))
@@ -50,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     for command in (train, export):
         command.add_argument("--lexicon", type=Path, help="lexicon.bin that tells the encoder of known names; default: none")
     for command in (pretrain, train, export, evaluate):
-        command.add_argument("--base", type=Path, help="a BERT-family Hugging Face folder; default: all-MiniLM-L6-v2")
+        command.add_argument("--base", type=Path, help="a BERT-family Hugging Face folder; default: the run's, else all-MiniLM-L6-v2")
     for command in (train, export, evaluate):
         command.add_argument("--data", type=Path, default=DATA, help="folder of the corpora (default: %(default)s)")
     return root
@@ -60,9 +64,16 @@ def main() -> None:
     # Spinning OpenMP threads slow a shared machine tenfold; must be set before torch loads.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     arguments = parser().parse_args()
-    from . import commands
+    from transformers.utils import logging
 
-    getattr(commands, arguments.command)(arguments)
+    from . import commands
+    from .errors import UserError
+
+    logging.set_verbosity_error()
+    try:
+        getattr(commands, arguments.command)(arguments)
+    except UserError as error:
+        sys.exit(f"litweave-train: {error}")
 
 
 if __name__ == "__main__":

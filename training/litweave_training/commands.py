@@ -10,18 +10,23 @@ from pathlib import Path
 
 from . import evaluate as evaluation
 from . import parity as fixture
+from .base import check_base
 from .config import load_config
 from .errors import UserError
 from .export import export_files, load_model, write_json
 from .lexicon import read as read_lexicon
-from .manifest import LEXICON, LEXICON_TYPES, manifest
+from .manifest import LEXICON, LEXICON_TYPES, manifest, origin
 from .model import default_base
 from .pretrain import Pretraining, records
 from .pretrain import pretrain as run_pretraining
+from .taught import silence, taught_groups, taught_guidelines, taught_heads
 from .tokens import load_tokenizer
 from .train import train as run_training
 from .train import tune
 from .vocabulary import adapt
+
+BASE_NOTE = "base.json"
+"""In a run's folder."""
 
 
 def recipe(arguments: Namespace) -> None:
@@ -63,13 +68,18 @@ def train(arguments: Namespace) -> None:
     if unknown := set(arguments.without) - {entry.name for entry in config.mixture}:
         raise UserError(f"{arguments.config} has no corpus {', '.join(sorted(unknown))}", "name some of its own with --without")
     config = replace(config, mixture=tuple(entry for entry in config.mixture if entry.name not in arguments.without))
+    remember_base(arguments)
     run_training(
         config, base(arguments), arguments.data, arguments.out, arguments.terminology, arguments.start, arguments.lexicon
     )
 
 
 def export(arguments: Namespace) -> None:
+    if not (arguments.run / "model.pt").is_file():
+        raise UserError(f"{arguments.run} holds no finished epoch: there is no model.pt", "train first, or name the run with --run")
     encoder, head, config = load_model(arguments.run / "model.pt", base(arguments))
+    heads = taught_heads(config.mixture, arguments.data)
+    silence(encoder, heads)
     export_files(encoder, head, base(arguments), arguments.model)
     lexicon = None
     if encoder.lexicon is not None:
@@ -78,11 +88,15 @@ def export(arguments: Namespace) -> None:
             shutil.copyfile(arguments.lexicon, place)
         lexicon = read_lexicon(place, LEXICON_TYPES)
     settings = tune(encoder, head, base(arguments), config, arguments.data, lexicon)
+    tokenizer = load_tokenizer(base(arguments))
     described = manifest(
         arguments.model,
         encoder.base.config.hidden_size,
-        load_tokenizer(base(arguments)).specials,
-        settings.thresholds,
+        tokenizer.specials,
+        dict.fromkeys(taught_groups(config.mixture, arguments.data), 0.5) | settings.thresholds,
+        tokenizer.window,
+        origin([entry.name for entry in config.mixture], own_base(arguments), arguments.base_licence, arguments.licence),
+        taught_guidelines(heads),
     )
     write_json(arguments.model / "manifest.json", described)
 
@@ -105,4 +119,27 @@ def parity(arguments: Namespace) -> None:
 
 
 def base(arguments: Namespace) -> Path:
-    return arguments.base or default_base()
+    """The encoder asked for, else the one that the run began with, else the default."""
+    if arguments.base:
+        return arguments.base
+    remembered = (getattr(arguments, "run", None) or Path()) / BASE_NOTE
+    return Path(json.loads(remembered.read_text(encoding="utf-8"))["base"]) if remembered.is_file() else default_base()
+
+
+def remember_base(arguments: Namespace) -> None:
+    """Notes in the run's folder which encoder it began with; a run goes on with that one only."""
+    chosen = {"base": str(base(arguments).resolve())}
+    check_base(base(arguments))
+    note = arguments.out / BASE_NOTE
+    if note.is_file() and (before := json.loads(note.read_text(encoding="utf-8"))) != chosen:
+        raise UserError(f"{arguments.out} holds a run that began with {before['base']}", "name another folder with --out")
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    write_json(note, chosen)
+
+
+def own_base(arguments: Namespace) -> str | None:
+    """How the manifest names an encoder of the user's own; None for the default one, adapted by `pretrain` or not."""
+    if arguments.base_name:
+        return arguments.base_name
+    folder = base(arguments)
+    return None if folder == default_base() or (folder.parent / "curve.json").is_file() else folder.name

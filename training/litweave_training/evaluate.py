@@ -13,7 +13,6 @@ from pathlib import Path
 from .corpora.catalogue import read, testable
 from .corpora.document import Document
 from .export import load_model
-from .heads import GUIDELINES
 from .lexicon import Lexicon
 from .lexicon import read as read_lexicon
 from .predict import Encode, Encoded, Relate, encode_documents, onnx_encode, onnx_relate, torch_encode, torch_relate
@@ -29,19 +28,27 @@ class Runner:
     tokenizer: Tokenizer
     encode: Encode
     relate: Relate
+    lexicon: Lexicon | None = None
 
     def documents(self, documents: list[Document], alone: bool = False) -> list[Encoded]:
-        return encode_documents(self.encode, self.tokenizer, documents, alone=alone)
+        return encode_documents(self.encode, self.tokenizer, documents, alone=alone, lexicon=self.lexicon)
 
 
-def torch_runner(checkpoint: Path, base: Path) -> Runner:
+def torch_runner(checkpoint: Path, base: Path, model: Path, manifest: dict) -> Runner:
+    """A run's weights, with the lexicon of its exported `model`."""
     encoder, head, _ = load_model(checkpoint, base)
-    return Runner(load_tokenizer(base), torch_encode(encoder), torch_relate(head))
+    return Runner(load_tokenizer(base), torch_encode(encoder), torch_relate(head), lexicon_of(model, manifest))
+
+
+def lexicon_of(model: Path, manifest: dict) -> Lexicon | None:
+    described = manifest.get("lexicon")
+    return read_lexicon(model / described["file"], tuple(described["types"])) if described else None
 
 
 def onnx_runner(model: Path, manifest: dict, encoder: str) -> Runner:
     tokenizer = load_exported(model, manifest["specialTokenIds"], manifest["decoding"]["windowTokens"])
-    return Runner(tokenizer, onnx_encode(model / encoder), onnx_relate(model / "relations.onnx"))
+    relate = onnx_relate(model / "relations.onnx")
+    return Runner(tokenizer, onnx_encode(model / encoder), relate, lexicon_of(model, manifest))
 
 
 def evaluate(runner: Runner, manifest: dict, data: Path) -> dict[str, dict[str, float]]:

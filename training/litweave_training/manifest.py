@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from .corpora.document import ENTITY_TYPES
-from .heads import SHIPPED, guideline_columns
+from .heads import GUIDELINES, SHIPPED, guideline_columns
 from .labels import BEGIN_COST, TAGS
 from .lexicon import MOST_WORDS
 from .relation_groups import BIORED, GROUPS
@@ -66,11 +66,10 @@ class Origin:
     licence: str = "Apache-2.0"
 
 
-def origin(corpora: Iterable[str], base: str | None, licence: str) -> Origin:
-    """`base` names a user's own encoder; None is the default one. What we do not know we call unstated."""
-    unstated = {"licence": "unstated", "use": "own corpus"}
-    data = [TRAINING_DATA.get(name, {"name": name, **unstated}) for name in corpora]
-    encoder = DEFAULT_BASE if base is None else {"name": base, "licence": "unstated", "use": "base encoder"}
+def origin(corpora: Iterable[str], base: str | None, base_licence: str, licence: str) -> Origin:
+    """`base` names a user's own encoder; None is the default one. Of a user's own corpus the licence is theirs to state."""
+    data = [TRAINING_DATA.get(name, {"name": name, "licence": "unstated", "use": "own corpus"}) for name in corpora]
+    encoder = DEFAULT_BASE if base is None else {"name": base, "licence": base_licence, "use": "base encoder"}
     return Origin((*data, encoder), licence)
 
 
@@ -81,10 +80,11 @@ def manifest(
     thresholds: dict[str, float],
     window: int = WINDOW_TOKENS,
     made: Origin = Origin(),
+    guidelines: Container[str] = GUIDELINES,
 ) -> dict:
     """The manifest of a joint encoder whose other files lie in `folder`. See docs for each key's meaning.
 
-    `window`: content tokens that the encoder sees at once.
+    `window`: content tokens that the encoder sees at once; `guidelines`: those that the model was taught.
     """
     files = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".bin") or path.name == "tokenizer.json")
     return {
@@ -101,7 +101,7 @@ def manifest(
         "tolerances": TOLERANCES,
         "entityTypes": list(ENTITY_TYPES),
         "heads": len(SHIPPED),
-        "guidelines": guideline_columns(),
+        "guidelines": {name: heads for name, heads in guideline_columns().items() if name in guidelines},
         **({"lexicon": LEXICON} if (folder / LEXICON["file"]).exists() else {}),
         "tags": list(TAGS),
         "hiddenSize": width,

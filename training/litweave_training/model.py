@@ -29,7 +29,7 @@ class JointEncoder(nn.Module):
         nn.init.normal_(self.tagger.weight, std=0.02)
         with torch.no_grad():
             self.tagger.bias.copy_(torch.tensor([2.0, -1.0, -1.0]).repeat(heads))
-        self.lexicon = nn.Linear(2 * lexicon_types, width, bias=False) if lexicon_types else None
+        self.lexicon = nn.Linear(2 * lexicon_types, base.get_input_embeddings().embedding_dim, bias=False) if lexicon_types else None
         if self.lexicon:
             nn.init.zeros_(self.lexicon.weight)
         replace_dropout(self, seed)
