@@ -24,6 +24,8 @@ export interface VectorsEntry {
   readonly rows: Readonly<Partial<Record<Category, number>>>;
   /** An element is the stored byte divided by this. */
   readonly scale: number;
+  /** sha-256 of the name encoder's file that made them. */
+  readonly encoder?: string;
 }
 
 const suffix = ".jsonl.gz";

@@ -23,17 +23,27 @@ function read(path: string): Buffer {
  * The vectors that a terminology ships, by category. The file holds the rows of one category after the other, in the order of
  * {@link categories}; those of a category belong to its first forms, in order of first appearance.
  *
- * @throws LitweaveError `BAD_TERMINOLOGY` when the file does not fit the names
+ * @param encoder sha-256 of the name encoder whose vectors will be compared with these, when there is one
+ * @throws LitweaveError `BAD_TERMINOLOGY` when the file does not fit the names, or another encoder made it
  */
 export function openVectors(
   folder: string,
   manifest: TerminologyManifest,
   index: TerminologyIndex,
+  encoder: string | undefined,
 ): ReadonlyMap<Category, NameVectors> {
   const found = new Map<Category, NameVectors>();
   if (!manifest.vectors) return found;
   const { file, dim, scale, rows } = manifest.vectors;
   const path = join(folder, file);
+  const maker = manifest.vectors.encoder;
+  if (encoder !== undefined && maker !== undefined && encoder !== maker) {
+    throw new LitweaveError(
+      "BAD_TERMINOLOGY",
+      `${path} was made by the name encoder ${maker.slice(0, 12)}…, but ${encoder.slice(0, 12)}… is the one in use`,
+      { hint: "make the vectors again with training/linking, or restore the encoder that made them" },
+    );
+  }
   const bytes = read(path);
   let start = 0;
   for (const category of categories) {

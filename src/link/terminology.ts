@@ -45,12 +45,17 @@ export interface OpenTerminologyOptions {
   readonly folder: string;
   /** Where the index is kept between runs; made when missing. */
   readonly cacheFolder: string;
+  /** sha-256 of the name encoder in use; vectors that another one made are refused. */
+  readonly nameEncoder?: string;
   readonly log?: (message: string) => void;
   /** Concepts read while an index is built. */
   readonly progress?: BuildProgress;
 }
 
-const indexName = "terminology.index";
+/** One file a terminology, so that going from one to another builds neither again. */
+function indexName(manifest: TerminologyManifest): string {
+  return `${manifest.name.replace(/[^\w.-]+/g, "_")}.index`;
+}
 
 /** Changes whenever the files, the index' format or the way names are normalised does. 16 hex digits. */
 export function fingerprintOf(manifest: TerminologyManifest): string {
@@ -65,7 +70,7 @@ async function openIndex(
   fingerprint: string,
 ): Promise<TerminologyIndex> {
   const log = options.log ?? (() => undefined);
-  const path = join(options.cacheFolder, indexName);
+  const path = join(options.cacheFolder, indexName(manifest));
   const reading = readIndexFile(path, fingerprint);
   if ("arrays" in reading) return fromArrays(reading.arrays);
   log(`Building the index ${path} of ${manifest.name} ${manifest.version}: ${reading.unusable}.`);
@@ -86,7 +91,7 @@ export async function openTerminology(options: OpenTerminologyOptions): Promise<
   const manifest = readTerminologyManifest(options.folder);
   const fingerprint = fingerprintOf(manifest);
   const index = await openIndex(options, manifest, fingerprint);
-  const vectors = openVectors(options.folder, manifest, index);
+  const vectors = openVectors(options.folder, manifest, index, options.nameEncoder);
 
   const nameCounts = new Uint32Array(index.concepts.taxa.length);
   for (const category of categories) {

@@ -46,7 +46,12 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
   const log = options.log ?? (() => undefined);
   const names = await openNameEncoder(join(options.models, "names"), { device: "cpu" });
   const { manifest } = names;
-  const opening = openTerminology({ folder: options.terminology, cacheFolder: options.cache, log });
+  const opening = openTerminology({
+    folder: options.terminology,
+    cacheFolder: options.cache,
+    ...(manifest.encoder && { nameEncoder: manifest.files[manifest.encoder.cpu]!.sha256 }),
+    log,
+  });
   const terminology = await orClose(opening, [names]);
   const linker = createLinker({
     terminology,

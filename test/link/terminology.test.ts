@@ -57,12 +57,26 @@ describe("a terminology", () => {
 
   it("builds it again when it is damaged or of other files", async () => {
     const { folder, cacheFolder } = await opened();
-    const path = join(cacheFolder, "terminology.index");
+    const path = join(cacheFolder, "toy.index");
     writeFileSync(path, readFileSync(path).subarray(0, 3000));
     expect((await opened(folder, cacheFolder)).said[0]).toMatch(/Building/);
     const other = await opened(writeTerminology(toyConcepts.slice(1)), cacheFolder);
     expect(other.said[0]).toMatch(/it was built from/);
     expect(other.terminology.concept("MESH:D003924")).toBeUndefined();
+  });
+
+  it("refuses vectors that another name encoder made", async () => {
+    const folder = writeTerminology();
+    const path = join(folder, "manifest.json");
+    const vectors = { file: "vectors.bin", dim: 16, scale: 127, rows: { Disease: 1 }, encoder: "a".repeat(64) };
+    writeFileSync(join(folder, vectors.file), new Uint8Array(16));
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), vectors }));
+    const cacheFolder = scratchFolder();
+    await expect(openTerminology({ folder, cacheFolder, nameEncoder: "b".repeat(64) })).rejects.toThrow(
+      /made by the name encoder aaaaaaaaaaaa…, but bbbbbbbbbbbb… is the one in use/,
+    );
+    const own = await openTerminology({ folder, cacheFolder, nameEncoder: vectors.encoder });
+    expect(own.layer("Disease")?.vectors).toBeDefined();
   });
 
   it("reports how far the building is", async () => {
