@@ -68,7 +68,13 @@ describe("a terminology", () => {
   it("refuses vectors that another name encoder made", async () => {
     const folder = writeTerminology();
     const path = join(folder, "manifest.json");
-    const vectors = { file: "vectors.bin", dim: 16, scale: 127, rows: { Disease: 1 }, encoder: "a".repeat(64) };
+    const vectors = {
+      file: "vectors.bin",
+      dim: 16,
+      scale: 127,
+      rows: { Disease: 1 },
+      encoder: "a".repeat(64),
+    };
     writeFileSync(join(folder, vectors.file), new Uint8Array(16));
     writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), vectors }));
     const cacheFolder = scratchFolder();
