@@ -1,13 +1,20 @@
 import type { AnnotatedDocument } from "../domain/annotation.js";
 import { biocCollection, toBiocJson } from "./bioc-json.js";
 import { toPubtator } from "./pubtator.js";
+import { toReadableText } from "./readable-text.js";
 
-export const annotationFormats = ["pubtator", "bioc-json", "jsonl"] as const;
+export const annotationFormats = ["pubtator", "bioc-json", "jsonl", "text"] as const;
 export type AnnotationFormat = (typeof annotationFormats)[number];
+
+const writeOne = {
+  pubtator: toPubtator,
+  text: toReadableText,
+  jsonl: (document: AnnotatedDocument) => `${JSON.stringify(document)}\n`,
+};
 
 /**
  * A file of annotated documents, piece by piece as they come. `jsonl` holds each {@link AnnotatedDocument} whole, with
- * the reasons of its links and UTF-16 spans; the other formats count code points.
+ * the reasons of its links and UTF-16 spans, and `text` is for people; the other formats count code points.
  */
 export async function* writeAnnotations(
   documents: AsyncIterable<AnnotatedDocument>,
@@ -22,7 +29,5 @@ export async function* writeAnnotations(
     yield before === biocCollection.open ? before + biocCollection.close : biocCollection.close;
     return;
   }
-  for await (const document of documents) {
-    yield format === "pubtator" ? toPubtator(document) : `${JSON.stringify(document)}\n`;
-  }
+  for await (const document of documents) yield writeOne[format](document);
 }

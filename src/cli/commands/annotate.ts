@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { AnnotatedDocument } from "../../domain/annotation.js";
+import { LitweaveError } from "../../domain/errors.js";
 import { openStages } from "../../pipeline/open-stages.js";
 import { grouped } from "../../pipeline/queue.js";
 import type { Stages } from "../../pipeline/stages.js";
@@ -13,7 +14,9 @@ import { type ModelFlags, stageOptions, withGuideline, withModels } from "./opti
 
 interface AnnotateFlags extends ModelFlags {
   readonly from?: SourceFormat;
-  readonly to: AnnotationFormat;
+  readonly to?: AnnotationFormat;
+  readonly explain: boolean;
+  readonly json: boolean;
   readonly guideline?: string;
 }
 
@@ -25,21 +28,30 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
     .argument("<files...>", "files or folders, plain or gzipped; - reads standard input")
     .addOption(new Option("--from <format>", "format, when it should not be guessed").choices(sourceFormats))
     .addOption(
-      new Option("--to <format>", "format of the answer").choices(annotationFormats).default("pubtator"),
+      new Option("--to <format>", "format of the answer; pubtator, or text with --explain").choices(
+        annotationFormats,
+      ),
     )
+    .option(
+      "--explain",
+      "also say which words made each mention and relation (text, jsonl); several times slower",
+      false,
+    )
+    .option("--json", "one JSON object a document: --to jsonl", false)
     .addHelpText(
       "after",
-      "\nExamples:\n  litweave annotate paper.txt --from text\n  litweave annotate set.xml --to bioc-json > set.json",
+      "\nExamples:\n  litweave annotate paper.txt --from text\n  litweave annotate set.xml --to bioc-json > set.json\n  litweave annotate paper.txt --explain",
     );
   withModels(withGuideline(command), config);
   return command.action(async (files: readonly string[], flags: AnnotateFlags) => {
     const { guideline } = flags;
+    const to = formatOf(flags);
     const stages = await openStages({
       ...stageOptions(flags, terminal),
       ...(guideline === undefined ? {} : { guideline }),
     });
     try {
-      for await (const piece of writeAnnotations(annotated(files, flags, stages), flags.to)) {
+      for await (const piece of writeAnnotations(annotated(files, flags, stages), to)) {
         process.stdout.write(piece);
       }
     } finally {
@@ -49,7 +61,7 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
 
   async function* annotated(
     files: readonly string[],
-    { from }: AnnotateFlags,
+    { from, explain }: AnnotateFlags,
     stages: Stages,
   ): AsyncGenerator<AnnotatedDocument> {
     for await (const group of grouped(readRecords(files, from ? { from } : {}), batchDocuments, () => 1)) {
@@ -62,7 +74,25 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
       yield* await annotate(
         group.flatMap((record) => (record.kind === "document" ? [record.document] : [])),
         stages,
+        { explain },
       );
     }
   }
+}
+
+const explainable: readonly AnnotationFormat[] = ["text", "jsonl"];
+
+function formatOf({ to, explain, json }: AnnotateFlags): AnnotationFormat {
+  if (json && to !== undefined && to !== "jsonl") {
+    throw new LitweaveError("USAGE", `--json writes jsonl, --to asks for ${to}`, {
+      hint: "give one of the two",
+    });
+  }
+  const format = json ? "jsonl" : (to ?? (explain ? "text" : "pubtator"));
+  if (explain && !explainable.includes(format)) {
+    throw new LitweaveError("USAGE", `${format} has no place for explanations`, {
+      hint: `--explain goes with --to ${explainable.join(" or ")}`,
+    });
+  }
+  return format;
 }
