@@ -3,7 +3,8 @@ import type { EntityType, Mention, Sentence } from "../domain/mention.js";
 import { overlaps, type Span } from "../domain/span.js";
 import { type TokenPlaces, wordStarts } from "../domain/words.js";
 import { begin, inside, outside, type TagColumn } from "./best-tags.js";
-import { meanInside, type TagScheme } from "./decode-mentions.js";
+import type { TagScheme } from "./decode-mentions.js";
+import { meanInside } from "./mention-score.js";
 import { tokenRange } from "./token-spans.js";
 
 /** Words that are hidden for one mention at most; a longer sentence is read around the mention. */
@@ -81,7 +82,7 @@ export async function explainMentions<M extends Mention>(
       (_, i) => [words[stretch.first + i]! - from, words[stretch.first + i + 1]! - from] as const,
     );
     if (asked?.from !== from || asked.to !== to) {
-      asked = { from, to, logits: await hideWords({ text, tokens: sliceOf(tokens, from, to), hidden }) };
+      asked = { from, to, logits: await hideWords({ ...cutOut(text, tokens, from, to), hidden }) };
     }
     const column = guideline[mention.type] ?? scheme.entityTypes.indexOf(mention.type);
     const [first, last] = tokenRange(tokens, mention);
@@ -157,6 +158,17 @@ function wordRange([first, last]: readonly [number, number], words: Int32Array):
   return [low, end];
 }
 
-function sliceOf({ ids, starts, ends }: PlacedTokens, from: number, to: number): PlacedTokens {
-  return { ids: ids.subarray(from, to), starts: starts.subarray(from, to), ends: ends.subarray(from, to) };
+/** Tokens [from, to) with their text alone: what goes to another thread is copied. */
+function cutOut(
+  text: string,
+  { ids, starts, ends }: PlacedTokens,
+  from: number,
+  to: number,
+): Pick<Hiding, "text" | "tokens"> {
+  const [start, end] = [starts[from]!, ends[to - 1]!];
+  const moved = (places: Int32Array) => places.slice(from, to).map((place) => place - start);
+  return {
+    text: text.slice(start, end),
+    tokens: { ids: ids.slice(from, to), starts: moved(starts), ends: moved(ends) },
+  };
 }
