@@ -40,6 +40,8 @@ export interface ExtractorManifest extends Manifest {
     readonly windowOverlap: number;
     /** What a mention's beginning costs on the path of tags, in nats. */
     readonly beginCost: number;
+    /** Fit of mentions' scores to how often they are right. */
+    readonly calibration?: { readonly inside: number; readonly span: number; readonly bias: number };
   };
   readonly relations: {
     readonly file: string;
@@ -65,8 +67,13 @@ export function readExtractorManifest(folder: string): ExtractorManifest {
   const { heads, guidelines } = headsOf(manifest, refuse);
   if (manifest.tags?.join() !== "O,B,I") refuse(`has tags ${manifest.tags?.join()}; O,B,I were wanted`);
   if (!(manifest.maxTokens > 2)) refuse(`has maxTokens ${manifest.maxTokens}`);
-  const { windowTokens, windowOverlap, beginCost } = manifest.decoding ?? refuse("has no decoding");
+  const { windowTokens, windowOverlap, beginCost, calibration } =
+    manifest.decoding ?? refuse("has no decoding");
   if (typeof beginCost !== "number") refuse("has no decoding.beginCost");
+  for (const weight of ["inside", "span", "bias"] as const) {
+    if (calibration && !Number.isFinite(calibration[weight]))
+      refuse(`has a decoding.calibration without a number for ${weight}`);
+  }
   if (!(windowTokens > 0 && windowTokens <= manifest.maxTokens - 2)) {
     refuse(
       `has windows of ${windowTokens} tokens beside two special ones, but maxTokens is ${manifest.maxTokens}`,

@@ -48,7 +48,7 @@ function largest(o: number, b: number, i: number): number {
 }
 
 /** Mean log probabilities of O, B, I for the word of tokens [first, last). */
-function wordScores(
+export function wordScores(
   { logits, heads, column }: TagColumn,
   first: number,
   last: number,

@@ -1,7 +1,8 @@
 import { type Document, documentText } from "../domain/document.js";
 import type { EntityType, Mention } from "../domain/mention.js";
 import { type TokenPlaces, wordStarts } from "../domain/words.js";
-import { begin, bestTags, inside, outside, type TagColumn } from "./best-tags.js";
+import { begin, bestTags, inside, outside } from "./best-tags.js";
+import { type Calibration, mentionScore } from "./mention-score.js";
 
 /** What decoding needs of the model's manifest. */
 export interface TagScheme {
@@ -9,8 +10,11 @@ export interface TagScheme {
   readonly entityTypes: readonly EntityType[];
   /** Size of axis 1 of the logits. */
   readonly heads: number;
-  /** What a mention's beginning costs, in nats. */
-  readonly decoding: { readonly beginCost: number };
+  readonly decoding: {
+    /** What a mention's beginning costs, in nats. */
+    readonly beginCost: number;
+    readonly calibration?: Calibration;
+  };
 }
 
 /** What decoding needs of the encoder's answer; logits float32 [tokens, heads, 3] over O, B, I. */
@@ -23,8 +27,8 @@ export interface TaggedTokens {
  * Mentions from tags; the same rule stands in the training tools, in `labels.py`.
  *
  * For each type alone: words, tokens that continue one taken with it, get the likeliest path of tags (`bestTags`). A
- * mention begins at B and reaches over the I that follow; where a passage begins, it is cut in two. Its score is the mean of
- * 1 − P(O) over its tokens.
+ * mention begins at B and reaches over the I that follow; where a passage begins, it is cut in two. For its score see
+ * `mention-score.ts`.
  *
  * @param guideline heads that take the place of types' own, so that mentions follow one corpus' annotation rules
  * @returns mentions by place, then type; those of one type never overlap, and each text equals the document's at the span
@@ -50,7 +54,7 @@ export function decodeMentions(
       const start = Math.max(tokens.starts[first]!, end);
       if (start >= tokens.ends[last - 1]!) continue;
       end = tokens.ends[last - 1]!;
-      const score = meanInside(head, first, last);
+      const score = mentionScore(head, words, firstWord, lastWord, scheme.decoding.calibration);
       mentions.push({ type, start, end, text: text.slice(start, end), score });
     }
   }
@@ -85,16 +89,4 @@ function* runs(tags: Uint8Array, words: Int32Array, cut: Uint8Array): Generator<
     }
     if (tag === begin || (tag === inside && start < 0)) start = word;
   }
-}
-
-/** A mention's score: the mean over its tokens [first, last) of 1 − softmax(O, B, I)[O]. */
-export function meanInside({ logits, heads, column }: TagColumn, first: number, last: number): number {
-  let sum = 0;
-  for (let i = first; i < last; i += 1) {
-    const at = (i * heads + column) * 3;
-    const o = logits[at]!;
-    const others = Math.exp(logits[at + begin]! - o) + Math.exp(logits[at + inside]! - o);
-    sum += others === Infinity ? 1 : others / (1 + others);
-  }
-  return sum / (last - first);
 }

@@ -97,6 +97,7 @@ def export(arguments: Namespace) -> None:
         tokenizer.window,
         origin([entry.name for entry in config.mixture], own_base(arguments), arguments.base_licence, arguments.licence),
         taught_guidelines(heads),
+        settings.calibration,
     )
     write_json(arguments.model / "manifest.json", described)
 

@@ -6,8 +6,10 @@ Decoding, for each type on its own, over words (a token and those that continue 
   and of log P(I). P is the softmax of the token's three logits.
 - The path of tags with the greatest sum of scores is taken, where each B costs `begin_cost` more and I may only follow B
   or I. Ties go to the tag that comes first in O, B, I.
-- A span is a B and the I that follow it, from its first token's start to its last token's end, dropped when empty; its
-  score is the mean over its tokens of 1 − P(O).
+- A span is a B and the I that follow it, from its first token's start to its last token's end, dropped when empty.
+- Its score is the probability that it is right, by a logistic fit (Platt, 1999) over two log-odds: of the mean over its
+  tokens of 1 − P(O), which knows the type; and of the probability of its tags, word by word, with no I after them,
+  which knows the borders. Each word's three scores are normalised for that. Without a fit the score is the mean alone.
 
 Measured on held-out documents against the largest tag of each word's first token: BC2GM 72.2 → 76.2, NCBI-disease
 79.7 → 81.7, BC5CDR disease 76.0 → 77.7, chemical 90.3 → 92.2. Costs from 0.5 to 1.5 are within 0.3 of each other.
@@ -23,9 +25,23 @@ from .corpora.document import Mention
 from .tokens import Tokens
 
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+SURE = 1e-6
+"""Probabilities are kept this far from 0 and 1 before their log-odds are taken."""
 TAGS = ("O", "B", "I")
 BEGIN_COST = 1.0
 """In nats; written into the manifest."""
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Weights of the logistic fit."""
+
+    inside: float
+    span: float
+    bias: float
+
+    def score(self, inside: float, span: float) -> float:
+        return float(1 / (1 + np.exp(-(self.inside * log_odds(inside) + self.span * log_odds(span) + self.bias))))
 
 
 @dataclass(frozen=True)
@@ -34,6 +50,15 @@ class Prediction:
     start: int
     end: int
     score: float
+    inside: float
+    """Mean over its tokens of 1 − P(O)."""
+    span: float
+    """Probability of its tags, word by word, and of none that goes on after them."""
+
+
+def log_odds(probability: float) -> float:
+    kept = min(max(probability, SURE), 1 - SURE)
+    return float(np.log(kept / (1 - kept)))
 
 
 def tags(tokens: Tokens, mentions: tuple[Mention, ...], types: tuple[str, ...]) -> np.ndarray:
@@ -63,7 +88,12 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
 
 def decode(
-    logits: np.ndarray, tokens: Tokens, continues: np.ndarray, types: tuple[str, ...], begin_cost: float
+    logits: np.ndarray,
+    tokens: Tokens,
+    continues: np.ndarray,
+    types: tuple[str, ...],
+    begin_cost: float,
+    calibration: Calibration | None = None,
 ) -> list[Prediction]:
     """`logits` float [tokens, types, 3], `continues` bool [tokens] → spans in order of type, then position."""
     if len(tokens) == 0:
@@ -71,7 +101,9 @@ def decode(
     probabilities = softmax(logits.astype(np.float64))
     firsts = np.flatnonzero(~continues)
     lasts = np.append(firsts[1:], len(tokens))
-    path = best_path(word_scores(np.log(np.maximum(probabilities, 1e-300)), continues, firsts, lasts), begin_cost)
+    scores = word_scores(np.log(np.maximum(probabilities, 1e-300)), continues, firsts, lasts)
+    path = best_path(scores, begin_cost)
+    words = softmax(scores)
     inside = 1.0 - probabilities[:, :, OUTSIDE]
     found: list[Prediction] = []
     for column, name in enumerate(types):
@@ -81,9 +113,18 @@ def decode(
             # Byte-level tokens may share a character: what one mention has, the next of its type leaves out.
             start, end = max(int(tokens.starts[first]), reached), int(tokens.ends[last - 1])
             if start < end:  # byte-level vocabularies have tokens of mere space
-                found.append(Prediction(name, start, end, float(inside[first:last, column].mean())))
+                within = float(inside[first:last, column].mean())
+                span = span_probability(words[:, column], first_word, last_word)
+                score = calibration.score(within, span) if calibration else within
+                found.append(Prediction(name, start, end, score, within, span))
                 reached = end
     return found
+
+
+def span_probability(words: np.ndarray, first: int, last: int) -> float:
+    """B, then I up to word `last`, then no I. `words`: probabilities [words, 3] of one type."""
+    after = 1 - words[last, INSIDE] if last < len(words) else 1.0
+    return float(words[first, BEGIN] * words[first + 1 : last, INSIDE].prod() * after)
 
 
 def word_scores(logs: np.ndarray, continues: np.ndarray, firsts: np.ndarray, lasts: np.ndarray) -> np.ndarray:

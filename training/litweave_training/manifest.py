@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .corpora.document import ENTITY_TYPES
 from .heads import GUIDELINES, SHIPPED, guideline_columns
-from .labels import BEGIN_COST, TAGS
+from .labels import BEGIN_COST, TAGS, Calibration
 from .lexicon import MOST_WORDS
 from .relation_groups import BIORED, GROUPS
 from .tokens import Specials
@@ -81,6 +81,7 @@ def manifest(
     window: int = WINDOW_TOKENS,
     made: Origin = Origin(),
     guidelines: Container[str] = GUIDELINES,
+    calibration: Calibration | None = None,
 ) -> dict:
     """The manifest of a joint encoder whose other files lie in `folder`. See docs for each key's meaning.
 
@@ -110,6 +111,7 @@ def manifest(
             "windowTokens": window,
             "windowOverlap": overlap_of(window),
             "beginCost": BEGIN_COST,
+            **({"calibration": asdict(calibration)} if calibration else {}),
         },
         "relations": {
             "file": "relations.onnx",

@@ -9,7 +9,7 @@ import numpy as np
 
 from .corpora.document import ENTITY_TYPES, Document
 from .evaluate import Runner, onnx_runner
-from .labels import Prediction, token_span
+from .labels import Calibration, Prediction, token_span
 from .parity_texts import TEXTS
 from .predict import Encoded
 from .relation_groups import BIORED, candidate_pairs
@@ -22,17 +22,19 @@ def parity(model: Path) -> dict:
     runner = onnx_runner(model, described, encoder)
     documents = [Document(name, text, ()) for name, text in TEXTS.items()]
     encoded = runner.documents(documents, alone=True)
+    decoding = described["decoding"]
+    calibration = Calibration(**decoding["calibration"]) if "calibration" in decoding else None
     return {
         "model": {name: described["files"][name]["sha256"] for name in (encoder, "relations.onnx")},
         "tolerances": described["tolerances"],
-        "texts": [entry(runner, one, described["decoding"]["beginCost"]) for one in encoded],
+        "texts": [entry(runner, one, decoding["beginCost"], calibration) for one in encoded],
     }
 
 
-def entry(runner: Runner, one: Encoded, begin_cost: float) -> dict:
+def entry(runner: Runner, one: Encoded, begin_cost: float, calibration: Calibration | None) -> dict:
     """Token offsets and mentions in UTF-16 units, scores to three decimals, the relation head over the mentions found."""
     units = utf16_offsets(one.document.text)
-    mentions = one.mentions(begin_cost)
+    mentions = one.mentions(begin_cost, None, calibration)
     return {
         "name": one.document.id,
         "text": one.document.text,

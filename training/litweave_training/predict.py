@@ -11,7 +11,7 @@ import torch
 
 from .corpora.document import ENTITY_TYPES, Document
 from .heads import SHIPPED, columns
-from .labels import Prediction, decode
+from .labels import Calibration, Prediction, decode
 from .lexicon import Lexicon, features, matches
 from .model import JointEncoder
 from .relation_head import RelationHead
@@ -78,10 +78,12 @@ class Encoded:
     def __init__(self, document: Document, tokens: Tokens, logits: np.ndarray, hidden: np.ndarray) -> None:
         self.document, self.tokens, self.logits, self.hidden = document, tokens, logits, hidden
 
-    def mentions(self, begin_cost: float, guideline: str | None = None) -> list[Prediction]:
+    def mentions(
+        self, begin_cost: float, guideline: str | None = None, calibration: Calibration | None = None
+    ) -> list[Prediction]:
         """By the types' own heads, or by a guideline's where it has one."""
         continues = continues_word(self.tokens, self.document.text)
-        return decode(self.logits[:, columns(guideline)], self.tokens, continues, ENTITY_TYPES, begin_cost)
+        return decode(self.logits[:, columns(guideline)], self.tokens, continues, ENTITY_TYPES, begin_cost, calibration)
 
 
 def encode_documents(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 from .corpora.document import Document, Relation
-from .labels import softmax
+from .labels import Calibration, log_odds, softmax
 from .predict import Encoded, Relate
 from .relation_groups import Group, columns, pair_task
 
@@ -36,6 +37,27 @@ def ner(
     gold = {(e.document.id, m.type, m.start, m.end) for e in encoded for m in e.document.mentions}
     found = {(e.document.id, m.type, m.start, m.end) for e in encoded for m in e.mentions(begin_cost, guideline)}
     return {t: score({g for g in gold if g[1] == t}, {f for f in found if f[1] == t}) for t in types}
+
+
+Held = tuple[list[Encoded], tuple[str, ...], str | None]
+"""Held-out documents, the types they annotate, and the guideline to tag them by."""
+
+
+def calibrate(held: list[Held], begin_cost: float) -> Calibration:
+    """Fits the scores of mentions to how often held-out ones are right."""
+    rows: list[tuple[float, float, bool]] = []
+    for encoded, types, guideline in held:
+        for one in encoded:
+            gold = {(m.type, m.start, m.end) for m in one.document.mentions}
+            rows += [
+                (log_odds(p.inside), log_odds(p.span), (p.type, p.start, p.end) in gold)
+                for p in one.mentions(begin_cost, guideline)
+                if p.type in types
+            ]
+    if len({right for *_, right in rows}) < 2:
+        return Calibration(1.0, 0.0, 0.0)
+    fit = LogisticRegression(C=100.0).fit([row[:2] for row in rows], [row[2] for row in rows])
+    return Calibration(*(round(float(weight), 4) for weight in (*fit.coef_[0], fit.intercept_[0])))
 
 
 @dataclass(frozen=True)

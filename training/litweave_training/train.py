@@ -17,7 +17,7 @@ from .corpora.catalogue import Corpus, read, test_grams, test_ids, without, with
 from .corpora.document import ENTITY_TYPES
 from .examples import Supply, batches
 from .heads import GUIDELINES, HEADS
-from .labels import BEGIN_COST, TAGS
+from .labels import BEGIN_COST, TAGS, Calibration
 from .loss import Batch, collate, joint_loss, mask_tokens
 from .lexicon import Lexicon
 from .lexicon import read as read_lexicon
@@ -27,7 +27,7 @@ from .optimise import Average, optimiser, set_rate
 from .predict import encode_documents, torch_encode, torch_relate
 from .relation_groups import GROUPS, LABELS
 from .relation_head import RelationHead
-from .scores import ask, best_threshold, ner, relations
+from .scores import Held, ask, best_threshold, calibrate, ner, relations
 from .substitution import collect
 from .tokens import Tokenizer, load_tokenizer
 
@@ -82,6 +82,7 @@ class Settings:
     """What is chosen on held-out documents, and the F1 they give."""
 
     thresholds: dict[str, float]
+    calibration: Calibration
     figures: dict[str, float]
 
 
@@ -95,11 +96,14 @@ def measure(
     encoder.eval(), head.eval()
     figures: dict[str, float] = {}
     thresholds: dict[str, float] = {}
+    tagged: list[Held] = []
     for corpus in held:
         documents = list(corpus.documents)
         encoded = encode_documents(torch_encode(encoder, bfloat16=True), tokenizer, documents, lexicon=lexicon)
         for guideline, mark in ((None, ""), (corpus.guideline, "*")):
             if guideline is None or guideline in GUIDELINES:
+                if guideline or corpus.general:
+                    tagged.append((encoded, corpus.types, guideline))
                 for name, result in ner(encoded, corpus.types, BEGIN_COST, guideline).items():
                     figures[f"{corpus.name} {name}{mark}"] = round(result.f1, 2)
         for group in GROUPS:
@@ -109,7 +113,7 @@ def measure(
                 for view, result in relations(documents, answers, group, thresholds[group.name]).items():
                     figures[f"{corpus.name} {group.name} {view}"] = round(result.f1, 2)
     encoder.train(), head.train()
-    return Settings(thresholds, figures)
+    return Settings(thresholds, calibrate(tagged, BEGIN_COST), figures)
 
 
 def tune(

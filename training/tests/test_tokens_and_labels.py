@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from litweave_training.corpora.document import ENTITY_TYPES, Mention
-from litweave_training.labels import best_path, decode, runs, tags, token_span
+from litweave_training.labels import Calibration, best_path, decode, runs, tags, token_span
 from litweave_training.parity_texts import TEXTS
 from litweave_training.tokens import Tokens, continues_word, load_tokenizer, tokenise
 from litweave_training.windows import stitch, windows
@@ -41,6 +41,25 @@ def test_tags_and_back_give_the_same_spans(name: str, bert: Path) -> None:
     logits = np.eye(3, dtype=np.float32)[tags(tokens, mentions, ENTITY_TYPES)] * 8
     found = {(p.start, p.end, p.type) for p in decode(logits, tokens, continues_word(tokens, text), ENTITY_TYPES, 1.0)}
     assert found == {(m.start, m.end, m.type) for m in mentions}
+
+
+def test_a_score_falls_with_a_doubtful_border_where_the_type_is_sure(bert: Path) -> None:
+    text = "breast cancer cells"
+    tokens = tokenise(load_tokenizer(bert), text)
+    continues = continues_word(tokens, text)
+    first_words = np.flatnonzero(~continues).tolist()
+    sure = np.zeros((len(tokens), 1, 3))
+    sure[:, 0] = [-6.0, 0.0, 6.0]
+    sure[first_words[2] :, 0] = [6.0, 0.0, -6.0]
+    sure[0, 0] = [-6.0, 6.0, 0.0]
+    doubtful = sure.copy()
+    doubtful[first_words[2] :, 0] = [1.2, 0.0, 1.0]
+    fit = Calibration(0.5, 0.5, -1.0)
+    (clear,), (vague,) = (decode(logits, tokens, continues, ("Disease",), 1.0, fit) for logits in (sure, doubtful))
+    assert (clear.start, clear.end) == (vague.start, vague.end) == (0, 13)
+    assert abs(clear.inside - vague.inside) < 1e-9 and clear.span > 0.9 > 0.7 > vague.span
+    assert clear.score > vague.score
+    assert decode(sure, tokens, continues, ("Disease",), 1.0)[0].score == clear.inside
 
 
 def test_types_may_overlap_and_nested_spans_of_one_type_keep_the_longest(bert: Path) -> None:
