@@ -54,7 +54,7 @@ const hardText = fc
   )
   .map((parts) => parts.join(""));
 
-describe.each(["word-piece", "byte-level"])("the %s tokenizer", (name) => {
+describe.each(["word-piece", "byte-level", "added-tokens"])("the %s tokenizer", (name) => {
   const tokenizer = openTokenizer(join(fixtures, `${name}.json`));
   const cases = JSON.parse(readFileSync(join(fixtures, `${name}.parity.json`), "utf8")) as readonly Case[];
 
