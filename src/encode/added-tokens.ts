@@ -15,7 +15,7 @@ export interface AddedToken {
 }
 
 /** A stretch of text: a token of its own when it has an id, else text for the model. UTF-16 units, half-open. */
-export interface Section {
+interface Section {
   readonly start: number;
   readonly end: number;
   readonly id?: number;
