@@ -1,7 +1,7 @@
 import { LitweaveError } from "../domain/errors.js";
 import type { Manifest } from "../domain/manifest.js";
 import { type EntityType, entityTypes } from "../domain/mention.js";
-import type { LexiconScheme } from "./lexicon.js";
+import type { LexiconScheme } from "./lexicon-file.js";
 import { readManifest } from "./model-folder.js";
 import type { SpecialTokenIds } from "./tokenizer-file.js";
 
