@@ -18,13 +18,13 @@ export interface Config {
   /** `LITWEAVE_CACHE`: where built indexes are kept. */
   readonly cache: string;
   /** `LITWEAVE_DEVICE`: `auto` takes CUDA when it is there. */
-  readonly device: "auto" | "cpu" | "cuda";
+  readonly device: "auto" | "cpu" | "cuda" | "webgpu";
   /** `NEO4J_USER` and `NEO4J_PASSWORD`; empty where the server asks for none. */
   readonly neo4j: { readonly user: string; readonly password: string };
 }
 
 const packageRoot = fileURLToPath(new URL("../", import.meta.url));
-const devices = ["auto", "cpu", "cuda"] as const;
+const devices = ["auto", "cpu", "cuda", "webgpu"] as const;
 
 /**
  * The only reader of the environment.

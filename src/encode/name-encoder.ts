@@ -45,7 +45,7 @@ export async function openNameEncoder(folder: string, options: DeviceOptions = {
     },
     options,
   );
-  await checkInterface(session, join(folder, device === "cuda" ? gpu! : cpu), {
+  await checkInterface(session, join(folder, device === "cpu" ? cpu : gpu!), {
     inputs: ["input_ids", "attention_mask"],
     outputs: { embedding: ["batch", manifest.dim] },
   });
@@ -73,7 +73,7 @@ export class NameEncoder {
     options: { readonly together?: boolean } = {},
   ): Promise<Float32Array> {
     const { dim, maxTokens } = this.manifest;
-    const budget = options.together || this.device === "cuda" ? batchTokens : 0;
+    const budget = options.together || this.device !== "cpu" ? batchTokens : 0;
     const rows = names.map((name, document) => {
       const ids = this.tokenizer.tokenise(name).ids.subarray(0, maxTokens - 2);
       return { document, start: 0, end: ids.length, ids };

@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { LitweaveError } from "../domain/errors.js";
 
-export type Device = "cpu" | "cuda";
+export type Device = "cpu" | "cuda" | "webgpu";
 
 export interface DeviceOptions {
-  /** `auto`, the default, takes CUDA when it is there; a device by name is taken or refused. */
+  /** `auto`, the default, takes CUDA when it is there; a device by name is taken or refused. WebGPU only by name. */
   readonly device?: "auto" | Device;
   /** Threads of one run on the CPU; by default as many as there are cores. */
   readonly threads?: number;
@@ -29,10 +29,10 @@ export interface OpenSession {
 }
 
 /**
- * Opens the graph for the device: CUDA's file on CUDA, else the CPU's. Under `auto` a CUDA that cannot be opened is
- * told in `log` and the CPU taken.
+ * Opens the graph for the device: the GPU's file on CUDA and WebGPU, else the CPU's. Under `auto` a CUDA that cannot be
+ * opened is told in `log` and the CPU taken.
  *
- * @throws LitweaveError `BAD_MODEL` when the graph cannot be loaded, `USAGE` when CUDA was asked for and is not there
+ * @throws LitweaveError `BAD_MODEL` when the graph cannot be loaded, `USAGE` when a GPU was asked for and is not there
  */
 export async function openSession(
   files: { readonly cpu: () => Promise<string>; readonly gpu?: () => Promise<string> },
@@ -40,6 +40,7 @@ export async function openSession(
 ): Promise<OpenSession> {
   const { device = "auto", log } = options;
   let reason = "";
+  if (device === "webgpu" && files.gpu !== undefined) return openOnWebGpu(await files.gpu(), log);
   if (device !== "cpu" && files.gpu !== undefined) {
     const absent = gpuAbsence();
     if (absent === undefined) {
@@ -61,6 +62,19 @@ export async function openSession(
   const session = await createOnCpu(path, options.threads);
   log?.(`${path} runs on the CPU${reason}`);
   return { session, device: "cpu" };
+}
+
+async function openOnWebGpu(path: string, log: DeviceOptions["log"]): Promise<OpenSession> {
+  try {
+    const session = await InferenceSession.create(path, { executionProviders: ["webgpu"] });
+    log?.(`${path} runs on WebGPU`);
+    return { session, device: "webgpu" };
+  } catch (cause) {
+    throw new LitweaveError("USAGE", `WebGPU was asked for and is not there: ${messageOf(cause)}`, {
+      cause,
+      hint: "it needs a GPU with a Vulkan, Metal or Direct3D 12 driver; see docs/gpu.md, or let the device be “cpu”",
+    });
+  }
 }
 
 /**
@@ -88,7 +102,7 @@ async function createOnCpu(path: string, threads: number | undefined): Promise<I
 function noCuda(reason: string, cause?: unknown): LitweaveError {
   return new LitweaveError("USAGE", `CUDA was asked for and is not there: ${reason}`, {
     cause,
-    hint: "install ONNX Runtime's CUDA provider, or let the device be “auto” or “cpu”",
+    hint: "install ONNX Runtime's CUDA provider (docs/gpu.md), or let the device be “auto” or “cpu”",
   });
 }
 

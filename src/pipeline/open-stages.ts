@@ -24,7 +24,7 @@ export interface OpenStagesOptions {
   readonly terminology: string;
   /** Where the terminology's index is kept. */
   readonly cache: string;
-  readonly device?: "auto" | "cpu" | "cuda";
+  readonly device?: "auto" | "cpu" | "cuda" | "webgpu";
   /** Tag as this annotation guideline of the extractor has it; without one, by the types' own heads. */
   readonly guideline?: string;
   /** Takes one line per choice or long step. */

@@ -101,7 +101,7 @@ describe("the joint encoder", () => {
 });
 
 describe("opening a joint encoder", () => {
-  const open = (folder: string, device: "auto" | "cpu" | "cuda" = "cpu") =>
+  const open = (folder: string, device: "auto" | "cpu" | "cuda" | "webgpu" = "cpu") =>
     openJointEncoder(folder, { device, layWindows: windowsOf }).then((encoder) => encoder.close());
 
   it("takes CUDA or refuses when asked for it, and takes the CPU with a reason when free to choose", async () => {
@@ -119,6 +119,20 @@ describe("opening a joint encoder", () => {
         code: "USAGE",
         message: expect.stringMatching(/CUDA was asked for and is not there/),
         hint: expect.stringMatching(/provider/),
+      });
+    }
+  });
+
+  it("takes WebGPU by name, or says why it cannot", async () => {
+    const opened = await open(jointFolder, "webgpu").then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (opened !== undefined) {
+      expect(opened).toMatchObject({
+        code: "USAGE",
+        message: expect.stringMatching(/WebGPU was asked for and is not there: .+/),
+        hint: expect.stringMatching(/docs\/gpu\.md/),
       });
     }
   });

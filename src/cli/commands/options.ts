@@ -34,7 +34,7 @@ export function withModels(command: Command, config: Config): Command {
     .option("--terminology <folder>", "terminology to link to; LITWEAVE_TERMINOLOGY", config.terminology)
     .option("--cache <folder>", "where built indexes are kept; LITWEAVE_CACHE", config.cache)
     .addOption(
-      new Option("--device <device>", "auto, cpu or cuda; LITWEAVE_DEVICE")
+      new Option("--device <device>", "auto, cpu, cuda or webgpu; LITWEAVE_DEVICE")
         .default(config.device)
         .argParser((text) => parseDevice(text, "--device")),
     );
