@@ -12,6 +12,9 @@ const mostWords = 64;
 /** Tokens of a stretch at most. With as many words, one run of the encoder takes 65 rows of it: 80 MB of attention. */
 const mostTokens = 160;
 
+/** Sentences that are asked about together: work for every thread, and answers of a few at a time in memory. */
+const runsAtOnce = 8;
+
 interface PlacedTokens extends TokenPlaces {
   readonly ids: Int32Array;
 }
@@ -59,47 +62,63 @@ export async function explainMentions<M extends Mention>(
   hideWords: HideWords,
 ): Promise<readonly (M & { readonly explanation?: MentionExplanation })[]> {
   const words = wordStarts(text, tokens);
-  /** Mentions come by place, so those of a sentence come together. */
-  let asked:
-    | { readonly from: number; readonly to: number; readonly logits: readonly Float32Array[] }
-    | undefined;
+  const most = Math.min(mostTokens, scheme.decoding.windowTokens);
+  const groups = byStretch(mentions, (mention) => stretchOf(mention, sentences, tokens, words, most));
   const explained: (M & { readonly explanation?: MentionExplanation })[] = [];
-  for (const mention of mentions) {
-    const stretch = stretchOf(
-      mention,
-      sentences,
-      tokens,
-      words,
-      Math.min(mostTokens, scheme.decoding.windowTokens),
-    );
-    if (stretch === undefined) {
-      explained.push(mention);
-      continue;
-    }
+  for (let at = 0; at < groups.length; at += runsAtOnce) {
+    const answers = await Promise.all(groups.slice(at, at + runsAtOnce).map((group) => explainGroup(group)));
+    explained.push(...answers.flat());
+  }
+  return explained;
+
+  async function explainGroup({ stretch, mentions }: StretchGroup<M>) {
+    if (stretch === undefined) return mentions;
     const [from, to] = [words[stretch.first]!, words[stretch.end]!];
     const hidden = Array.from(
       { length: stretch.end - stretch.first },
       (_, i) => [words[stretch.first + i]! - from, words[stretch.first + i + 1]! - from] as const,
     );
-    if (asked?.from !== from || asked.to !== to) {
-      asked = { from, to, logits: await hideWords({ ...cutOut(text, tokens, from, to), hidden }) };
-    }
-    const column = guideline[mention.type] ?? scheme.entityTypes.indexOf(mention.type);
-    const [first, last] = tokenRange(tokens, mention);
-    const heads = asked.logits.map((logits) => ({ logits, heads: scheme.heads, column }));
-    const [odds, ...without] = heads.map((head) => meanLogOdds(head, first - from, last - from));
-    explained.push({
-      ...mention,
-      explanation: {
-        score: meanInside(heads[0]!, first - from, last - from),
-        words: hidden.map(([begin, end], word) => {
-          const span = { start: tokens.starts[from + begin]!, end: tokens.ends[from + end - 1]! };
-          return { ...span, text: text.slice(span.start, span.end), weight: odds! - without[word]! };
-        }),
-      },
+    const answers = await hideWords({ ...cutOut(text, tokens, from, to), hidden });
+    return mentions.map((mention) => {
+      const column = guideline[mention.type] ?? scheme.entityTypes.indexOf(mention.type);
+      const [first, last] = tokenRange(tokens, mention);
+      const heads = answers.map((logits) => ({ logits, heads: scheme.heads, column }));
+      const [odds, ...without] = heads.map((head) => meanLogOdds(head, first - from, last - from));
+      const weighed = hidden.map(([begin, end], word) => {
+        const span = { start: tokens.starts[from + begin]!, end: tokens.ends[from + end - 1]! };
+        return { ...span, text: text.slice(span.start, span.end), weight: odds! - without[word]! };
+      });
+      const score = meanInside(heads[0]!, first - from, last - from);
+      return { ...mention, explanation: { score, words: weighed } };
     });
   }
-  return explained;
+}
+
+/** Words [first, end) of a document. */
+interface Stretch {
+  readonly first: number;
+  readonly end: number;
+}
+
+interface StretchGroup<M> {
+  readonly stretch: Stretch | undefined;
+  readonly mentions: readonly M[];
+}
+
+/** Mentions in their order, those that follow each other in one stretch together. */
+function byStretch<M>(
+  mentions: readonly M[],
+  stretchFor: (mention: M) => Stretch | undefined,
+): readonly StretchGroup<M>[] {
+  const groups: { readonly stretch: Stretch | undefined; readonly mentions: M[] }[] = [];
+  for (const mention of mentions) {
+    const stretch = stretchFor(mention);
+    const before = groups.at(-1);
+    if (before && before.stretch?.first === stretch?.first && before.stretch?.end === stretch?.end)
+      before.mentions.push(mention);
+    else groups.push({ stretch, mentions: [mention] });
+  }
+  return groups;
 }
 
 /** Mean over tokens [first, last) of ln((P(B) + P(I)) / P(O)); finite for finite logits. */
@@ -121,7 +140,7 @@ function stretchOf(
   tokens: TokenPlaces,
   words: Int32Array,
   most: number,
-): { readonly first: number; readonly end: number } | undefined {
+): Stretch | undefined {
   const around = sentences.filter((sentence) => overlaps(sentence, mention));
   const start = Math.min(mention.start, ...around.map((sentence) => sentence.start));
   const stop = Math.max(mention.end, ...around.map((sentence) => sentence.end));
