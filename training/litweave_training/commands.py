@@ -95,7 +95,13 @@ def export(arguments: Namespace) -> None:
         tokenizer.specials,
         dict.fromkeys(taught_groups(config.mixture, arguments.data), 0.5) | settings.thresholds,
         tokenizer.window,
-        origin([entry.name for entry in config.mixture], own_base(arguments), arguments.base_licence, arguments.licence),
+        origin(
+            [entry.name for entry in config.mixture],
+            own_base(arguments),
+            arguments.base_licence,
+            arguments.licence,
+            is_adapted(base(arguments)),
+        ),
         taught_guidelines(heads),
         settings.calibration,
     )
@@ -143,4 +149,9 @@ def own_base(arguments: Namespace) -> str | None:
     if arguments.base_name:
         return arguments.base_name
     folder = base(arguments)
-    return None if folder == default_base() or (folder.parent / "curve.json").is_file() else folder.name
+    return None if folder == default_base() or is_adapted(folder) else folder.name
+
+
+def is_adapted(folder: Path) -> bool:
+    """True for a folder that `pretrain` wrote."""
+    return (folder.parent / "curve.json").is_file()

@@ -44,6 +44,8 @@ TRAINING_DATA = {
 
 DEFAULT_BASE = {"name": "all-MiniLM-L6-v2", "licence": "Apache-2.0", "use": "base encoder"}
 
+RAW_TEXT = {"name": "PubMed abstracts", "licence": "no text is kept", "use": "masked language modelling, before any label"}
+
 NEVER = 2.0
 """A threshold that no probability reaches, for relations that no corpus of the run taught."""
 
@@ -66,11 +68,14 @@ class Origin:
     licence: str = "Apache-2.0"
 
 
-def origin(corpora: Iterable[str], base: str | None, base_licence: str, licence: str) -> Origin:
-    """`base` names a user's own encoder; None is the default one. Of a user's own corpus the licence is theirs to state."""
+def origin(corpora: Iterable[str], base: str | None, base_licence: str, licence: str, adapted: bool = False) -> Origin:
+    """`base` names a user's own encoder; None is the default one. Of a user's own corpus the licence is theirs to state.
+
+    `adapted`: `pretrain` went over the encoder.
+    """
     data = [TRAINING_DATA.get(name, {"name": name, "licence": "unstated", "use": "own corpus"}) for name in corpora]
     encoder = DEFAULT_BASE if base is None else {"name": base, "licence": base_licence, "use": "base encoder"}
-    return Origin((*data, encoder), licence)
+    return Origin((*data, *([RAW_TEXT] if adapted else []), encoder), licence)
 
 
 def manifest(
