@@ -51,7 +51,8 @@ describe("the encoder's threads", () => {
   it("hand an error over with its code and its hint", async () => {
     const threads = await openEncoderThreads(jointFolder, { device: "cpu", workers: 1 });
     const nothing = { ids: new Int32Array(), starts: new Int32Array(), ends: new Int32Array() };
-    const row = { ids: new Int32Array([50_000_000]), features: undefined, ownStart: 0, ownEnd: 1 };
+    const { features } = await threads.tokenise("gout");
+    const row = { ids: new Int32Array([50_000_000]), features, ownStart: 0, ownEnd: 1 };
     await expect(threads.infer([row])).rejects.toThrow(/indices element out of data bounds/);
     const [answer] = await threads.occlude({ text: "", tokens: nothing, hidden: [] });
     expect(answer).toHaveLength(0);

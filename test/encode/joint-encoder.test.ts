@@ -25,11 +25,11 @@ describe("the joint encoder", () => {
     expect(lines).toEqual([expect.stringMatching(/encoder\.\S*onnx runs on the CPU$/)]);
   });
 
-  it("gives logits [tokens, types, 3] and hidden states [tokens, width], finite", async () => {
+  it("gives logits [tokens, heads, 3] and hidden states [tokens, width], finite", async () => {
     const [encoding] = await encoder.encode([abstract]);
     const { tokens, tagLogits, hidden } = encoding!;
     expect(tokens.ids.length).toBeGreaterThan(20);
-    expect(tagLogits).toHaveLength(tokens.ids.length * encoder.manifest.entityTypes.length * 3);
+    expect(tagLogits).toHaveLength(tokens.ids.length * encoder.manifest.heads * 3);
     expect(hidden).toHaveLength(tokens.ids.length * encoder.manifest.hiddenSize);
     expect([...tagLogits, ...hidden].every(Number.isFinite)).toBe(true);
     expect(new Set(hidden.slice(0, 50)).size).toBeGreaterThan(10);
@@ -75,7 +75,7 @@ describe("the joint encoder", () => {
   });
 
   it("covers a document of several windows, each token once", async () => {
-    const [encoding] = await encoder.encode([abstract.repeat(40)]);
+    const [encoding] = await encoder.encode([abstract.repeat(60)]);
     const { tokens, hidden, tagLogits } = encoding!;
     const width = encoder.manifest.hiddenSize;
     expect(tokens.ids.length).toBeGreaterThan(1_000);

@@ -7,7 +7,7 @@ import { openLexicon } from "../../src/encode/lexicon.js";
 import { openTokenizer } from "../../src/encode/tokenizer.js";
 import { windowsOf } from "../../src/segment/windows.js";
 import { lexiconBytes } from "./lexicon-file.js";
-import { damagedCopy, jointFolder } from "./model-copy.js";
+import { damagedCopy, tinyModels } from "./model-copy.js";
 
 /** What the training tools say of a text; `make.py` beside it writes it. */
 interface Entry {
@@ -106,7 +106,7 @@ describe("opening an encoder with a lexicon", () => {
       () => {
         const bytes = lexiconBytes({ gout: 1 });
         const sha256 = createHash("sha256").update(bytes).digest("hex");
-        return damagedCopy(jointFolder, {
+        return damagedCopy(join(tinyModels, "bert-cased"), {
           rewrite: { "relations.onnx": () => bytes },
           manifest(manifest) {
             manifest.lexicon = { file: "relations.onnx", types: ["Disease"], maxWords: 6 };
