@@ -96,7 +96,7 @@ def manifest(
     return {
         "formatVersion": FORMAT_VERSION,
         "name": folder.name,
-        "version": "0.1.0",
+        "version": "0.2.0",
         "kind": "extractor",
         "files": {path.name: entry(path) for path in files},
         "tokenizer": "tokenizer.json",
