@@ -11,8 +11,8 @@ type Classify = (texts: string | string[]) => Promise<unknown>;
 
 /**
  * Writes `folder/joint` and opens its token-classification pipeline on the CPU, with the library's own defaults. The graph
- * gets one node more, which shows the tags of all heads as the one row of labels the pipeline reads; a lexicon's input
- * gets a default, because the pipeline has nothing to give it.
+ * gets one node more, which shows the tags of all heads as the one row of labels the pipeline reads. A lexicon's input is
+ * filled with zeros behind the pipeline's back, for it has nothing to give; making them costs next to nothing.
  */
 export async function openTransformers(
   models: string,
@@ -44,10 +44,7 @@ export async function openTransformers(
   const features = 2 * (manifest.lexicon?.types.length ?? 0);
   const more = graphField({
     nodes: [node("Reshape", ["tag_logits", "row_of_labels"], ["logits"])],
-    constants: [
-      constant("row_of_labels", "int64", [3], BigInt64Array.of(0n, 0n, -1n)),
-      ...(features > 0 ? [constant("lexicon", "float", [1, 1, features], new Float32Array(features))] : []),
-    ],
+    constants: [constant("row_of_labels", "int64", [3], BigInt64Array.of(0n, 0n, -1n))],
     outputs: [port("logits", "float")],
   });
   const graph = readFileSync(join(models, "joint", manifest.encoder.cpu));
@@ -55,5 +52,38 @@ export async function openTransformers(
   env.allowRemoteModels = false;
   env.localModelPath = folder;
   const classify = await pipeline("token-classification", "joint", { dtype: "q8", device: "cpu" });
+  if (features > 0) giveNoNames(classify.model as unknown as Model, features);
   return (texts) => classify(texts as string);
+}
+
+interface Shaped {
+  readonly dims: readonly number[];
+}
+
+type Feeds = Readonly<Record<string, Shaped>>;
+
+interface Model {
+  readonly sessions: {
+    readonly model: {
+      readonly inputNames: readonly string[];
+      run(feeds: Feeds, ...rest: unknown[]): unknown;
+    };
+  };
+}
+
+/** Every run of the model is told that the lexicon knows no word of the text. */
+function giveNoNames({ sessions: { model: session } }: Model, features: number): void {
+  const run = session.run.bind(session);
+  const asked = session.inputNames.filter((name) => name !== "lexicon");
+  Object.defineProperty(session, "inputNames", { value: asked });
+  session.run = (feeds, ...rest) => {
+    const dims = [...feeds.input_ids!.dims, features];
+    const Tensor = feeds.input_ids!.constructor as new (
+      type: string,
+      data: Float32Array,
+      dims: readonly number[],
+    ) => Shaped;
+    const zeros = new Float32Array(dims.reduce((product, size) => product * size, 1));
+    return run({ ...feeds, lexicon: new Tensor("float32", zeros, dims) }, ...rest);
+  };
 }
