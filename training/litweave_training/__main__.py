@@ -19,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
     recipe.add_argument("--minutes", type=float, default=240, help="budget of each of the two trainings (default: %(default)s)")
 
     pretrain = commands.add_parser("pretrain", help="adapt a base encoder to raw text; started again, it resumes")
-    pretrain.add_argument("--text", type=Path, default=DATA / "text", help="folder of *.jsonl.xz (default: %(default)s)")
+    pretrain.add_argument("--text", type=Path, default=DATA / "text" / "abstracts.jsonl.xz", help="a .jsonl.xz or a folder of them (default: %(default)s)")
     pretrain.add_argument("--out", type=Path, default=Path("training/runs/pretrain"), help="the base lands in OUT/base")
     pretrain.add_argument("--minutes", type=float, default=60, help="wall-clock budget (default: %(default)s)")
     pretrain.add_argument("--every", type=int, default=2, help="read every so manieth document (default: %(default)s)")

@@ -38,14 +38,14 @@ class Pretraining:
     rows: int = 32
     mask: float = 0.2
     """Share of words hidden; of these 80 % become the mask token, 10 % another token, 10 % stay."""
-    learning_rate: float = 4e-4
+    learning_rate: float = 5e-4
     warmup: float = 0.04
     weight_decay: float = 0.01
     seed: int = 13
     threads: int = 2
     every: int = 2
     """Every so manieth document of a file is read: the files are sorted by source."""
-    save_every: int = 400
+    save_every: int = 300
 
 
 class MaskedLanguageModel(nn.Module):
@@ -80,7 +80,7 @@ class Text:
 
 
 def read_text(folder: Path, tokenizer: Tokenizer, every: int, cache: Path) -> Text:
-    """Title and text of every so manieth record of each `*.jsonl.xz` in `folder`, a separator after each."""
+    """Title and text of every so manieth record of the `.jsonl.xz` files, a separator after each."""
     if not cache.exists():
         ids: list[np.ndarray] = []
         begins: list[np.ndarray] = []
@@ -96,7 +96,8 @@ def read_text(folder: Path, tokenizer: Tokenizer, every: int, cache: Path) -> Te
 
 
 def records(folder: Path, every: int) -> Iterator[str]:
-    for path in sorted(folder.glob("*.jsonl.xz")):
+    """Texts of a `.jsonl.xz`, or of all in a folder."""
+    for path in [folder] if folder.is_file() else sorted(folder.glob("*.jsonl.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines):
                 if number % every:
@@ -177,7 +178,7 @@ def stack(base: nn.Module, layers: int) -> None:
 def pretrain(recipe: Pretraining, folder: Path, data: Path, out: Path, layers: int | None = None) -> None:
     """Writes `out/checkpoint.pt`, `out/curve.json`, and `out/base`: the adapted encoder as a Hugging Face folder.
 
-    `data` holds `*.jsonl.xz` with the fields title and text. `layers` grows the encoder first.
+    `data` is a `.jsonl.xz` with the fields title and text, or a folder of them. `layers` grows the encoder first.
     """
     torch.set_num_threads(recipe.threads)
     torch.manual_seed(recipe.seed)

@@ -66,7 +66,7 @@ def choose(backend: tokenizers.Tokenizer, counts: Counter[str], size: int, least
     return Exchange(wanted, spare[: len(wanted)], [cut[w] for w in wanted])
 
 
-def adapt(folder: Path, texts: Iterable[str], out: Path, size: int = 8000, least: int = 30) -> Exchange:
+def adapt(folder: Path, texts: Iterable[str], out: Path, size: int = 10_000, least: int = 25) -> Exchange:
     """Writes to `out` the Hugging Face folder of `folder` (uncased WordPiece) with its vocabulary adapted to `texts`."""
     backend = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
     backend.no_truncation(), backend.no_padding()
