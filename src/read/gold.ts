@@ -18,7 +18,7 @@ export async function* readGold(path: string): AsyncGenerator<GoldDocument> {
   if (format !== "pubtator" && format !== "bioc") {
     await chunks.return(undefined);
     throw new LitweaveError("BAD_INPUT", `${path} is ${format}, which has no annotations`, {
-      hint: "give a corpus in PubTator or BioC format",
+      hint: "give a corpus in PubTator or BioC format, or for mentions in CoNLL columns",
     });
   }
   for await (const source of format === "bioc" ? readBioc(chunks, path) : readPubtator(chunks, path)) {
