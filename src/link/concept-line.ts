@@ -1,14 +1,7 @@
 import { type Concept, isCategory } from "../domain/concept.js";
+import type { ConceptLine } from "../domain/concept-line.js";
 import { type Curie, isCurie } from "../domain/curie.js";
 import { LitweaveError } from "../domain/errors.js";
-
-/** One line of a terminology file: a concept, with what only linking needs. */
-export interface ConceptLine extends Concept {
-  /** Withdrawn ids that now mean this concept. */
-  readonly formerly: readonly Curie[];
-  /** Of a mouse or rat gene, the human gene. */
-  readonly orthologs: readonly Curie[];
-}
 
 function curies(value: unknown): readonly Curie[] {
   return Array.isArray(value)
@@ -53,10 +46,11 @@ export function parseConceptLine(text: string, where: string): ConceptLine {
     formerly: curies(value?.formerly),
     orthologs: curies(value?.orthologs),
     ...(typeof taxon === "string" && isCurie(taxon) ? { taxon } : {}),
+    ...(typeof value?.definition === "string" ? { definition: value.definition } : {}),
   };
 }
 
 /** The concept alone, as the graph keeps it. */
-export function conceptOf({ formerly: _, orthologs: __, ...concept }: ConceptLine): Concept {
+export function conceptOf({ formerly: _, orthologs: __, definition: ___, ...concept }: ConceptLine): Concept {
   return concept;
 }

@@ -1,6 +1,7 @@
 import type { Concept } from "../domain/concept.js";
+import type { ConceptLine } from "../domain/concept-line.js";
 import type { Curie } from "../domain/curie.js";
-import { type ConceptLine, conceptOf, parseConceptLine } from "./concept-line.js";
+import { conceptOf, parseConceptLine } from "./concept-line.js";
 import {
   appendNumber,
   finishNumbers,

@@ -4,9 +4,10 @@ import { basename, join } from "node:path";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { Category } from "../domain/concept.js";
+import type { ConceptLine } from "../domain/concept-line.js";
 import { LitweaveError } from "../domain/errors.js";
 import { type Manifest, parseManifest } from "../domain/manifest.js";
-import { type ConceptLine, parseConceptLine } from "./concept-line.js";
+import { parseConceptLine } from "./concept-line.js";
 
 /** `manifest.json` of a terminology folder. */
 export interface TerminologyManifest extends Manifest {

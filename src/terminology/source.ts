@@ -1,0 +1,25 @@
+import type { ConceptLine } from "../domain/concept-line.js";
+
+/** What could not be used of a source's file. The rest goes on. */
+export interface SourceProblem {
+  readonly file: string;
+  /** From 1; of XML, the line where the record begins. */
+  readonly line: number;
+  /** The column or element at fault, where one is. */
+  readonly field?: string;
+  /** What is wrong, and what was done about it. */
+  readonly message: string;
+}
+
+/** Where a reader tells what it meets. */
+export interface SourceReport {
+  problem(problem: SourceProblem): void;
+  /** Bytes of the file read so far, as they stand on the disk. */
+  progress(file: string, bytes: number): void;
+}
+
+/**
+ * Concepts of one source, in the order of its files, streamed. A concept that stands in several lines or files is given once.
+ * A damaged line is reported and skipped; a file that is not of the format at all is an error.
+ */
+export type ConceptStream = AsyncIterable<ConceptLine>;
