@@ -2,7 +2,7 @@ import { type Category, type Concept, categories, categoryOf } from "../domain/c
 import type { Curie } from "../domain/curie.js";
 import { type Document, documentText } from "../domain/document.js";
 import type { Link, LinkedMention } from "../domain/link.js";
-import { type EntityType, entityTypes, type Mention } from "../domain/mention.js";
+import { entityTypes, type Mention } from "../domain/mention.js";
 import { findAbbreviations, longForms } from "./abbreviations.js";
 import { taxonNumber } from "./concept-table.js";
 import { decide } from "./decide.js";
@@ -27,12 +27,20 @@ export interface DocumentMentions {
   readonly mentions: readonly Mention[];
 }
 
+/** A name without a document. */
+export interface NameToLink {
+  readonly name: string;
+  readonly category?: Category;
+}
+
 export interface Linker {
   /** Mentions with their links, in the order given. All new names of the call are embedded together. */
   linkDocuments(batch: readonly DocumentMentions[]): Promise<readonly (readonly LinkedMention[])[]>;
   linkDocument(document: Document, mentions: readonly Mention[]): Promise<readonly LinkedMention[]>;
   /** A name without a document; without a category, in the one where it fits best. */
   linkName(name: string, category?: Category): Promise<Link>;
+  /** The same for many names, in the order given; all new ones are embedded together. */
+  linkNames(names: readonly NameToLink[]): Promise<readonly Link[]>;
   /** Every concept that the mentions refer to, each once. */
   conceptsOf(linked: readonly LinkedMention[]): readonly Concept[];
   concept(id: string): Concept | undefined;
@@ -99,21 +107,28 @@ function linkerOver(options: LinkerOptions, extra: ReadonlyMap<Category, NameLay
     return linkIn(contextOf(document, sureIds(first), organismsOf(first)));
   }
 
-  async function linkName(name: string, category?: Category): Promise<Link> {
-    const types = entityTypes.filter((type) => !category || categoryOf(type) === category);
-    const wanted: { type: EntityType; plan: MentionPlan }[] = types.map((type) => ({
-      type,
-      plan: planOf(name, type, new Map()),
-    }));
+  async function linkNames(names: readonly NameToLink[]): Promise<readonly Link[]> {
+    const wanted = names.map(({ name, category }) =>
+      entityTypes
+        .filter((type) => !category || categoryOf(type) === category)
+        .map((type) => ({ name, type, plan: planOf(name, type, new Map()) })),
+    );
     const found = await lookUp(
-      wanted.flatMap(({ type, plan }) =>
-        namesOf(plan).map((text) => ({ name: text, category: categoryOf(type) })),
-      ),
+      wanted
+        .flat()
+        .flatMap(({ type, plan }) =>
+          namesOf(plan).map((text) => ({ name: text, category: categoryOf(type) })),
+        ),
     );
-    const links = wanted.map(({ type, plan }) =>
-      type === "Variant" ? linkVariant(name) : decide(plan, judge(categoryOf(type), emptyContext, 0, found)),
+    return wanted.map((ways) =>
+      ways
+        .map(({ name, type, plan }) =>
+          type === "Variant"
+            ? linkVariant(name)
+            : decide(plan, judge(categoryOf(type), emptyContext, 0, found)),
+        )
+        .reduce((best, link) => (merit(link) > merit(best) ? link : best)),
     );
-    return links.reduce((best, link) => (merit(link) > merit(best) ? link : best));
   }
 
   return {
@@ -121,7 +136,10 @@ function linkerOver(options: LinkerOptions, extra: ReadonlyMap<Category, NameLay
     async linkDocument(document, mentions) {
       return (await linkDocuments([{ document, mentions }]))[0]!;
     },
-    linkName,
+    async linkName(name, category) {
+      return (await linkNames([{ name, ...(category && { category }) }]))[0]!;
+    },
+    linkNames,
     conceptsOf(linked) {
       const ids = new Set(linked.flatMap(({ link }) => link.ids));
       return [...ids].map((id) => conceptFor(id, terminology)).filter((concept) => concept !== undefined);

@@ -15,7 +15,7 @@ export interface WantedName {
 /** The concepts that answer a name, best first; empty for names that were not asked for. */
 export type FoundNames = (wanted: WantedName) => readonly ConceptHit[];
 
-/** Hits kept per name besides the equal ones. */
+/** Hits kept per name besides the equal ones, at least. */
 const keptHits = 12;
 const keyOf = ({ name, category }: WantedName) => `${category}\t${name}`;
 
@@ -32,6 +32,7 @@ export function createLookUp(
 ): (wanted: readonly WantedName[]) => Promise<FoundNames> {
   const known = leastRecent<readonly ConceptHit[]>(settings.cacheSize);
   const embedded = leastRecent<Float32Array>(settings.cacheSize);
+  const most = Math.max(keptHits, settings.runnersUp + 1);
 
   async function embed(forms: Iterable<string>): Promise<ReadonlyMap<string, Float32Array>> {
     const vectors = new Map<string, Float32Array>();
@@ -91,7 +92,7 @@ export function createLookUp(
     const rest = await embed(missing);
     for (const { name, category, query, lists } of listed) {
       const hits = lists.flatMap(({ layer, list }) => hitsOf(layer, query, list, (form) => rest.get(form)));
-      const best = conceptHits(name, hits, settings.weights, keptHits);
+      const best = conceptHits(name, hits, settings.weights, most);
       known.set(keyOf({ name, category }), best);
       found.set(keyOf({ name, category }), best);
     }

@@ -35,6 +35,14 @@ export function vectorCosine(
   return unitInterval(sum / scale);
 }
 
+/** The unit vector `[dim]` of a form, as far as its bytes tell; undefined when the form has none. */
+export function formVector({ rows }: NameVectors, form: number): Float32Array | undefined {
+  if (form >= rows.count) return undefined;
+  const vector = Float32Array.from(rows.rows.subarray(form * rows.dim, (form + 1) * rows.dim));
+  const length = Math.hypot(...vector);
+  return length === 0 ? undefined : vector.map((value) => value / length);
+}
+
 /** The `count` forms nearest to a unit vector `[dim]`, best first. */
 export function nearestVectors({ scale, rows }: NameVectors, query: Float32Array, count: number) {
   const best = bestScores(count);

@@ -5,14 +5,15 @@ import { documentText } from "../domain/document.js";
 import type { Link } from "../domain/link.js";
 import { type GuidelineHeads, guidelineHeads, readExtractorManifest } from "../encode/extractor-manifest.js";
 import { type Encoding, type JointEncoder, openJointEncoder } from "../encode/joint-encoder.js";
-import { openNameEncoder } from "../encode/name-encoder.js";
+import { type NameEncoder, openNameEncoder } from "../encode/name-encoder.js";
 import { openRelationScorer, type RelationScorer } from "../encode/relation-scorer.js";
 import { decodeMentions } from "../extract/decode-mentions.js";
 import { explainMentions } from "../extract/explain-mentions.js";
 import { extractRelations } from "../extract/extract-relations.js";
+import type { EmbedNames } from "../link/extra-names.js";
 import { createLinker, type Linker } from "../link/linker.js";
 import { settingsFrom } from "../link/settings.js";
-import { openTerminology } from "../link/terminology.js";
+import { openTerminology, type Terminology } from "../link/terminology.js";
 import { sentencesOf } from "../segment/sentences.js";
 import { windowsOf } from "../segment/windows.js";
 import type { LinkedDocument, Stages, StageVersions } from "./stages.js";
@@ -34,12 +35,21 @@ export interface OpenStagesOptions {
 /** Names to concepts, without an extractor. */
 export interface Linking {
   readonly linker: Linker;
+  /** The same linker, which looks further and keeps up to {@link mostCandidates} candidates of a mention. */
+  readonly wideLinker: Linker;
+  readonly concepts: Terminology;
+  readonly nameEncoder: Pick<NameEncoder["manifest"], "name" | "version" | "dim" | "maxTokens">;
+  /** Unit vectors [names, dim] of names in normal form, in their order. */
+  readonly embedNames: EmbedNames;
   /** Name and version of the terminology. */
   readonly terminology: string;
   readonly fingerprint: string;
   linkName(name: string, category?: Category): Promise<Link>;
   close(): Promise<void>;
 }
+
+/** Candidates of a mention that may be asked for at most. */
+export const mostCandidates = 100;
 
 /** Opens terminology and name encoder. */
 export async function openLinking(options: OpenStagesOptions): Promise<Linking> {
@@ -53,16 +63,19 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
     log,
   });
   const terminology = await orClose(opening, [names]);
-  const linker = createLinker({
-    terminology,
-    settings: settingsFrom(manifest.linking ?? {}),
-    async embedNames(texts) {
-      const rows = await names.encode(texts);
-      return texts.map((_, row) => rows.subarray(row * manifest.dim, (row + 1) * manifest.dim));
-    },
-  });
+  const embedNames: EmbedNames = async (texts) => {
+    const rows = await names.encode(texts);
+    return texts.map((_, row) => rows.subarray(row * manifest.dim, (row + 1) * manifest.dim));
+  };
+  const settings = settingsFrom(manifest.linking ?? {});
+  const wide = { ...settings, retrieved: mostCandidates, runnersUp: mostCandidates - 1 };
+  const linker = createLinker({ terminology, settings, embedNames });
   return {
     linker,
+    wideLinker: createLinker({ terminology, settings: wide, embedNames }),
+    concepts: terminology,
+    nameEncoder: manifest,
+    embedNames,
     terminology: terminology.version,
     fingerprint: `${manifest.name} ${manifest.version} ${terminology.fingerprint}`,
     linkName: (name, category) => linker.linkName(name, category),
@@ -83,10 +96,11 @@ async function orClose<T>(opening: Promise<T>, opened: readonly { close(): Promi
 /**
  * Opens everything between a document and its annotations: encoder, relation head, terminology, name encoder.
  *
+ * @param shared terminology and name encoder that are open already; the stages close them with the rest
  * @throws LitweaveError `BAD_MODEL`, `BAD_TERMINOLOGY` naming what does not fit; `USAGE` when the device or the
  *   guideline is not there
  */
-export async function openStages(options: OpenStagesOptions): Promise<Stages<Encoding>> {
+export async function openStages(options: OpenStagesOptions, shared?: Linking): Promise<Stages<Encoding>> {
   const folder = join(options.models, "joint");
   const log = options.log ?? (() => undefined);
   const guideline = guidelineHeads(readExtractorManifest(folder), options.guideline);
@@ -96,7 +110,7 @@ export async function openStages(options: OpenStagesOptions): Promise<Stages<Enc
     log,
   });
   const scorer = await orClose(openRelationScorer(folder), [encoder]);
-  const linking = await orClose(openLinking(options), [encoder, scorer]);
+  const linking = shared ?? (await orClose(openLinking(options), [encoder, scorer]));
   return stagesOver(encoder, scorer, linking, guideline);
 }
 
