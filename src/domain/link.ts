@@ -40,6 +40,8 @@ export interface Link {
   readonly score: number;
   readonly steps: readonly LinkStep[];
   readonly candidates: readonly Candidate[];
+  /** Candidates of each part of the mention as it was read, best first. Only when they were asked for. */
+  readonly parts?: readonly (readonly Candidate[])[];
 }
 
 export interface LinkedMention extends Mention {

@@ -72,12 +72,16 @@ function candidatesOf({ parts }: Reading, most: number): readonly RankedHit[] {
 export function decide(plan: MentionPlan, judge: Judgement): Link {
   const reading = choose(plan, judge);
   const { category, settings } = judge;
-  const candidates = candidatesOf(reading, settings.runnersUp).map((hit) => candidateOf(hit, judge.nameOf));
+  const candidate = (hit: RankedHit) => candidateOf(hit, judge.nameOf);
+  const candidates = candidatesOf(reading, settings.runnersUp).map(candidate);
+  const perPart = settings.candidatesPerPart;
+  const parts =
+    perPart > 0 ? { parts: reading.parts.map((part) => part.slice(0, perPart).map(candidate)) } : {};
   const score = Math.round(worst(reading) * 1e4) / 1e4;
   const nil = reading.parts
     .map((part) => refusal(part, category, settings))
     .find((reason) => reason !== undefined);
-  if (nil) return { ids: [], nil, score, steps: reading.steps, candidates };
+  if (nil) return { ids: [], nil, score, steps: reading.steps, candidates, ...parts };
   const ids = [...new Set(reading.parts.map((part) => part[0]!.id))];
-  return { ids, score, steps: reading.steps, candidates };
+  return { ids, score, steps: reading.steps, candidates, ...parts };
 }

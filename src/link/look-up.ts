@@ -32,7 +32,7 @@ export function createLookUp(
 ): (wanted: readonly WantedName[]) => Promise<FoundNames> {
   const known = leastRecent<readonly ConceptHit[]>(settings.cacheSize);
   const embedded = leastRecent<Float32Array>(settings.cacheSize);
-  const most = Math.max(keptHits, settings.runnersUp + 1);
+  const most = Math.max(keptHits, settings.runnersUp + 1, settings.candidatesPerPart);
 
   async function embed(forms: Iterable<string>): Promise<ReadonlyMap<string, Float32Array>> {
     const vectors = new Map<string, Float32Array>();

@@ -21,6 +21,8 @@ export interface LinkSettings {
   /** Of the names retrieved, how many that ship without a vector get one: each costs a run of the encoder. */
   readonly embedded: number;
   readonly runnersUp: number;
+  /** Candidates listed for each part of a mention (`Link.parts`); with 0, none are. */
+  readonly candidatesPerPart: number;
   /** Names whose hits are kept between documents. */
   readonly cacheSize: number;
 }
@@ -36,6 +38,7 @@ export const defaultSettings: LinkSettings = {
   retrieved: 20,
   embedded: 5,
   runnersUp: 5,
+  candidatesPerPart: 0,
   cacheSize: 20_000,
 };
 
