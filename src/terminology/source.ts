@@ -16,6 +16,8 @@ export interface SourceReport {
   problem(problem: SourceProblem): void;
   /** Bytes of the file read so far, as they stand on the disk. */
   progress(file: string, bytes: number): void;
+  /** Records understood but not taken (`no disease, chemical or organism`), by reason: counted, no problem. */
+  leftOut?(file: string, reason: string, count?: number): void;
 }
 
 /**

@@ -11,14 +11,18 @@ export interface TextLine {
 }
 
 /**
- * The lines of a UTF-8 file, gzipped or not (when its name ends in `.gz`), streamed in batches of
- * what one read gave. A byte order mark is dropped.
+ * The text of a UTF-8 file, gzipped or not (when its name ends in `.gz`), in pieces of what one read gave. A byte order
+ * mark is dropped.
  *
- * @throws LitweaveError `BAD_TERMINOLOGY` when the file cannot be read, with the line reached
+ * @param line the line that the caller has reached, for the message
+ * @throws LitweaveError `BAD_TERMINOLOGY` when the file cannot be read
  */
-export async function* textLines(path: string, report: SourceReport): AsyncGenerator<readonly TextLine[]> {
+export async function* textChunks(
+  path: string,
+  report: SourceReport,
+  line: () => number,
+): AsyncGenerator<string> {
   let bytes = 0;
-  let number = 0;
   try {
     const stored = createReadStream(path, { highWaterMark: 1 << 20 }).on("data", (chunk) => {
       bytes += chunk.length;
@@ -28,20 +32,32 @@ export async function* textLines(path: string, report: SourceReport): AsyncGener
       ? pipeline(stored, createGunzip({ chunkSize: 1 << 18 }), () => undefined)
       : stored;
     const decoder = new TextDecoder();
-    let rest = "";
     for await (const chunk of chunks) {
-      const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split("\n");
-      rest = lines.pop() ?? "";
-      yield lines.map((line) => ({ number: ++number, text: line.endsWith("\r") ? line.slice(0, -1) : line }));
+      yield decoder.decode(chunk as Buffer, { stream: true });
       report.progress(path, bytes);
     }
-    rest += decoder.decode();
-    if (rest !== "") yield [{ number: ++number, text: rest }];
+    yield decoder.decode();
   } catch (cause) {
     throw new LitweaveError(
       "BAD_TERMINOLOGY",
-      `${path} cannot be read after line ${number}: ${(cause as Error).message}`,
+      `${path} cannot be read after line ${line()}: ${(cause as Error).message}`,
       { cause, hint: "check the path, or fetch the file again" },
     );
   }
+}
+
+/**
+ * The lines of a file, in batches of what one read gave; otherwise as {@link textChunks}.
+ *
+ * @throws LitweaveError `BAD_TERMINOLOGY` when the file cannot be read, with the line reached
+ */
+export async function* textLines(path: string, report: SourceReport): AsyncGenerator<readonly TextLine[]> {
+  let number = 0;
+  let rest = "";
+  for await (const text of textChunks(path, report, () => number)) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    yield lines.map((line) => ({ number: ++number, text: line.endsWith("\r") ? line.slice(0, -1) : line }));
+  }
+  if (rest !== "") yield [{ number: ++number, text: rest }];
 }
