@@ -14,6 +14,7 @@ import type { NameLayer } from "./name-layer.js";
 import { defaultSettings, type LinkSettings } from "./settings.js";
 import type { Terminology } from "./terminology.js";
 import { variantConcept, variantId } from "./variants.js";
+import { withholding } from "./withheld.js";
 
 export interface LinkerOptions {
   readonly terminology: Terminology;
@@ -46,17 +47,28 @@ export interface Linker {
   concept(id: string): Concept | undefined;
   /** The same linker with more names in its dictionary. */
   withNames(names: readonly ExtraName[]): Promise<Linker>;
+  /** The same linker, which links to none of these concepts. */
+  withoutConcepts(ids: Iterable<Curie>): Linker;
 }
 
 export function createLinker(options: LinkerOptions): Linker {
-  return linkerOver(options, new Map());
+  return linkerOver(options, new Map(), new Set());
 }
 
-function linkerOver(options: LinkerOptions, extra: ReadonlyMap<Category, NameLayer>): Linker {
+function linkerOver(
+  options: LinkerOptions,
+  extra: ReadonlyMap<Category, NameLayer>,
+  without: ReadonlySet<Curie>,
+): Linker {
   const { terminology, embedNames } = options;
   const settings: LinkSettings = { ...defaultSettings, ...options.settings };
+  const stacks = new Map<Category, readonly NameLayer[]>();
   function layersOf(category: Category): readonly NameLayer[] {
-    return [extra.get(category), terminology.layer(category)].filter((layer) => layer !== undefined);
+    const own = [extra.get(category), terminology.layer(category)].filter((layer) => layer !== undefined);
+    const stack =
+      stacks.get(category) ?? (without.size > 0 ? own.map((layer) => withholding(layer, without)) : own);
+    stacks.set(category, stack);
+    return stack;
   }
 
   const lookUp = createLookUp(layersOf, embedNames, settings);
@@ -153,8 +165,9 @@ function linkerOver(options: LinkerOptions, extra: ReadonlyMap<Category, NameLay
         const base = terminology.layer(category);
         if (base && own.length > 0) layers.set(category, await extraLayer(base, own, embedNames, taxonOf));
       }
-      return linkerOver(options, layers);
+      return linkerOver(options, layers, without);
     },
+    withoutConcepts: (ids) => linkerOver(options, extra, new Set([...without, ...ids])),
   };
 }
 

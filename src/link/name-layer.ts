@@ -6,6 +6,7 @@ import type { NameVectors } from "./name-vectors.js";
 import { cosine, hasVector, nearestVectors, vectorCosine } from "./name-vectors.js";
 import { listAt } from "./number-lists.js";
 import { indexOfString, stringAt } from "./string-table.js";
+import { firstOpen, type Withheld } from "./withheld.js";
 
 /** What a layer asks of the concepts that own its names. */
 export interface NameOwners {
@@ -26,6 +27,8 @@ export interface NameLayer {
   readonly grams: GramSearch;
   readonly vectors: NameVectors | undefined;
   readonly owners: NameOwners;
+  /** Concepts that are passed over as if there were none of them. */
+  readonly withheld?: Withheld;
 }
 
 export function layerOf(
@@ -73,8 +76,9 @@ export interface Shortlist {
 }
 
 /** Whether a name of the layer has this very form. */
-export function hasForm(layer: NameLayer, form: string): boolean {
-  return indexOfString(layer.names.forms, form) >= 0;
+export function hasForm({ names, withheld }: NameLayer, form: string): boolean {
+  const number = indexOfString(names.forms, form);
+  return number >= 0 && !withheld?.forms.has(number);
 }
 
 /**
@@ -82,14 +86,17 @@ export function hasForm(layer: NameLayer, form: string): boolean {
  * `exactOnly`, only the last.
  */
 export function shortlist(layer: NameLayer, query: NameQuery, first: number, exactOnly: boolean): Shortlist {
-  const { names, grams, vectors, category } = layer;
-  const equal = new Set(formsLike(names, query.form, usesSymbols(category)));
+  const { names, grams, vectors, category, withheld } = layer;
+  const alike = formsLike(names, query.form, usesSymbols(category));
+  const equal = new Set(alike.filter((form) => !withheld?.forms.has(form)));
   const asked = grams.query(query.form);
   const forms = new Set(equal);
   if (!exactOnly) {
-    for (const { item } of grams.search(asked, first)) forms.add(item);
-    if (vectors && query.vector)
-      for (const { item } of nearestVectors(vectors, query.vector, first)) forms.add(item);
+    const { vector } = query;
+    for (const form of firstOpen(withheld, first, (count) => grams.search(asked, count))) forms.add(form);
+    if (vectors && vector)
+      for (const form of firstOpen(withheld, first, (count) => nearestVectors(vectors, vector, count)))
+        forms.add(form);
   }
   return { equal, forms, asked };
 }
@@ -116,7 +123,7 @@ export function hitsOf(
   { equal, forms, asked }: Shortlist,
   vectorOf: (form: string) => Float32Array | undefined,
 ): readonly NameHit[] {
-  const { names, grams, vectors, owners } = layer;
+  const { names, grams, vectors, owners, withheld } = layer;
   function denseOf(form: number, text: string): number | undefined {
     if (!vectors) return undefined;
     if (text === query.form) return 1;
@@ -133,9 +140,12 @@ export function hitsOf(
       const matchedName = nameAt(names, row);
       const preferred = owners.allPreferred || isPreferred(names, row);
       const owner = names.rowConcept[row]!;
+      if (withheld?.concepts.has(owners.id(owner))) continue;
       for (const concept of owners.family(owner)) {
+        const id = owners.id(concept);
+        if (withheld?.concepts.has(id)) continue;
         hits.push({
-          id: owners.id(concept),
+          id,
           taxon: owners.taxon(concept),
           matchedName,
           preferred,

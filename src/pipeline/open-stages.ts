@@ -12,7 +12,7 @@ import { explainMentions } from "../extract/explain-mentions.js";
 import { extractRelations } from "../extract/extract-relations.js";
 import type { EmbedNames } from "../link/extra-names.js";
 import { createLinker, type Linker } from "../link/linker.js";
-import { settingsFrom } from "../link/settings.js";
+import { type LinkSettings, settingsFrom } from "../link/settings.js";
 import { openTerminology, type Terminology } from "../link/terminology.js";
 import { sentencesOf } from "../segment/sentences.js";
 import { windowsOf } from "../segment/windows.js";
@@ -28,6 +28,8 @@ export interface OpenStagesOptions {
   readonly device?: "auto" | "cpu" | "cuda" | "webgpu";
   /** Tag as this annotation guideline of the extractor has it; without one, by the types' own heads. */
   readonly guideline?: string;
+  /** In place of the name encoder's own. */
+  readonly linkSettings?: Partial<LinkSettings>;
   /** Takes one line per choice or long step. */
   readonly log?: (line: string) => void;
 }
@@ -67,7 +69,7 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
     const rows = await names.encode(texts);
     return texts.map((_, row) => rows.subarray(row * manifest.dim, (row + 1) * manifest.dim));
   };
-  const settings = settingsFrom(manifest.linking ?? {});
+  const settings = { ...settingsFrom(manifest.linking ?? {}), ...options.linkSettings };
   const wide = { ...settings, retrieved: mostCandidates, runnersUp: mostCandidates - 1 };
   const linker = createLinker({ terminology, settings, embedNames });
   return {
