@@ -1,4 +1,5 @@
 import type { ConceptLine } from "../domain/concept-line.js";
+import type { Curie } from "../domain/curie.js";
 
 /** What could not be used of a source's file. The rest goes on. */
 export interface SourceProblem {
@@ -25,3 +26,16 @@ export interface SourceReport {
  * A damaged line is reported and skipped; a file that is not of the format at all is an error.
  */
 export type ConceptStream = AsyncIterable<ConceptLine>;
+
+/** Two ids and how they relate: `skos:exactMatch`. */
+export interface Mapping {
+  readonly subject: Curie;
+  readonly predicate: string;
+  readonly object: Curie;
+}
+
+/** A withdrawn id and the one that took its place, which may have been withdrawn since. */
+export interface FormerId {
+  readonly former: Curie;
+  readonly current: Curie;
+}
