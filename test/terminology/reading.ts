@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import type { SourceProblem, SourceReport } from "../../src/terminology/source.js";
 
 export interface Reading<Item> {
@@ -41,3 +42,15 @@ export function fileOf(content: string | Uint8Array, name = "source.txt"): strin
 }
 
 export const fixtures = join(import.meta.dirname, "..", "fixtures", "terminology");
+
+/** What may stand for a line: anything, or `line` cut short, with characters lost, or with others in it. */
+export function damagedLines(line: string): fc.Arbitrary<readonly string[]> {
+  const anything = fc.string({ unit: "binary", maxLength: 80 });
+  const place = fc.nat({ max: line.length });
+  const mutant = fc
+    .tuple(place, place, fc.oneof(fc.constant(""), fc.string({ maxLength: 5 })))
+    .map(([start, length, put]) => line.slice(0, start) + put + line.slice(start + length));
+  return fc
+    .array(fc.oneof(anything, mutant), { minLength: 20, maxLength: 60 })
+    .map((lines) => lines.map((damaged) => damaged.replaceAll("\n", " ")));
+}
