@@ -19,6 +19,8 @@ export interface Config {
   readonly cache: string;
   /** `LITWEAVE_DEVICE`: `auto` takes CUDA when it is there. */
   readonly device: "auto" | "cpu" | "cuda" | "webgpu";
+  /** `LITWEAVE_PROVISIONAL`: `true` gives names that the terminology does not know provisional concepts. */
+  readonly provisional: boolean;
   /** `NEO4J_USER` and `NEO4J_PASSWORD`; empty where the server asks for none. */
   readonly neo4j: { readonly user: string; readonly password: string };
 }
@@ -40,6 +42,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     terminology: env.LITWEAVE_TERMINOLOGY || join(packageRoot, "models", "terminology"),
     cache: env.LITWEAVE_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "litweave"),
     device: parseDevice(env.LITWEAVE_DEVICE || "auto", "LITWEAVE_DEVICE"),
+    provisional: parseSwitch(env.LITWEAVE_PROVISIONAL || "false", "LITWEAVE_PROVISIONAL"),
     neo4j: { user: env.NEO4J_USER ?? "neo4j", password: env.NEO4J_PASSWORD ?? "" },
   };
 }
@@ -49,6 +52,11 @@ export function parsePort(text: string, name: string): number {
   const port = Number(text);
   if (/^\d+$/u.test(text) && port <= 65_535) return port;
   throw new LitweaveError("USAGE", `${name} is “${text}”, which is no port`, { hint: "give 0 to 65535" });
+}
+
+function parseSwitch(text: string, name: string): boolean {
+  if (text === "true" || text === "false") return text === "true";
+  throw new LitweaveError("USAGE", `${name} is “${text}”`, { hint: "give true or false" });
 }
 
 /** @throws LitweaveError `USAGE` when `text` is no device; `name` says where it came from */

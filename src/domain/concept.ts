@@ -38,4 +38,6 @@ export interface Concept {
   readonly parents: readonly Curie[];
   /** For genes, `NCBITaxon:9606`. */
   readonly taxon?: Curie;
+  /** Made of mentions that no concept of the terminology fits; gives way to one that does. */
+  readonly provisional?: true;
 }

@@ -12,6 +12,7 @@ import { explainMentions } from "../extract/explain-mentions.js";
 import { extractRelations } from "../extract/extract-relations.js";
 import type { EmbedNames } from "../link/extra-names.js";
 import { createLinker, type Linker } from "../link/linker.js";
+import { linkProvisionally, provisionalConcepts } from "../link/provisional.js";
 import { type LinkSettings, settingsFrom } from "../link/settings.js";
 import { openTerminology, type Terminology } from "../link/terminology.js";
 import { sentencesOf } from "../segment/sentences.js";
@@ -28,6 +29,8 @@ export interface OpenStagesOptions {
   readonly device?: "auto" | "cpu" | "cuda" | "webgpu";
   /** Tag as this annotation guideline of the extractor has it; without one, by the types' own heads. */
   readonly guideline?: string;
+  /** Link mentions of names that the terminology does not know to provisional concepts; without it they are NIL. */
+  readonly provisional?: boolean;
   /** In place of the name encoder's own. */
   readonly linkSettings?: Partial<LinkSettings>;
   /** Takes one line per choice or long step. */
@@ -113,7 +116,7 @@ export async function openStages(options: OpenStagesOptions, shared?: Linking): 
   });
   const scorer = await orClose(openRelationScorer(folder), [encoder]);
   const linking = shared ?? (await orClose(openLinking(options), [encoder, scorer]));
-  return stagesOver(encoder, scorer, linking, guideline);
+  return stagesOver(encoder, scorer, linking, guideline, options.provisional === true);
 }
 
 function stagesOver(
@@ -121,11 +124,12 @@ function stagesOver(
   scorer: RelationScorer,
   linking: Linking,
   guideline: GuidelineHeads,
+  provisional: boolean,
 ): Stages<Encoding> {
   const { manifest } = encoder;
   const { linker } = linking;
   return {
-    versions: versionsOf(encoder, linking, guideline),
+    versions: versionsOf(encoder, linking, guideline, provisional),
     async encode(documents) {
       const encodings = await encoder.encode(documents.map(documentText));
       return documents.map((document, index) => {
@@ -135,7 +139,8 @@ function stagesOver(
     },
     async link(documents) {
       const linked = await linker.linkDocuments(documents);
-      return documents.map((document, index) => ({ ...document, linked: linked[index]! }));
+      const final = provisional ? linked.map(linkProvisionally) : linked;
+      return documents.map((document, index) => ({ ...document, linked: final[index]! }));
     },
     async relate(documents, { explain = false } = {}) {
       return Promise.all(documents.map((document) => related(document, explain)));
@@ -161,17 +166,23 @@ function stagesOver(
           (hiding) => encoder.occlude(hiding),
         )
       : linked;
-    return { document, mentions, relations, concepts: linker.conceptsOf(linked) };
+    const concepts = [...linker.conceptsOf(linked), ...provisionalConcepts(linked)];
+    return { document, mentions, relations, concepts };
   }
 }
 
-function versionsOf(encoder: JointEncoder, linking: Linking, guideline: GuidelineHeads): StageVersions {
+function versionsOf(
+  encoder: JointEncoder,
+  linking: Linking,
+  guideline: GuidelineHeads,
+  provisional: boolean,
+): StageVersions {
   const { name, version, files } = encoder.manifest;
   const extractor = `${name} ${version}`;
   const own = Object.keys(guideline).length === 0;
   const weights = JSON.stringify(own ? files : { files, guideline });
   const fingerprint = createHash("sha256")
-    .update(`${weights}\n${linking.fingerprint}`)
+    .update(`${weights}\n${linking.fingerprint}${provisional ? "\nprovisional" : ""}`)
     .digest("hex")
     .slice(0, 16);
   return { extractor, terminology: linking.terminology, fingerprint };

@@ -10,7 +10,7 @@ export function bareDocumentId(id: string): string {
 }
 
 /** Prefixes that PubTator files keep, because the bare number would be taken for something else. */
-const kept = /^(?:OMIM|UMLS|MONDO|DOID|HP|CHEBI|EFO|GO):/;
+const kept = /^(?:OMIM|UMLS|MONDO|DOID|HP|CHEBI|EFO|GO|litweave\.provisional):/;
 
 /** `MESH:D003924` → `D003924`, `NCBIGene:7157` → `7157`, `OMIM:208900` as it is. */
 export function bareConceptId(id: Curie): string {

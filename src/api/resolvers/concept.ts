@@ -5,6 +5,7 @@ import { tripleList } from "./triple.js";
 
 export const concept: ConceptResolvers = {
   parentIds: (concept) => concept.parents,
+  provisional: (concept) => concept.provisional === true,
   async parents(concept, _args, { loaders }) {
     const parents = await Promise.all(concept.parents.map((id) => loaders.concepts.load(id)));
     return parents.filter((parent) => parent !== undefined);

@@ -10,7 +10,7 @@ import { type SourceFormat, sourceFormats } from "../../read/source-format.js";
 import { type AnnotationFormat, annotationFormats, writeAnnotations } from "../../write/annotations.js";
 import { exitCodes } from "../exit.js";
 import type { Context } from "../program.js";
-import { type ModelFlags, stageOptions, withGuideline, withModels } from "./options.js";
+import { type ModelFlags, stageOptions, withGuideline, withModels, withProvisional } from "./options.js";
 
 interface AnnotateFlags extends ModelFlags {
   readonly from?: SourceFormat;
@@ -18,6 +18,7 @@ interface AnnotateFlags extends ModelFlags {
   readonly explain: boolean;
   readonly json: boolean;
   readonly guideline?: string;
+  readonly provisional: boolean;
 }
 
 const batchDocuments = 64;
@@ -42,12 +43,13 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
       "after",
       "\nExamples:\n  litweave annotate paper.txt --from text\n  litweave annotate set.xml --to bioc-json > set.json\n  litweave annotate paper.txt --explain",
     );
-  withModels(withGuideline(command), config);
+  withModels(withProvisional(withGuideline(command), config), config);
   return command.action(async (files: readonly string[], flags: AnnotateFlags) => {
-    const { guideline } = flags;
+    const { guideline, provisional } = flags;
     const to = formatOf(flags);
     const stages = await openStages({
       ...stageOptions(flags, terminal),
+      provisional,
       ...(guideline === undefined ? {} : { guideline }),
     });
     try {

@@ -17,12 +17,14 @@ import {
   stageOptions,
   withJson,
   withModels,
+  withProvisional,
   withStore,
 } from "./options.js";
 
 interface IngestFlags extends StoreFlags, ModelFlags {
   readonly from?: SourceFormat;
   readonly deadLetter?: string;
+  readonly provisional: boolean;
 }
 
 export function ingestCommand({ config, terminal, outcome }: Context): Command {
@@ -51,7 +53,7 @@ export function ingestCommand({ config, terminal, outcome }: Context): Command {
         "Exit codes: 0 all done, 1 failed, 2 wrong usage, 3 done but some records failed.",
       ].join("\n"),
     );
-  withJson(withModels(withStore(command, config), config));
+  withJson(withModels(withProvisional(withStore(command, config), config), config));
   return command.action(async (files: readonly string[], flags: IngestFlags) => {
     const store = await openStore(flags.store, config.neo4j);
     const deadLetters = writeDeadLetters(flags.deadLetter ?? defaultDeadLetter(flags.store));
@@ -62,7 +64,10 @@ export function ingestCommand({ config, terminal, outcome }: Context): Command {
     };
     process.once("SIGINT", stop).once("SIGTERM", stop);
     try {
-      const stages = await openStages(stageOptions(flags, terminal));
+      const stages = await openStages({
+        ...stageOptions(flags, terminal),
+        provisional: flags.provisional,
+      });
       const progress = terminal.progress("ingest");
       const size = { read: 0, total: 0 };
       try {

@@ -47,6 +47,14 @@ export function withGuideline(command: Command): Command {
   );
 }
 
+export function withProvisional(command: Command, config: Config): Command {
+  return command.option(
+    "--provisional",
+    "give names that the terminology does not know provisional concepts; LITWEAVE_PROVISIONAL",
+    config.provisional,
+  );
+}
+
 /** What {@link openStages} needs, from the flags. */
 export function stageOptions(flags: ModelFlags, terminal: Terminal): OpenStagesOptions {
   const { models, terminology, cache, device } = flags;

@@ -69,7 +69,7 @@ export function documentEntry(loaded: LoadedDocument): DocumentEntry {
 
 /** The descriptions are kept apart only when there is more than the one shown. */
 export function conceptProperties(stored: StoredConcept): Properties {
-  const { id, name, category, synonyms, xrefs, parents, taxon } = stored.variants[0].concept;
+  const { id, name, category, synonyms, xrefs, parents, taxon, provisional } = stored.variants[0].concept;
   return {
     id,
     name,
@@ -78,6 +78,7 @@ export function conceptProperties(stored: StoredConcept): Properties {
     xrefs,
     parents,
     ...(taxon !== undefined && { taxon }),
+    ...(provisional && { provisional }),
     documents: whole(documentsOf(stored)),
     triples: whole(stored.triples),
     ...(stored.variants.length > 1 && { variants: JSON.stringify(stored.variants) }),
