@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { layPassages } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
 import type { GoldDocument, GoldMention } from "../domain/gold.js";
@@ -9,12 +10,14 @@ const columns = 5;
 /**
  * A folder as BioSyn lays it out: for each document `ID.txt` (title, line feed, abstract) and `ID.concept` with lines
  * `ID||start|end||type||mention||ids`. Offsets count characters of the text file with its line ends as they stand;
- * where they do not fit, the mention is kept and its span is searched for, since BioSyn itself reads the names only.
+ * where they do not fit, the mention is kept and its span is searched for, since BioSyn itself reads the names only. Its
+ * preprocessed folders, which hold no text and names like `breast cancer|ovarian cancer`, are read too, and gzipped files.
  *
  * @throws LitweaveError `BAD_INPUT` for a folder without `.concept` files or a line of another shape
  */
 export async function readBioSynFolder(folder: string): Promise<readonly GoldDocument[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".concept")).sort();
+  const present = new Set(await readdir(folder));
+  const names = [...present].filter((name) => suffix.test(name)).sort();
   if (names.length === 0) {
     throw new LitweaveError("BAD_INPUT", `${folder} holds no .concept file`, {
       hint: "give a folder in BioSyn's layout (ID.txt and ID.concept), or a PubTator or BioC file",
@@ -23,10 +26,24 @@ export async function readBioSynFolder(folder: string): Promise<readonly GoldDoc
   return Promise.all(
     names.map(async (name) => {
       const path = join(folder, name);
-      const text = await readFile(path.replace(/\.concept$/u, ".txt"), "utf8").catch(() => "");
-      return parseBioSynDocument(basename(name, ".concept"), text, await readFile(path, "utf8"), path);
+      const id = basename(name).replace(suffix, "");
+      const own = [`${id}.txt`, `${id}.txt.gz`].find((file) => present.has(file));
+      const text = own === undefined ? "" : await readText(join(folder, own));
+      return parseBioSynDocument(id, text, await readText(path), path);
     }),
   );
+}
+
+const suffix = /\.concept(?:\.gz)?$/u;
+
+async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path);
+  if (!path.endsWith(".gz")) return bytes.toString("utf8");
+  try {
+    return gunzipSync(bytes).toString("utf8");
+  } catch (cause) {
+    throw new LitweaveError("BAD_INPUT", `${path} is no gzip file`, { hint: "pack it again", cause });
+  }
 }
 
 /** @param path where `concepts` was read, for messages */

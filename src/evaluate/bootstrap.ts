@@ -49,7 +49,7 @@ export function resampled(
   seed: number,
 ): readonly (readonly number[])[] {
   const width = rows[0]?.length ?? 0;
-  const flat = Int32Array.from(rows.flat());
+  const flat = Float64Array.from(rows.flat());
   const random = seededRandom(seed);
   return Array.from({ length: rows.length === 0 ? 0 : resamples }, () => {
     const sums = new Array<number>(width).fill(0);

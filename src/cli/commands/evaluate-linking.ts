@@ -1,30 +1,41 @@
+import { readFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { type Category, categories } from "../../domain/concept.js";
 import { LitweaveError } from "../../domain/errors.js";
-import {
-  type Accuracy,
-  evaluateLinking,
-  type LinkingEvaluation,
-} from "../../evaluate/linking/evaluate-linking.js";
-import type { LinkingExample } from "../../evaluate/linking/examples.js";
+import type { GoldDocument } from "../../domain/gold.js";
+import { compareLinking, type LinkingComparison } from "../../evaluate/linking/compare.js";
+import { evaluateLinking, type LinkedCase } from "../../evaluate/linking/evaluate-linking.js";
+import { evaluateNil } from "../../evaluate/linking/nil.js";
+import { layLinks, predictionsOf } from "../../evaluate/linking/predictions.js";
+import { type IdsOf, mostRanks, rankOf } from "../../evaluate/linking/rank.js";
 import { openLinking } from "../../pipeline/open-stages.js";
 import { dictionaryOf } from "../evaluate/dictionary.js";
-import { type ExampleFlags, withExamples } from "../evaluate/flags.js";
+import { type ExampleFlags, wholeNumber, withExamples } from "../evaluate/flags.js";
 import { linkGoldMentions } from "../evaluate/link-mentions.js";
+import { linkingReport, type NilReport } from "../evaluate/linking-report.js";
+import { savingText } from "../evaluate/predictions.js";
 import { readCorpus } from "../evaluate/read-corpus.js";
-import { countsLine, percent, range, rounded } from "../evaluate/tables.js";
-import { trainingNames } from "../evaluate/training-names.js";
+import { rounded } from "../evaluate/tables.js";
+import { type TakeOutOptions, takeConceptsOut } from "../evaluate/take-out.js";
+import { familiarityOf, trainingOf } from "../evaluate/training-names.js";
 import type { Context } from "../program.js";
 import { type ModelFlags, stageOptions, withJson, withModels } from "./options.js";
 
 interface LinkingFlags extends ModelFlags, ExampleFlags {
   readonly category?: Category;
   readonly names?: readonly string[];
+  readonly training?: readonly string[];
+  /** Folds, or true where none are named. */
+  readonly nil?: number | true;
+  readonly savePredictions?: string;
+  readonly against?: string;
 }
 
 export function evaluateLinkingCommand({ config, terminal }: Context): Command {
   const command = new Command("linking")
-    .description("Acc@1 and Acc@5 of the linker on the corpus' own mentions.")
+    .description(
+      "Acc@1, Acc@5 and Acc@20 of the linker on the corpus' own mentions, NIL, and why links are wrong.",
+    )
     .argument(
       "<file>",
       "PubTator or BioC, plain or gzipped, or a folder in BioSyn's layout (.txt and .concept)",
@@ -34,6 +45,18 @@ export function evaluateLinkingCommand({ config, terminal }: Context): Command {
       "--names <files...>",
       "corpora whose mentions are laid over the dictionary, as BioSyn does with train and dev",
     )
+    .option(
+      "--training <files...>",
+      "corpora that tell mentions apart: name seen, concept seen, neither (default: those of --names)",
+    )
+    .addOption(
+      new Option(
+        "--nil [folds]",
+        "take the gold concepts out of the dictionary, one of so many parts at a time (2), and score NIL",
+      ).argParser(wholeNumber(2)),
+    )
+    .option("--save-predictions <file>", "write the candidates of each mention as BioSyn does (JSON)")
+    .option("--against <file>", "predictions of another run over the same mentions to compare with")
     .addHelpText(
       "after",
       [
@@ -43,43 +66,68 @@ export function evaluateLinkingCommand({ config, terminal }: Context): Command {
         "count as the concept they now belong to. Figures are percentages; intervals are 95 % bootstrap intervals.",
         "",
         "Examples:",
-        "  litweave evaluate linking CDR_TestSet.PubTator.txt --category Disease",
+        "  litweave evaluate linking CDR_TestSet.PubTator.txt --category Disease --nil",
         "  litweave evaluate linking test/ --category Disease --names traindev/ --json",
+        "  litweave evaluate linking test/ --terminology medic/ --save-predictions medic.json",
+        "  litweave evaluate linking test/ --against medic.json",
       ].join("\n"),
     );
   withJson(withExamples(withModels(command, config), "wrong wordings"));
   return command.action(async (file: string, flags: LinkingFlags) => {
+    const { against, savePredictions } = flags;
     const corpus = await readCorpus(file);
-    const training = (await Promise.all((flags.names ?? []).map((path) => readCorpus(path)))).flat();
-    const opened = await openLinking(stageOptions(flags, terminal));
+    const known = await readCorpora(flags.names ?? []);
+    const told = flags.training ? await readCorpora(flags.training) : known;
+    const other = against === undefined ? undefined : await textOf(against);
+    const opened = await openLinking({
+      ...stageOptions(flags, terminal),
+      linkSettings: { candidatesPerPart: mostRanks },
+    });
     const progress = terminal.progress("evaluate");
     try {
-      const dictionary = dictionaryOf(opened.linker.concept);
-      const added = categories.flatMap((category) => trainingNames(training, category, dictionary));
+      const concept = (id: string) => opened.linker.concept(id);
+      const added = trainingOf(known, dictionaryOf(concept)).names;
+      const dictionary = dictionaryOf(concept, added);
       const linker = added.length > 0 ? await opened.linker.withNames(added) : opened.linker;
-      const { cases, ...left } = await linkGoldMentions(corpus, {
-        ...(flags.category ? { category: flags.category } : {}),
-        linkDocuments: (batch) => linker.linkDocuments(batch),
-        dictionary,
-        added,
-        onProgress: (done) => progress.update(done, corpus.length, `${done} documents`),
-      });
+      const asked = { ...(flags.category ? { category: flags.category } : {}), dictionary };
+      const run = () =>
+        linkGoldMentions(corpus, {
+          ...asked,
+          linkDocuments: (batch) => linker.linkDocuments(batch),
+          ...(told.length > 0 ? { familiarityOf: familiarityOf(trainingOf(told, dictionary)) } : {}),
+          onProgress: (done) => progress.update(done, corpus.length, `${done} documents`),
+        });
+      const { cases, ...left } = await savingText(
+        savePredictions,
+        run,
+        ({ cases: linked }) => `${JSON.stringify(predictionsOf(linked, dictionary.idsOf), undefined, 1)}\n`,
+      );
       if (cases.length === 0) {
         throw new LitweaveError(
           "BAD_INPUT",
           `${file} has no mention with an id${flags.category ? ` of ${flags.category}` : ""}`,
         );
       }
-      const evaluation = evaluateLinking(cases, { idsOf: dictionary.idsOf, examples: flags.examples });
+      const comparison =
+        other === undefined
+          ? undefined
+          : { file: against!, ...compared(cases, layLinks(cases, other, against!), dictionary.idsOf) };
+      const nil =
+        flags.nil === undefined
+          ? undefined
+          : await nilReport(corpus, cases, {
+              ...asked,
+              linker,
+              folds: flags.nil === true ? 2 : flags.nil,
+              onProgress: (done, of) => progress.update(done, of, `${done} documents without their concepts`),
+            });
+      const evaluation = evaluateLinking(cases, { knowledge: dictionary, examples: flags.examples });
       progress.stop();
       terminal.print(
         [
           `${file}: ${evaluation.documents} documents, ${opened.terminology}, ${added.length} names added`,
-          ...describe(evaluation),
+          ...linkingReport(evaluation, comparison, nil),
           `Not scored: ${left.withoutConcept} mentions without a concept. Ids that the dictionary does not hold: ${left.outsideDictionary}.`,
-          ...(evaluation.worst.length > 0
-            ? ["Costliest wordings:", ...evaluation.worst.map(exampleLine)]
-            : []),
         ].join("\n"),
       );
       terminal.printJson(
@@ -91,6 +139,8 @@ export function evaluateLinkingCommand({ config, terminal }: Context): Command {
           namesAdded: added.length,
           ...left,
           ...evaluation,
+          ...(nil ? { nil } : {}),
+          ...(comparison ? { against: comparison } : {}),
         }),
       );
     } finally {
@@ -100,29 +150,32 @@ export function evaluateLinkingCommand({ config, terminal }: Context): Command {
   });
 }
 
-function describe(evaluation: LinkingEvaluation): readonly string[] {
-  const { intervals, byCategory, composite, seen, unseen, decisions } = evaluation;
-  const parts = Object.entries(byCategory);
-  return [
-    `  ${"".padEnd(22)}    Acc@1    Acc@5      MRR  mentions`,
-    ...(parts.length > 1 ? parts.map(([category, accuracy]) => row(category, accuracy)) : []),
-    row(parts.length > 1 ? "all categories" : parts[0]![0], evaluation),
-    ...(composite.mentions > 0 ? [row("  several concepts", composite)] : []),
-    ...(seen && unseen ? [row("  name added", seen), row("  name not added", unseen)] : []),
-    `95 %: Acc@1 ${range(intervals.acc1)}, Acc@5 ${range(intervals.acc5)}`,
-    `Decisions: ${countsLine(decisions)}`,
-  ];
+function compared(cases: readonly LinkedCase[], there: readonly boolean[], idsOf: IdsOf): LinkingComparison {
+  return compareLinking(
+    cases.map(({ documentId, category, gold, parts }, index) => ({
+      documentId,
+      category,
+      here: rankOf(gold, parts, idsOf) === 1,
+      there: there[index]!,
+    })),
+  );
 }
 
-function row(label: string, { acc1, acc5, mrr, mentions }: Accuracy): string {
-  const figures = [acc1, acc5, mrr].map((value) => percent(value).padStart(9)).join("");
-  return `  ${label.padEnd(22)}${figures}${String(mentions).padStart(10)}`;
+async function nilReport(
+  corpus: readonly GoldDocument[],
+  links: readonly LinkedCase[],
+  options: TakeOutOptions,
+): Promise<NilReport> {
+  const { cases, ...rest } = await takeConceptsOut(corpus, links, options);
+  return { folds: options.folds, ...rest, ...evaluateNil(cases) };
 }
 
-function exampleLine({ text, count, gold, first, rank, nil, documentId }: LinkingExample): string {
-  const answer = first
-    ? `${first.id} ${first.name}${first.matchedName === first.name ? "" : ` (as “${first.matchedName}”)`} ${first.score.total.toFixed(2)}`
-    : "no candidate";
-  const place = rank === undefined ? "gold not among the candidates" : `gold at ${rank}`;
-  return `  ${String(count).padStart(3)} × “${text}” ${gold.join(", ")} → ${answer}${nil ? `, NIL: ${nil}` : ""}; ${place} (${documentId})`;
+async function readCorpora(paths: readonly string[]) {
+  return (await Promise.all(paths.map((path) => readCorpus(path)))).flat();
+}
+
+function textOf(path: string): Promise<string> {
+  return readFile(path, "utf8").catch((cause: unknown) => {
+    throw new LitweaveError("NOT_FOUND", `${path} cannot be opened`, { hint: "check the path", cause });
+  });
 }

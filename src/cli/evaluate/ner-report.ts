@@ -2,7 +2,7 @@ import type { EntityType } from "../../domain/mention.js";
 import type { NerComparison, TypeComparison } from "../../evaluate/ner/compare.js";
 import type { NerEvaluation, TypeScores } from "../../evaluate/ner/evaluate-ner.js";
 import type { ErrorExample } from "../../evaluate/ner/examples.js";
-import { percent, range, signed } from "./tables.js";
+import { percent, range, signed, table } from "./tables.js";
 
 /** A comparison with the file that it was made with. */
 export interface NamedComparison extends NerComparison {
@@ -50,18 +50,6 @@ function byRow<T>(
 ): readonly (readonly [string, T])[] {
   if (types.length === 1) return [[types[0]!, all]];
   return [...types.map((type) => [type, byType[type]!] as const), ["all types", all]];
-}
-
-/** Columns aligned right, but for the first. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const lines = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  return lines.map((line) => {
-    const cells = line.map((cell, column) =>
-      column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!),
-    );
-    return `  ${cells.join("  ")}`.trimEnd();
-  });
 }
 
 function reliability({ calibration }: TypeScores): readonly string[] {

@@ -38,16 +38,25 @@ export async function readPredictions(
   return predictions;
 }
 
+/** Runs a model and, where a path is given, writes what it found there in PubTator format, as {@link savingText} does. */
+export function savingPredictions<F extends Found>(
+  path: string | undefined,
+  run: () => Promise<readonly F[]>,
+): Promise<readonly F[]> {
+  return savingText(path, run, (documents) => documents.map(predictionOf).join(""));
+}
+
 /**
- * Runs a model and, where a path is given, writes what it found there. The place is tried before the model runs, and
+ * Runs a model and, where a path is given, writes what it gave there. The place is tried before the model runs, and
  * what stood there stays until all is written.
  *
  * @throws LitweaveError `USAGE` when the path cannot be written
  */
-export async function savingPredictions<F extends Found>(
+export async function savingText<R>(
   path: string | undefined,
-  run: () => Promise<readonly F[]>,
-): Promise<readonly F[]> {
+  run: () => Promise<R>,
+  textOf: (result: R) => string,
+): Promise<R> {
   if (path === undefined) return run();
   const part = `${path}.part`;
   await writeFile(part, "").catch((cause: unknown) => {
@@ -57,10 +66,10 @@ export async function savingPredictions<F extends Found>(
     });
   });
   try {
-    const documents = await run();
-    await writeFile(part, documents.map(predictionOf).join(""));
+    const result = await run();
+    await writeFile(part, textOf(result));
     await rename(part, path);
-    return documents;
+    return result;
   } finally {
     await rm(part, { force: true });
   }

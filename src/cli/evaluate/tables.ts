@@ -15,6 +15,18 @@ export function range({ low, high }: Interval): string {
   return `${low.toFixed(1)}–${high.toFixed(1)}`;
 }
 
+/** Columns aligned right, but for the first. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const lines = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  return lines.map((line) => {
+    const cells = line.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!),
+    );
+    return `  ${cells.join("  ")}`.trimEnd();
+  });
+}
+
 /** A row of precision, recall, F1 and counts under {@link scoreHead}. */
 export function scoreRow(label: string, { precision, recall, f1, gold, found }: Scores, note = ""): string {
   const figures = [precision, recall, f1].map((value) => percent(value).padStart(9));

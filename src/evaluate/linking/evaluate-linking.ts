@@ -1,100 +1,112 @@
 import type { Category } from "../../domain/concept.js";
 import type { Curie } from "../../domain/curie.js";
 import type { Link } from "../../domain/link.js";
-import { type BootstrapOptions, type Interval, interval } from "../bootstrap.js";
-import { type Counts, recall } from "../counts.js";
+import type { BootstrapOptions } from "../bootstrap.js";
 import { groupBy } from "../group-by.js";
-import { type LinkingExample, worstLinks } from "./examples.js";
-import { type Decision, decisionOf, type IdsOf, rankOf } from "./rank.js";
+import { type Accuracy, accuracyOf } from "./accuracy.js";
+import { type LinkingExample, type WrongLink, worstLinks } from "./examples.js";
+import { type Decision, decisionOf, type PartCandidates, rankOf } from "./rank.js";
+import { type Knowledge, type Reason, reasonOf, reasons } from "./reasons.js";
+
+/**
+ * What training corpora tell of a mention: its name is one of theirs (`seen`), only its concept is (`unseen`), or neither
+ * (`zeroShot`).
+ */
+export type Familiarity = "seen" | "unseen" | "zeroShot";
 
 /** A gold mention that refers to at least one concept, with what the linker made of it. */
 export interface LinkedCase {
   readonly documentId: string;
+  readonly start: number;
+  readonly end: number;
   readonly text: string;
   readonly category: Category;
   readonly gold: readonly Curie[];
   readonly link: Link;
-  /** Whether the same name stands among the names added from the training mentions. */
-  readonly seen: boolean;
+  readonly parts: PartCandidates;
+  /** Absent where no training corpus was given. */
+  readonly familiarity?: Familiarity;
 }
 
-/** Percentages over `mentions`. */
-export interface Accuracy {
+/** How many mentions were not linked to exactly their gold concepts, for one reason. */
+export interface ReasonCount {
   readonly mentions: number;
-  readonly acc1: number;
-  readonly acc5: number;
-  /** Mean of 1 / rank over the candidates that the linker gives. */
-  readonly mrr: number;
+  /** Those of them that are wrong at rank 1; of the others only the decision is not right. */
+  readonly atFirst: number;
+  /** The costliest wordings. */
+  readonly worst: readonly LinkingExample[];
 }
 
 export interface LinkingEvaluation extends Accuracy {
   readonly documents: number;
-  readonly intervals: Readonly<Record<"acc1" | "acc5", Interval>>;
   readonly byCategory: Readonly<Partial<Record<Category, Accuracy>>>;
-  /** Mentions whose gold names several concepts. */
+  /** Mentions whose gold names one concept, and those whose gold names several. */
+  readonly single: Accuracy;
   readonly composite: Accuracy;
-  /** Only where names of training mentions were added. */
-  readonly seen?: Accuracy;
-  readonly unseen?: Accuracy;
+  readonly byFamiliarity: Readonly<Partial<Record<Familiarity, Accuracy>>>;
   /** What would stand in the graph: counts of mentions. */
   readonly decisions: Readonly<Record<Decision, number>>;
+  readonly reasons: Readonly<Partial<Record<Reason, ReasonCount>>>;
   readonly worst: readonly LinkingExample[];
 }
 
 export interface LinkingOptions extends BootstrapOptions {
-  readonly idsOf: IdsOf;
+  readonly knowledge: Knowledge;
   readonly examples?: number;
 }
 
-interface Ranked extends LinkedCase {
-  readonly rank: number;
-}
+const examplesPerReason = 3;
+const familiarities: readonly Familiarity[] = ["seen", "unseen", "zeroShot"];
 
 /** Every occurrence of a mention counts, as in BioSyn's evaluation; nothing is deduplicated. */
 export function evaluateLinking(cases: readonly LinkedCase[], options: LinkingOptions): LinkingEvaluation {
-  const ranked = cases.map((one): Ranked => ({ ...one, rank: rankOf(one.gold, one.link, options.idsOf) }));
-  const documents = [...groupBy(ranked, (one) => one.documentId).values()];
-  const within = (k: number) =>
-    interval(
-      documents.map((mentions) => countsAt(mentions, k)),
-      recall,
-      options,
-    );
+  const { knowledge } = options;
+  const { idsOf } = knowledge;
+  const ranked = cases.map((one) => ({ ...one, rank: rankOf(one.gold, one.parts, idsOf) }));
+  const accuracy = (belongs: (one: LinkedCase) => boolean) => accuracyOf(ranked, belongs, options);
   const decisions = { right: 0, partly: 0, wrong: 0, nil: 0 };
-  for (const { gold, link } of cases) decisions[decisionOf(gold, link, options.idsOf)] += 1;
-  const seen = ranked.filter((one) => one.seen);
+  for (const { gold, link } of cases) decisions[decisionOf(gold, link, idsOf)] += 1;
+  const wrong = ranked.flatMap((one): readonly WrongLink[] => {
+    const reason = reasonOf(one, knowledge);
+    return reason === undefined ? [] : [{ ...one, reason }];
+  });
   return {
-    ...accuracyOf(ranked),
-    documents: documents.length,
-    intervals: { acc1: within(1), acc5: within(5) },
-    byCategory: Object.fromEntries(
-      [...groupBy(ranked, (one) => one.category)].map(([category, mentions]) => [
-        category,
-        accuracyOf(mentions),
-      ]),
+    ...accuracy(() => true),
+    documents: new Set(cases.map(({ documentId }) => documentId)).size,
+    byCategory: present([...new Set(cases.map(({ category }) => category))], (category) =>
+      accuracy((one) => one.category === category),
     ),
-    composite: accuracyOf(ranked.filter((one) => one.gold.length > 1)),
-    ...(seen.length > 0
-      ? { seen: accuracyOf(seen), unseen: accuracyOf(ranked.filter((one) => !one.seen)) }
-      : {}),
+    single: accuracy(({ gold }) => gold.length === 1),
+    composite: accuracy(({ gold }) => gold.length > 1),
+    byFamiliarity: present(familiarities, (familiarity) =>
+      accuracy((one) => one.familiarity === familiarity),
+    ),
     decisions,
-    worst: worstLinks(
-      ranked.filter((one) => one.rank > 1),
-      options.examples ?? 20,
-    ),
+    reasons: countReasons(wrong, knowledge),
+    worst: worstLinks(wrong, options.examples ?? 20, idsOf),
   };
 }
 
-function accuracyOf(ranked: readonly Ranked[]): Accuracy {
-  const reciprocal = ranked.reduce((sum, { rank }) => sum + 1 / rank, 0);
-  return {
-    mentions: ranked.length,
-    acc1: recall(countsAt(ranked, 1)),
-    acc5: recall(countsAt(ranked, 5)),
-    mrr: ranked.length === 0 ? 0 : (100 * reciprocal) / ranked.length,
-  };
+function present<Name extends string>(
+  names: readonly Name[],
+  of: (name: Name) => Accuracy,
+): Readonly<Partial<Record<Name, Accuracy>>> {
+  const entries = names.map((name) => [name, of(name)] as const).filter(([, { mentions }]) => mentions > 0);
+  return Object.fromEntries(entries) as Partial<Record<Name, Accuracy>>;
 }
 
-function countsAt(ranked: readonly Ranked[], k: number): Counts {
-  return { right: ranked.filter(({ rank }) => rank <= k).length, found: ranked.length, gold: ranked.length };
+function countReasons(
+  wrong: readonly WrongLink[],
+  { idsOf }: Knowledge,
+): Readonly<Partial<Record<Reason, ReasonCount>>> {
+  const groups = groupBy(wrong, ({ reason }) => reason);
+  const entries = reasons.flatMap((reason) => {
+    const group = groups.get(reason);
+    if (!group) return [];
+    const atFirst = group.filter(({ rank }) => rank > 1).length;
+    return [
+      [reason, { mentions: group.length, atFirst, worst: worstLinks(group, examplesPerReason, idsOf) }],
+    ];
+  });
+  return Object.fromEntries(entries) as Partial<Record<Reason, ReasonCount>>;
 }
