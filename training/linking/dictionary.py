@@ -75,6 +75,37 @@ def load(folder: Path, category: str) -> Dictionary:
     return dictionary
 
 
+def load_medic(path: Path) -> Dictionary:
+    """A dictionary of corpora's own time: lines `id|other id||name|name`, MEDIC as BioSyn's archive carries it, or CTD's table of
+    diseases (gzipped TSV). Other ids count as the concept's own."""
+    dictionary = Dictionary()
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        for line in lines:
+            if line.startswith("#") or not line.strip():
+                continue
+            if "\t" in line:
+                name, first, others, *_, synonyms, _ = line.rstrip("\n").split("\t")
+                ids, names = [first, *others.split("|")], [name, *synonyms.split("|")]
+            else:
+                left, right = line.strip().split("||")
+                ids, names = left.split("|"), right.split("|")
+            same = [prefixed(concept) for concept in ids if concept and not concept.startswith("DO:")]
+            for form in names:
+                dictionary.add(form, same[0])
+            dictionary.equal[same[0]].update(same)
+            for other in same[1:]:
+                dictionary.heir.setdefault(other, same[0])
+    return dictionary
+
+
+def prefixed(concept: str) -> str:
+    """MEDIC's bare ids with the prefix that corpora give them."""
+    if ":" in concept:
+        return concept
+    return f"OMIM:{concept}" if concept.isdigit() else f"MESH:{concept}"
+
+
 def dense_rows(dictionary: Dictionary, category: str) -> np.ndarray:
     """Rows whose vectors are computed ahead: all diseases; of chemicals, the names of MeSH descriptors, since the
     180,000 supplements would fill 40 MB and are found by their spelling."""

@@ -1,6 +1,7 @@
 """The name encoder: MiniLM, mean pooling, a linear projection, L2 normalisation."""
 
 import importlib.util
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from transformers import AutoModel
+from transformers import AutoConfig, AutoModel
 
 MAX_TOKENS = 25
 DIM = 128
@@ -22,8 +23,8 @@ def base_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def load_tokenizer(folder: Path | None = None) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str((folder or base_folder()) / "tokenizer.json"))
+def load_tokenizer(folder: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.enable_truncation(MAX_TOKENS)
     tokenizer.no_padding()
     return tokenizer
@@ -32,17 +33,14 @@ def load_tokenizer(folder: Path | None = None) -> Tokenizer:
 class NameEncoder(nn.Module):
     """input_ids, attention_mask int64 [batch, tokens <= 25] → embedding float32 [batch, 128], L2-normalised."""
 
-    def __init__(self, dim: int = DIM) -> None:
+    def __init__(self, folder: Path, pretrained: bool = False, dim: int = DIM) -> None:
+        """`folder`: a BERT-family folder in Hugging Face's format; its weights are read when `pretrained`."""
         super().__init__()
         # Dropout costs 42 % of a step on a CPU and the runs are too short to overfit.
-        self.body = AutoModel.from_pretrained(
-            base_folder(),
-            attn_implementation="eager",
-            add_pooling_layer=False,
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
-        )
-        self.projection = nn.Linear(self.body.config.hidden_size, dim, bias=False)
+        config = AutoConfig.from_pretrained(folder, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
+        extra = {"attn_implementation": "eager", "add_pooling_layer": False}
+        self.body = AutoModel.from_pretrained(folder, config=config, **extra) if pretrained else AutoModel.from_config(config, **extra)  # fmt: skip
+        self.projection = nn.Linear(config.hidden_size, dim, bias=False)
 
     def pooled(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
         """Mean over the tokens of the mask, [batch, width]."""
@@ -53,6 +51,20 @@ class NameEncoder(nn.Module):
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
         projected = self.projection(self.pooled(input_ids, attention_mask)).float()
         return nn.functional.normalize(projected, dim=-1)
+
+
+def remember_base(base: Path, work: Path) -> None:
+    """Copies what the later steps need of the base: its shape and its tokenizer."""
+    for file in ("config.json", "tokenizer.json"):
+        shutil.copyfile(base / file, work / file)
+
+
+def load_encoder(work: Path, checkpoint: str) -> tuple[NameEncoder, Tokenizer, dict]:
+    """The encoder of a checkpoint in `work`, its tokenizer, and all else that the checkpoint holds."""
+    state = torch.load(work / checkpoint, weights_only=True)
+    model = NameEncoder(work)
+    model.load_state_dict(state.pop("model"))
+    return model, load_tokenizer(work), state
 
 
 def batch(tokenizer: Tokenizer, names: Sequence[str]) -> tuple[Tensor, Tensor]:

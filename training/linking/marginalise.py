@@ -16,7 +16,7 @@ from torch import Tensor
 
 from .candidates import Example, examples, sources
 from .dictionary import dense_rows
-from .encoder import NameEncoder, embed, encode, load_tokenizer
+from .encoder import NameEncoder, embed, encode, load_encoder
 
 MENTIONS = 16  # in a batch
 

@@ -1,11 +1,31 @@
 """Chemical cross-references: ChEBI, PubChem, DrugBank."""
 
+import re
 from collections import defaultdict
 
-from .concept import Concept
+from .concept import Concept, words
 from .packages import Tables
 
 MOST_COMPOUNDS = 3  # salts and stereoisomers give some headings dozens of PubChem compounds; the lowest ids stay
+# What a heading's name may end in and texts leave out.
+SALTS = re.compile(
+    r"(?: (?:sodium|potassium|calcium|disodium|(?:di)?hydrochloride|(?:di)?hydrobromide|fumarate|maleate|malate|mesylate|tosylate|besylate|tartrate|bitartrate|"
+    r"succinate|citrate|acetate|phosphate|sulfate|nitrate|bromide|chloride|iodide|medoxomil|hemihydrate|dihydrate|monohydrate|pamoate|"
+    r"lactate|gluconate|decanoate|dipropionate|propionate|valerate|axetil|proxetil))+$",
+    re.IGNORECASE,
+)
+
+
+def add_bases(chemicals: dict[str, Concept]) -> None:
+    """Gives a drug whose heading is one of its salts ("Quetiapine Fumarate") the name that texts use ("Quetiapine"), in place, when no
+    other chemical bears it. Only headings below MeSH's organic trees: "Sodium Chloride" is no salt of "Sodium"."""
+    borne = {words(name) for concept in chemicals.values() for name in [concept.name, *concept.synonyms]}
+    for uid, concept in chemicals.items():
+        base = SALTS.sub("", concept.name)
+        organic = any(number.startswith(("D02", "D03", "D04")) for number in concept.tree_numbers)
+        if uid.startswith("D") and organic and base != concept.name and len(base) > 6 and words(base) not in borne:
+            concept.add_synonyms([base])
+            borne.add(words(base))
 
 
 def enrich(tables: Tables, chemicals: dict[str, Concept]) -> None:

@@ -1,11 +1,14 @@
-"""Withdrawn MeSH ids that ontologies still refer to, given to the living concept of the same name."""
+"""Withdrawn MeSH ids that ontologies and texts still refer to, given to the living concept of the same name."""
 
 import re
 from collections import defaultdict
+from pathlib import Path
 
 from .concept import Concept, words
 from .packages import Tables
 
+# Former id, living id: made by `former_table`.
+TABLE = Path(__file__).parent / "former.tsv"
 MESH_ID = re.compile(r"^[CD]\d{6,9}$")
 
 
@@ -29,3 +32,9 @@ def former_ids(tables: Tables, living: dict[str, Concept], known: set[str]) -> N
     for withdrawn, found in heirs.items():
         if len(found) == 1:
             living[next(iter(found))].formerly.append(f"MESH:{withdrawn}")
+    taken = {former for concept in living.values() for former in concept.formerly}
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        withdrawn, heir = line.split("\t")
+        concept = living.get(heir.removeprefix("MESH:"))
+        if concept is not None and withdrawn not in taken:
+            concept.formerly.append(withdrawn)

