@@ -2,13 +2,16 @@ import type { Category } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 import type { Candidate, Link } from "../domain/link.js";
 import type { ConceptHit } from "./concept-hits.js";
-import { contextFit, type DocumentContext } from "./document-context.js";
+import { contextFit, type DocumentContext, speciesMayBe } from "./document-context.js";
+import type { JudgedHit, Verdict } from "./rerank.js";
 import type { LinkSettings } from "./settings.js";
 
 /** A hit with the document's word. */
 export interface RankedHit extends ConceptHit {
   readonly context: number;
   readonly total: number;
+  /** The hit itself, the same object whenever the name is looked up. */
+  readonly kept: ConceptHit;
 }
 
 /** MeSH and NCBI Gene are what the literature is indexed by; other vocabularies fill their gaps. */
@@ -48,9 +51,10 @@ export function rank(
 ): readonly RankedHit[] {
   const weight = settings.weights.context;
   return hits
+    .filter((hit) => speciesMayBe(context, hit.taxon))
     .map((hit) => {
       const fit = contextFit(context, category, hit, at);
-      return { ...hit, context: fit, total: (hit.likeness + weight * fit) / (1 + weight) };
+      return { ...hit, kept: hit, context: fit, total: (hit.likeness + weight * fit) / (1 + weight) };
     })
     .sort(order);
 }
@@ -59,14 +63,10 @@ export function rank(
 const mostNamesakes = 4;
 
 /** Why the best hit is no link, or undefined when it is one. */
-export function refusal(
-  ranked: readonly RankedHit[],
-  category: Category,
-  settings: LinkSettings,
-): Link["nil"] {
+export function refusal(ranked: readonly RankedHit[], category: Category, threshold: number): Link["nil"] {
   const [best] = ranked;
   if (!best) return category === "CellLine" ? "type-not-covered" : "no-candidate";
-  if (best.likeness < (settings.thresholds[category] ?? settings.threshold)) return "below-threshold";
+  if (best.likeness < threshold) return "below-threshold";
   const equals = ranked.filter(
     (hit) =>
       hit.total === best.total && hit.sameSpelling === best.sameSpelling && hit.preferred === best.preferred,
@@ -74,15 +74,26 @@ export function refusal(
   return equals.length > mostNamesakes && !best.preferred ? "ambiguous" : undefined;
 }
 
+/** The same of a verdict: NIL where none is likely enough, `ambiguous` where that is for its rivals' sake. */
+export function doubt({ hits, nil }: Verdict, category: Category, threshold: number): Link["nil"] {
+  const [best] = hits;
+  if (!best) return refusal([], category, threshold);
+  if (best.probability >= threshold) return undefined;
+  return nil >= best.probability ? "below-threshold" : "ambiguous";
+}
+
 /** @param nameOf preferred name of a concept */
-export function candidateOf(hit: RankedHit, nameOf: (id: Curie) => string | undefined): Candidate {
+export function candidateOf(
+  hit: RankedHit | JudgedHit,
+  nameOf: (id: Curie) => string | undefined,
+): Candidate {
   const part = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;
   return {
     id: hit.id,
     name: nameOf(hit.id) ?? hit.matchedName,
     matchedName: hit.matchedName,
     score: {
-      total: part(hit.total),
+      total: part("probability" in hit ? hit.probability : hit.total),
       dense: part(hit.dense ?? 0),
       sparse: part(hit.sparse),
       exact: hit.exact === 1 ? 1 : 0,

@@ -1,18 +1,14 @@
-import type { Category } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
-import type { Link, LinkStep } from "../domain/link.js";
-import { candidateOf, type RankedHit, rank, refusal } from "./choose.js";
+import type { Candidate, Link, LinkStep } from "../domain/link.js";
+import { candidateOf, doubt, type RankedHit, rank, refusal } from "./choose.js";
 import type { ConceptHit } from "./concept-hits.js";
-import type { DocumentContext } from "./document-context.js";
+import type { Contest, Contestant } from "./features.js";
 import type { MentionPlan, MentionReading } from "./mention-plan.js";
+import { rerank } from "./rerank.js";
 import type { LinkSettings } from "./settings.js";
 
 /** What a decision needs besides the plan. */
-export interface Judgement {
-  readonly category: Category;
-  readonly context: DocumentContext;
-  /** Where the mention begins. */
-  readonly at: number;
+export interface Judgement extends Contest {
   readonly settings: LinkSettings;
   hits(name: string): readonly ConceptHit[];
   nameOf(id: Curie): string | undefined;
@@ -20,6 +16,14 @@ export interface Judgement {
 
 interface Reading {
   readonly parts: readonly (readonly RankedHit[])[];
+  readonly names: readonly string[];
+  readonly steps: readonly LinkStep[];
+}
+
+/** The candidates of each part of a mention as it was read. A mention that names one concept has one part. */
+export interface Contested {
+  readonly parts: readonly (readonly Contestant[])[];
+  readonly names: readonly string[];
   readonly steps: readonly LinkStep[];
 }
 
@@ -28,7 +32,7 @@ function read(reading: MentionReading, judge: Judgement): Reading {
   const parts = reading.names.map((name) =>
     rank(judge.hits(name), judge.category, judge.context, judge.at, judge.settings),
   );
-  return { parts, steps: reading.steps };
+  return { parts, names: reading.names, steps: reading.steps };
 }
 
 function worst({ parts }: Reading): number {
@@ -43,11 +47,11 @@ function bestOf(readings: readonly Reading[]): Reading | undefined {
   );
 }
 
-const nothing: Reading = { parts: [[]], steps: [] };
+const nothing: Reading = { parts: [[]], names: [""], steps: [] };
 
 /** Names that the dictionary has win over likeness: the whole, else all parts of a reading, else the best by score. */
-function choose(plan: MentionPlan, judge: Judgement): Reading {
-  const whole = bestOf(plan.wholes.map((reading) => read(reading, judge))) ?? nothing;
+function choose(wholes: readonly Reading[], plan: MentionPlan, judge: Judgement): Reading {
+  const whole = bestOf(wholes) ?? nothing;
   if (whole.parts[0]?.[0]?.exact) return whole;
   const splits = plan.splits.map((reading) => read(reading, judge));
   const literal = splits.find(({ parts }) => parts.every(([best]) => best?.exact));
@@ -56,32 +60,95 @@ function choose(plan: MentionPlan, judge: Judgement): Reading {
   return split && worst(split) > worst(whole) + judge.settings.splitMargin ? split : whole;
 }
 
+function contestantsOf(reading: Reading, part: number, chosen: boolean): readonly Contestant[] {
+  const asWritten = reading.steps.length === 0;
+  return reading.parts[part]!.map((hit) => ({ ...hit, asked: reading.names[part]!, chosen, asWritten }));
+}
+
+/** Candidates of all readings as one name: each concept by the name that fits it best, in the order of their scores. */
+function pooled(wholes: readonly Reading[], chosen: Reading): readonly Contestant[] {
+  const best = new Map<Curie, Contestant>();
+  const inOrder = [chosen, ...wholes.filter((whole) => whole !== chosen)];
+  for (const hit of inOrder.flatMap((whole) => contestantsOf(whole, 0, whole === chosen))) {
+    const known = best.get(hit.id);
+    if (!known || hit.total > known.total) best.set(hit.id, hit);
+  }
+  return [...best.values()].sort((a, b) => b.total - a.total);
+}
+
+/** The reading that is chosen, with the candidates of its parts in the order that the weights alone give them. */
+export function contestedOf(plan: MentionPlan, judge: Judgement): Contested {
+  const wholes = plan.wholes.map((reading) => read(reading, judge));
+  const chosen = choose(wholes, plan, judge);
+  const parts =
+    wholes.includes(chosen) && wholes.length > 1
+      ? [pooled(wholes, chosen)]
+      : chosen.parts.map((_, part) => contestantsOf(chosen, part, true));
+  return { parts, names: chosen.names, steps: chosen.steps };
+}
+
+interface Decided {
+  readonly hits: readonly RankedHit[];
+  readonly score: number;
+  readonly nil: Link["nil"];
+}
+
+function decided(contestants: readonly Contestant[], name: string, judge: Judgement): Decided {
+  const { category, settings } = judge;
+  const learned = settings.reranker?.categories[category];
+  if (!learned) {
+    const threshold = settings.thresholds[category] ?? settings.threshold;
+    return {
+      hits: contestants,
+      score: contestants[0]?.total ?? 0,
+      nil: refusal(contestants, category, threshold),
+    };
+  }
+  const verdict = rerank(contestants, judge, name, learned);
+  return {
+    hits: verdict.hits,
+    score: verdict.hits[0]?.probability ?? 0,
+    nil: doubt(verdict, category, learned.threshold),
+  };
+}
+
 /** The chosen of each part first, then the runners-up of the parts in turn. */
-function candidatesOf({ parts }: Reading, most: number): readonly RankedHit[] {
+function candidatesOf(parts: readonly Decided[], most: number): readonly RankedHit[] {
   const listed: RankedHit[] = [];
   for (let place = 0; place <= most; place += 1) {
-    for (const part of parts) {
-      const hit = part[place];
+    for (const { hits } of parts) {
+      const hit = hits[place];
       if (hit && !listed.some(({ id }) => id === hit.id)) listed.push(hit);
     }
   }
   return listed.slice(0, parts.length + most);
 }
 
+/** How the mention was read to find the first candidate. */
+function stepsOf(
+  plan: MentionPlan,
+  { steps, names }: Contested,
+  [first]: readonly Decided[],
+): readonly LinkStep[] {
+  const asked = (first?.hits[0] as Contestant | undefined)?.asked;
+  if (names.length > 1 || asked === undefined || asked === names[0]) return steps;
+  return plan.wholes.find((reading) => reading.names[0] === asked)?.steps ?? steps;
+}
+
 /** The link of a mention: the best reading of its plan, or NIL with the reason of the first part that has none. */
 export function decide(plan: MentionPlan, judge: Judgement): Link {
-  const reading = choose(plan, judge);
-  const { category, settings } = judge;
-  const candidate = (hit: RankedHit) => candidateOf(hit, judge.nameOf);
-  const candidates = candidatesOf(reading, settings.runnersUp).map(candidate);
+  const contested = contestedOf(plan, judge);
+  const { settings } = judge;
+  const decisions = contested.parts.map((part, place) => decided(part, contested.names[place]!, judge));
+  const candidate = (hit: RankedHit): Candidate => candidateOf(hit, judge.nameOf);
   const perPart = settings.candidatesPerPart;
-  const parts =
-    perPart > 0 ? { parts: reading.parts.map((part) => part.slice(0, perPart).map(candidate)) } : {};
-  const score = Math.round(worst(reading) * 1e4) / 1e4;
-  const nil = reading.parts
-    .map((part) => refusal(part, category, settings))
-    .find((reason) => reason !== undefined);
-  if (nil) return { ids: [], nil, score, steps: reading.steps, candidates, ...parts };
-  const ids = [...new Set(reading.parts.map((part) => part[0]!.id))];
-  return { ids, score, steps: reading.steps, candidates, ...parts };
+  const nil = decisions.find((decision) => decision.nil !== undefined)?.nil;
+  return {
+    ids: nil ? [] : [...new Set(decisions.map(({ hits }) => hits[0]!.id))],
+    ...(nil && { nil }),
+    score: Math.round(Math.min(...decisions.map(({ score }) => score)) * 1e4) / 1e4,
+    steps: stepsOf(plan, contested, decisions),
+    candidates: candidatesOf(decisions, settings.runnersUp).map(candidate),
+    ...(perPart > 0 && { parts: decisions.map(({ hits }) => hits.slice(0, perPart).map(candidate)) }),
+  };
 }

@@ -7,7 +7,10 @@ import type { ConceptHit } from "./concept-hits.js";
 export interface DocumentContext {
   /** Concepts that the record's MeSH headings name or that another mention names without doubt. */
   readonly named: ReadonlySet<Curie>;
+  /** In the order of their places; those of headings last, at infinity. */
   readonly organisms: readonly OrganismMention[];
+  /** Where sentences begin, roughly: after a full stop before a capital, and at line feeds. */
+  readonly sentences: readonly number[];
 }
 
 export interface OrganismMention {
@@ -16,14 +19,23 @@ export interface OrganismMention {
   readonly taxon: number;
 }
 
-export const emptyContext: DocumentContext = { named: new Set(), organisms: [] };
+export const emptyContext: DocumentContext = { named: new Set(), organisms: [], sentences: [0] };
 
-const human = 9606;
+export const human = 9606;
 /** MeSH headings that say of which species a record is. */
-const headingTaxa: Readonly<Record<string, number>> = { D006801: human, D051379: 10090, D051381: 10116 };
+const headingTaxa: Readonly<Record<string, number>> = {
+  D006801: human,
+  D051379: 10090,
+  D051381: 10116,
+  D015027: 7955,
+  D004331: 7227,
+  D017173: 6239,
+  D012441: 4932,
+};
 
 export function contextOf(
   document: Pick<Document, "meshHeadings">,
+  text: string,
   named: Iterable<Curie>,
   organisms: readonly OrganismMention[],
 ): DocumentContext {
@@ -34,7 +46,11 @@ export function contextOf(
   });
   return {
     named: new Set<Curie>([...named, ...headings.map((id): Curie => `MESH:${id}`)]),
-    organisms: [...organisms, ...fromHeadings],
+    organisms: [...[...organisms].sort((a, b) => a.at - b.at), ...fromHeadings],
+    sentences: [
+      0,
+      ...[...text.matchAll(/[.!?]\s+(?=[\p{Lu}([])|\n/gu)].map(({ index, 0: end }) => index + end.length),
+    ],
   };
 }
 
@@ -56,6 +72,14 @@ export function speciesFit(context: DocumentContext, taxon: number, at: number):
   }
   const near = nearest ? Number(nearest.taxon === taxon) : share;
   return (share + near) / 2;
+}
+
+/** Species whose genes are thought of without being told of: human, mouse, rat, and no species. */
+const usual: ReadonlySet<number> = new Set([0, human, 10090, 10116]);
+
+/** Whether a document may mean a gene of this species: others than the usual ones only when it mentions them. */
+export function speciesMayBe(context: DocumentContext, taxon: number): boolean {
+  return usual.has(taxon) || context.organisms.some((organism) => organism.taxon === taxon);
 }
 
 /**

@@ -4,13 +4,16 @@ import { type Document, documentText } from "../domain/document.js";
 import type { Link, LinkedMention } from "../domain/link.js";
 import { entityTypes, type Mention } from "../domain/mention.js";
 import { findAbbreviations, longForms } from "./abbreviations.js";
+import { createAncestry } from "./ancestry.js";
 import { taxonNumber } from "./concept-table.js";
-import { decide } from "./decide.js";
+import { type Contested, contestedOf, decide, type Judgement } from "./decide.js";
 import { contextOf, type DocumentContext, emptyContext, type OrganismMention } from "./document-context.js";
 import { type EmbedNames, type ExtraName, extraLayer } from "./extra-names.js";
 import { createLookUp, type FoundNames } from "./look-up.js";
 import { type MentionPlan, namesOf, planOf } from "./mention-plan.js";
 import type { NameLayer } from "./name-layer.js";
+import { organismsInText } from "./organisms-in-text.js";
+import { priorIn } from "./rerank.js";
 import { defaultSettings, type LinkSettings } from "./settings.js";
 import type { Terminology } from "./terminology.js";
 import { variantConcept, variantId } from "./variants.js";
@@ -21,6 +24,8 @@ export interface LinkerOptions {
   /** Embeds normal forms with the name encoder. Without it, names are compared by their letters alone. */
   readonly embedNames?: EmbedNames | undefined;
   readonly settings?: Partial<LinkSettings>;
+  /** Told of the candidates of every mention in a document but variants, in their order; for fitting the reranker. */
+  readonly observe?: (contested: Contested, judge: Judgement) => void;
 }
 
 export interface DocumentMentions {
@@ -72,16 +77,27 @@ function linkerOver(
   }
 
   const lookUp = createLookUp(layersOf, embedNames, settings);
+  const { parentsOf, ancestorsOf } = createAncestry(terminology.concept, settings.cacheSize);
+  const { reranker } = settings;
 
-  function judge(category: Category, context: DocumentContext, at: number, found: FoundNames) {
-    return {
+  /** Makes the judges of a document's mentions. */
+  function court(context: DocumentContext, found: FoundNames, own: LinkSettings) {
+    const named = [...context.named];
+    const ancestorsOfNamed = new Set(named.flatMap((id) => [...ancestorsOf(id)]));
+    const parentsOfNamed = new Set(named.flatMap(parentsOf));
+    return (category: Category, places: readonly number[], at: number): Judgement => ({
       category,
       context,
       at,
-      settings,
+      places,
+      settings: own,
+      ancestorsOf,
+      ancestorsOfNamed,
+      parentsOfNamed,
+      priorOf: (id) => (reranker ? priorIn(reranker, id) : 0),
       hits: (name: string) => found({ name, category }),
       nameOf: (id: Curie) => terminology.concept(id)?.name,
-    };
+    });
   }
 
   async function linkDocuments(batch: readonly DocumentMentions[]) {
@@ -107,16 +123,34 @@ function linkerOver(
     plans: readonly MentionPlan[],
     found: FoundNames,
   ): readonly LinkedMention[] {
-    const linkIn = (context: DocumentContext) =>
-      mentions.map((mention, at): LinkedMention => {
-        if (mention.type === "Variant") return { ...mention, link: linkVariant(mention.text) };
-        return {
+    const text = documentText(document);
+    const places = placesOf(mentions);
+    const judged = (context: DocumentContext, own: LinkSettings) => {
+      const judge = court(context, found, own);
+      return mentions.map(({ type, text: name, start }) =>
+        judge(categoryOf(type), places.get(name.toLowerCase())!, start),
+      );
+    };
+    const linkBy = (judges: readonly Judgement[]) =>
+      mentions.map(
+        (mention, at): LinkedMention => ({
           ...mention,
-          link: decide(plans[at]!, judge(categoryOf(mention.type), context, mention.start, found)),
-        };
-      });
-    const first = linkIn(contextOf(document, [], []));
-    return linkIn(contextOf(document, sureIds(first), organismsOf(first)));
+          link: mention.type === "Variant" ? linkVariant(mention.text) : decide(plans[at]!, judges[at]!),
+        }),
+      );
+    const implied = organismsInText(text);
+    // What is beyond doubt needs no reranker, and what it is fitted on must not depend on it.
+    const first = linkBy(
+      judged(contextOf(document, text, [], implied), { ...settings, reranker: undefined }),
+    );
+    const organisms = [...organismsOf(first), ...implied.filter(({ at }) => !isSpecies(mentions, at))];
+    const judges = judged(contextOf(document, text, sureIds(first), organisms), settings);
+    if (options.observe) {
+      for (const [at, { type }] of mentions.entries()) {
+        if (type !== "Variant") options.observe(contestedOf(plans[at]!, judges[at]!), judges[at]!);
+      }
+    }
+    return linkBy(judges);
   }
 
   async function linkNames(names: readonly NameToLink[]): Promise<readonly Link[]> {
@@ -132,12 +166,11 @@ function linkerOver(
           namesOf(plan).map((text) => ({ name: text, category: categoryOf(type) })),
         ),
     );
+    const judge = court(emptyContext, found, settings);
     return wanted.map((ways) =>
       ways
         .map(({ name, type, plan }) =>
-          type === "Variant"
-            ? linkVariant(name)
-            : decide(plan, judge(categoryOf(type), emptyContext, 0, found)),
+          type === "Variant" ? linkVariant(name) : decide(plan, judge(categoryOf(type), [0], 0)),
         )
         .reduce((best, link) => (merit(link) > merit(best) ? link : best)),
     );
@@ -199,6 +232,21 @@ function sureIds(linked: readonly LinkedMention[]): readonly Curie[] {
     const equal = link.candidates.filter(({ score }) => score.exact === 1);
     return link.ids.length === 1 && equal.length === 1 ? link.ids : [];
   });
+}
+
+/** Where each wording stands, in lower case. */
+function placesOf(mentions: readonly Mention[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const { text, start } of mentions) {
+    const name = text.toLowerCase();
+    places.set(name, [...(places.get(name) ?? []), start]);
+  }
+  return places;
+}
+
+/** Whether a mention of a species stands at a place: then its link speaks, not the word. */
+function isSpecies(mentions: readonly Mention[], at: number): boolean {
+  return mentions.some(({ type, start, end }) => type === "Species" && start <= at && at < end);
 }
 
 function organismsOf(linked: readonly LinkedMention[]): readonly OrganismMention[] {

@@ -48,6 +48,8 @@ export interface NameHit {
   readonly matchedName: string;
   /** Whether the name is the concept's preferred one. */
   readonly preferred: boolean;
+  /** Whether the name is one laid over the terminology. */
+  readonly laidOver: boolean;
   /** Whether the concept itself has the name, not only an ortholog. */
   readonly own: boolean;
   /** How many names the concept has: what much is written about is called many things. */
@@ -149,6 +151,7 @@ export function hitsOf(
           taxon: owners.taxon(concept),
           matchedName,
           preferred,
+          laidOver: owners.allPreferred,
           own: concept === owner,
           nameCount: owners.nameCount(concept),
           ...parts,

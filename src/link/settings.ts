@@ -1,4 +1,5 @@
 import { type Category, isCategory } from "../domain/concept.js";
+import { type Reranker, rerankerFrom } from "./rerank.js";
 
 /** How much each part of a score counts. Learned by `training/linking`, kept in the name encoder's manifest. */
 export interface LinkWeights {
@@ -23,6 +24,8 @@ export interface LinkSettings {
   readonly runnersUp: number;
   /** Candidates listed for each part of a mention (`Link.parts`); with 0, none are. */
   readonly candidatesPerPart: number;
+  /** Orders the candidates anew and says how likely each is; without it, the weights above decide alone. */
+  readonly reranker?: Reranker | undefined;
   /** Names whose hits are kept between documents. */
   readonly cacheSize: number;
 }
@@ -50,6 +53,8 @@ function thresholdsFrom(value: unknown): LinkSettings["thresholds"] {
 /**
  * Settings from the `linking` of a name encoder's manifest. There, the score of a name is
  * dense + sparseWeight · sparse + keyBonus; here it is divided by the sum of the weights, margins with it.
+ *
+ * @throws LitweaveError `BAD_MODEL` as {@link rerankerFrom}
  */
 export function settingsFrom(linking: Readonly<Record<string, unknown>>): Partial<LinkSettings> {
   const number = (key: string, otherwise: number) => {
@@ -65,5 +70,6 @@ export function settingsFrom(linking: Readonly<Record<string, unknown>>): Partia
     splitMargin: number("splitMargin", defaultSettings.splitMargin * sum) / sum,
     thresholds: thresholdsFrom(linking.nilLikeness),
     retrieved: number("retrieved", defaultSettings.retrieved),
+    reranker: rerankerFrom(linking.reranker),
   };
 }
