@@ -28,14 +28,23 @@ interface PageArguments {
 
 const defaultFirst = 20;
 
+function sizeOf(first: number | null | undefined, hint: string): number {
+  const size = first ?? defaultFirst;
+  if (size >= 1 && size <= mostPerPage) return size;
+  throw new LitweaveError("BAD_INPUT", `first is ${size}; a page has 1 to ${mostPerPage} items`, { hint });
+}
+
+/** `first` of a list that has one page alone. @throws LitweaveError `BAD_INPUT` when it is out of bounds */
+export function firstArgument(first: number | null | undefined): number {
+  return sizeOf(first, `ask for 1 to ${mostPerPage}`);
+}
+
 /** @throws LitweaveError `BAD_INPUT` when `first` is out of bounds */
 export function pageRequest({ first, after }: PageArguments): PageRequest {
-  const size = first ?? defaultFirst;
-  if (size < 1 || size > mostPerPage) {
-    throw new LitweaveError("BAD_INPUT", `first is ${size}; a page has 1 to ${mostPerPage} items`, {
-      hint: `ask for at most ${mostPerPage} and pass pageInfo.endCursor as “after” for the next page`,
-    });
-  }
+  const size = sizeOf(
+    first,
+    `ask for at most ${mostPerPage} and pass pageInfo.endCursor as “after” for the next page`,
+  );
   return after == null ? { first: size } : { first: size, after };
 }
 

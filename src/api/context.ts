@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { Curie } from "../domain/curie.js";
 import type { DocumentId } from "../domain/document.js";
+import { LitweaveError } from "../domain/errors.js";
 import type { Evidence } from "../domain/evidence.js";
 import type {
   ConceptRecord,
@@ -36,6 +37,16 @@ export interface ApiContext {
   readonly store: GraphStore;
   readonly annotator: Annotator | undefined;
   readonly loaders: Loaders;
+}
+
+/** @throws LitweaveError `USAGE` when the server has no models */
+export function annotatorOf({ annotator }: ApiContext): Annotator {
+  if (annotator) return annotator;
+  throw new LitweaveError(
+    "USAGE",
+    "This server serves the graph alone; reading and linking texts needs the models",
+    { hint: "start the server with its models" },
+  );
 }
 
 const emptyPage: Page<never> = { items: [], hasNext: false };

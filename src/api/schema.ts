@@ -7,7 +7,9 @@ import { concept } from "./resolvers/concept.js";
 import { curie } from "./resolvers/curie.js";
 import { document } from "./resolvers/document.js";
 import { evidence } from "./resolvers/evidence.js";
+import { headingSuggestion } from "./resolvers/heading.js";
 import { link } from "./resolvers/link.js";
+import { embeddings, similarConcept } from "./resolvers/linking.js";
 import { query } from "./resolvers/query.js";
 import { triple } from "./resolvers/triple.js";
 
@@ -22,6 +24,9 @@ const resolvers: Resolvers = {
   EvidenceConnection: { totalCount: (list) => list.count() },
   Document: document,
   Link: link,
+  SimilarConcept: similarConcept,
+  Embeddings: embeddings,
+  HeadingSuggestion: headingSuggestion,
   Annotation: annotation,
   Relation: relation,
 };

@@ -12,8 +12,10 @@ import {
   isObjectType,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from "graphql";
 import { mostPerPage } from "./connection.js";
+import { linkLimits } from "./link-arguments.js";
 
 /** How much a query asks for, known before it is run. */
 export interface Weight {
@@ -26,6 +28,18 @@ export interface Weight {
 
 const nothing: Weight = { depth: 0, aliases: 0, cost: 0 };
 
+/** What the fields that compute weigh beside the objects they give, each time, for each entry of a batch. */
+const work: Readonly<Record<string, number>> = {
+  "Query.link": 10,
+  "Query.links": 10,
+  "Query.embed": 5,
+  "Query.suggestHeadings": 100,
+  "Concept.similar": 100,
+};
+
+/** Arguments that hold a list, of which the field gives an answer each. */
+const batches: ReadonlySet<string> = new Set(["items", "texts"]);
+
 /** Lists without pages (sentences, mentions, candidates) are short; this stands for their length. */
 const usualListLength = 5;
 
@@ -34,7 +48,8 @@ const isFraming = (typeName: string) => typeName.endsWith("Edge") || typeName ==
 
 /**
  * Weighs a valid query: `cost(field) = 1 + length · cost(what is selected in it)`, where length is `first` of a
- * connection. Each fragment is weighed once, so that fragments within fragments cannot make the weighing costly.
+ * connection, the number of items of a batch, or `topK` of the candidates of a link. A field that computes costs its
+ * {@link work} besides. Each fragment is weighed once, so that fragments within fragments cannot make the weighing costly.
  */
 export function weigh(
   schema: GraphQLSchema,
@@ -48,12 +63,14 @@ export function weigh(
   }
   const weighed = new Map<string, Weight>();
 
-  function ofFragment(name: string): Weight {
-    const known = weighed.get(name);
+  function ofFragment(name: string, candidates: number): Weight {
+    const key = `${name} ${candidates}`;
+    const known = weighed.get(key);
     const fragment = fragments.get(name);
     if (known || !fragment) return known ?? nothing;
-    const weight = ofSelections(fragment.selectionSet, compositeType(fragment.typeCondition.name.value));
-    weighed.set(name, weight);
+    const type = compositeType(fragment.typeCondition.name.value);
+    const weight = ofSelections(fragment.selectionSet, type, candidates);
+    weighed.set(key, weight);
     return weight;
   }
 
@@ -62,15 +79,24 @@ export function weigh(
     return isCompositeType(type) ? type : undefined;
   }
 
-  function ofSelections(set: SelectionSetNode, parent: GraphQLCompositeType | undefined): Weight {
+  /** @param candidates how many a link within shows */
+  function ofSelections(
+    set: SelectionSetNode,
+    parent: GraphQLCompositeType | undefined,
+    candidates: number,
+  ): Weight {
     let sum = nothing;
     for (const selection of set.selections) {
       let weight: Weight;
-      if (selection.kind === "Field") weight = ofField(selection, parent);
-      else if (selection.kind === "FragmentSpread") weight = ofFragment(selection.name.value);
+      if (selection.kind === "Field") weight = ofField(selection, parent, candidates);
+      else if (selection.kind === "FragmentSpread") weight = ofFragment(selection.name.value, candidates);
       else {
         const condition = selection.typeCondition?.name.value;
-        weight = ofSelections(selection.selectionSet, condition ? compositeType(condition) : parent);
+        weight = ofSelections(
+          selection.selectionSet,
+          condition ? compositeType(condition) : parent,
+          candidates,
+        );
       }
       sum = {
         depth: Math.max(sum.depth, weight.depth),
@@ -81,42 +107,67 @@ export function weigh(
     return sum;
   }
 
-  function ofField(node: FieldNode, parent: GraphQLCompositeType | undefined): Weight {
+  function ofField(node: FieldNode, parent: GraphQLCompositeType | undefined, candidates: number): Weight {
     const aliases = node.alias ? 1 : 0;
     const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
     const type = field && getNamedType(field.type);
     // Introspection reads no store, and GraphQL itself bounds how deep it goes.
     if (!field || !node.selectionSet || !isCompositeType(type)) return { depth: 1, aliases, cost: 0 };
-    const inner = ofSelections(node.selectionSet, type);
-    const length = lengthOf(field, node);
+    const topK = field.args.find((argument) => argument.name === "topK");
+    const shown = topK ? size(node, "topK", topK.defaultValue) : candidates;
+    const inner = ofSelections(node.selectionSet, type, shown);
+    const length = lengthOf(field, node, type.name === "Candidate" ? shown : usualListLength);
     const own = isFraming(type.name) ? 0 : length.own;
+    const batch = batchSize(field, node);
     return {
       depth: 1 + inner.depth,
       aliases: aliases + inner.aliases,
-      cost: own + length.times * inner.cost,
+      cost: own + length.times * inner.cost + (work[`${parent}.${field.name}`] ?? 0) * batch,
     };
   }
 
-  function lengthOf(field: GraphQLField<unknown, unknown>, node: FieldNode): { own: number; times: number } {
+  /** @param listLength of a list that no argument bounds */
+  function lengthOf(
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    listLength: number,
+  ): { own: number; times: number } {
     const paged = field.args.find((argument) => argument.name === "first");
-    if (paged) return { own: 1, times: pageSize(node, paged.defaultValue) };
+    if (paged) return { own: 1, times: size(node, "first", paged.defaultValue) };
     const list = isListType(getNullableType(field.type)) && !isFraming(getNamedType(field.type).name);
-    return list ? { own: usualListLength, times: usualListLength } : { own: 1, times: 1 };
+    if (!list) return { own: 1, times: 1 };
+    const length = field.args.some(({ name }) => batches.has(name)) ? batchSize(field, node) : listLength;
+    return { own: length, times: length };
   }
 
-  /** What `first` says; a page beyond the cap is refused later, so it weighs no more than the cap. */
-  function pageSize(node: FieldNode, usual: unknown): number {
-    const value = node.arguments?.find((argument) => argument.name.value === "first")?.value;
-    let size: unknown = usual;
-    if (value?.kind === "IntValue") size = Number(value.value);
+  function argumentOf(node: FieldNode, argument: string): ValueNode | undefined {
+    return node.arguments?.find(({ name }) => name.value === argument)?.value;
+  }
+
+  /** What a number argument says; beyond the cap the field refuses it later, so it weighs no more than the cap. */
+  function size(node: FieldNode, argument: string, usual: unknown): number {
+    const value = argumentOf(node, argument);
+    let asked: unknown = usual;
+    if (value?.kind === "IntValue") asked = Number(value.value);
     if (value?.kind === "Variable") {
       const name = value.name.value;
       const definition = operation.variableDefinitions?.find((one) => one.variable.name.value === name);
       const byDefault = definition?.defaultValue;
-      size = variables[name] ?? (byDefault?.kind === "IntValue" ? Number(byDefault.value) : usual);
+      asked = variables[name] ?? (byDefault?.kind === "IntValue" ? Number(byDefault.value) : usual);
     }
-    return Math.min(Math.max(Number(size) || 0, 1), mostPerPage);
+    return Math.min(Math.max(Number(asked) || 0, 1), mostPerPage);
   }
 
-  return ofSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
+  /** Entries of the argument that holds a batch, at most what the field takes; 1 for any other field. */
+  function batchSize(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    const argument = field.args.find(({ name }) => batches.has(name))?.name;
+    if (argument === undefined) return 1;
+    const value = argumentOf(node, argument);
+    const given = value?.kind === "Variable" ? variables[value.name.value] : undefined;
+    const count = value?.kind === "ListValue" ? value.values.length : Array.isArray(given) ? given.length : 1;
+    return Math.min(Math.max(count, 1), linkLimits.items);
+  }
+
+  const root = schema.getRootType(operation.operation) ?? undefined;
+  return ofSelections(operation.selectionSet, root, usualListLength);
 }

@@ -1,10 +1,18 @@
 import type { AnnotatedDocument } from "../domain/annotation.js";
-import type { Category } from "../domain/concept.js";
+import type { Category, Concept } from "../domain/concept.js";
 import { type Document, layPassages } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
+import type { HeadingSuggestion } from "../domain/heading-suggestion.js";
 import type { Link } from "../domain/link.js";
+import type { LinkRequest } from "../domain/link-request.js";
+import type { NameEmbeddings } from "../domain/name-embeddings.js";
+import type { SimilarConcept } from "../domain/similar-concept.js";
 import { annotate } from "../pipeline.js";
-import { type OpenStagesOptions, openStages } from "./open-stages.js";
+import { linkInContext } from "./link-in-context.js";
+import { nameEmbeddings } from "./name-embeddings.js";
+import { type OpenStagesOptions, openLinking, openStages } from "./open-stages.js";
+import { similarConcepts } from "./similar-concepts.js";
+import { suggestHeadings } from "./suggest-headings.js";
 
 /** Text that one request may bring, in UTF-16 code units: a long full text, not a book. */
 const mostCharacters = 200_000;
@@ -12,47 +20,94 @@ const mostCharacters = 200_000;
 /** Text that is explained at most: four abstracts. Its sentences are read once for each of their words. */
 const mostExplained = 10_000;
 
-interface AnnotationRequest {
+interface TextRequest {
   readonly text: string;
   readonly title?: string;
+}
+
+interface AnnotationRequest extends TextRequest {
   /** Also says which words made each mention and relation. */
   readonly explain?: boolean;
 }
 
+interface HeadingRequest extends TextRequest {
+  readonly first: number;
+  readonly categories?: readonly Category[];
+}
+
+/** Reads texts and links names with models that are opened when they are first needed. */
 export interface Annotator {
   /** @throws LitweaveError `BAD_INPUT` when there is no text or too much */
   annotate(request: AnnotationRequest): Promise<AnnotatedDocument>;
-  link(mention: string, category?: Category): Promise<Link>;
+  /** See {@link linkInContext}. */
+  links(requests: readonly LinkRequest[], topK?: number): Promise<readonly Link[]>;
+  /** See {@link similarConcepts}. */
+  similar(
+    concept: Concept,
+    first: number,
+    category?: Category,
+  ): Promise<readonly SimilarConcept[] | undefined>;
+  /** See {@link nameEmbeddings}. */
+  embed(names: readonly string[]): Promise<NameEmbeddings>;
+  /**
+   * The MeSH headings that a text may be indexed by, the likeliest first.
+   *
+   * @throws LitweaveError `BAD_INPUT` when there is no text or too much
+   */
+  suggestHeadings(request: HeadingRequest): Promise<readonly HeadingSuggestion[]>;
   close(): Promise<void>;
 }
 
-/** Opens the models at the first request, so that serving a graph needs none. */
-export function lazyAnnotator(options: OpenStagesOptions): Annotator {
-  let opening: ReturnType<typeof openStages> | undefined;
-  const stages = () => {
-    opening ??= openStages(options).catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
-  };
+/** What `open` gives, opened at the first call; one that fails is tried again at the next. */
+function lazily<T>(open: () => Promise<T>): { get(): Promise<T>; readonly opened: Promise<T> | undefined } {
+  let opening: Promise<T> | undefined;
   return {
-    async annotate({ explain = false, ...input }) {
-      const document = documentOf(input, explain);
-      const [annotated] = await annotate([document], await stages(), { explain });
-      if (!annotated) throw new LitweaveError("BAD_INPUT", "the text could not be annotated");
-      return annotated;
+    get() {
+      opening ??= open().catch((error: unknown) => {
+        opening = undefined;
+        throw error;
+      });
+      return opening;
     },
-    async link(mention, category) {
-      return (await stages()).linkName(mention, category);
-    },
-    async close() {
-      if (opening) await (await opening).close();
+    get opened() {
+      return opening;
     },
   };
 }
 
-function documentOf({ text, title = "" }: AnnotationRequest, explain: boolean): Document {
+/**
+ * Opens the models at the first request that needs them, so that serving a graph needs none: linking, likeness and
+ * embeddings open the terminology and the name encoder, reading a text the extractor as well.
+ */
+export function lazyAnnotator(options: OpenStagesOptions): Annotator {
+  const linking = lazily(() => openLinking(options));
+  const stages = lazily(async () => openStages(options, await linking.get()));
+
+  async function read(document: Document, explain = false): Promise<AnnotatedDocument> {
+    const [annotated] = await annotate([document], await stages.get(), { explain });
+    if (!annotated) throw new LitweaveError("BAD_INPUT", "the text could not be annotated");
+    return annotated;
+  }
+
+  return {
+    annotate: ({ explain = false, ...input }) => read(documentOf(input, explain), explain),
+    links: async (requests, topK) => linkInContext(await linking.get(), requests, topK),
+    similar: async (concept, first, category) =>
+      similarConcepts(await linking.get(), concept, first, category),
+    embed: async (names) => nameEmbeddings(await linking.get(), names),
+    async suggestHeadings({ first, categories, ...input }) {
+      const document = documentOf(input, false);
+      const annotated = await read(document);
+      return suggestHeadings(await linking.get(), annotated, { first, ...(categories && { categories }) });
+    },
+    async close() {
+      if (stages.opened) await (await stages.opened).close();
+      else if (linking.opened) await (await linking.opened).close();
+    },
+  };
+}
+
+function documentOf({ text, title = "" }: TextRequest, explain: boolean): Document {
   const length = text.length + title.length;
   if (text.trim() === "" && title.trim() === "") {
     throw new LitweaveError("BAD_INPUT", "there is no text to annotate", {

@@ -77,7 +77,10 @@ describe("a server with damaged models", () => {
     const error = new LitweaveError("BAD_MODEL", "joint/manifest.json is not JSON", {
       hint: "restore the folder",
     });
-    const { ask, logged } = asking(example.store, { ...exampleAnnotator, link: () => Promise.reject(error) });
+    const { ask, logged } = asking(example.store, {
+      ...exampleAnnotator,
+      links: () => Promise.reject(error),
+    });
     const { errors } = await ask(`{ link(mention: "aspirin") { ids } }`);
     expect(errors?.[0]).toMatchObject({
       message: "joint/manifest.json is not JSON",
@@ -88,14 +91,15 @@ describe("a server with damaged models", () => {
 });
 
 describe("a server without models", () => {
-  it.each([`annotate(text: "aspirin") { text }`, `link(mention: "aspirin") { ids }`])(
-    "answers %s with what is missing, and the rest as ever",
-    async (field) => {
-      const { ask } = asking(example.store);
-      const answer = await ask(`{ ${field} stats { triples } }`);
-      expect(answer.data.stats).toEqual({ triples: 7 });
-      expect(answer.errors?.[0]?.message).toContain("needs the models");
-      expect(answer.errors?.[0]?.extensions).toMatchObject({ code: "USAGE", hint: expect.any(String) });
-    },
-  );
+  it.each([
+    `annotate(text: "aspirin") { text }`,
+    `link(mention: "aspirin") { ids }`,
+    `embed(texts: ["aspirin"]) { dim }`,
+  ])("answers %s with what is missing, and the rest as ever", async (field) => {
+    const { ask } = asking(example.store);
+    const answer = await ask(`{ ${field} stats { triples } }`);
+    expect(answer.data.stats).toEqual({ triples: 7 });
+    expect(answer.errors?.[0]?.message).toContain("needs the models");
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: "USAGE", hint: expect.any(String) });
+  });
 });

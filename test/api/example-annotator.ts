@@ -1,7 +1,10 @@
 import type { Annotator } from "../../src/api/annotator.js";
 import type { Concept } from "../../src/domain/concept.js";
 import { documentText, layPassages } from "../../src/domain/document.js";
+import type { Link } from "../../src/domain/link.js";
+import type { LinkRequest } from "../../src/domain/link-request.js";
 import type { RelationMention } from "../../src/domain/relation.js";
+import { findAbbreviations, longForms } from "../../src/link/abbreviations.js";
 import { concepts } from "./example-concepts.js";
 import { mentionsOf } from "./example-graph.js";
 
@@ -64,19 +67,73 @@ export const exampleAnnotator: Annotator = {
       concepts: known.filter(({ id }) => ids.has(id)),
     };
   },
-  async link(mention, category) {
-    const candidates = known
-      .filter((concept) => category === undefined || concept.category === category)
-      .filter(({ name, synonyms }) => [name, ...synonyms].some((one) => one.toLowerCase().includes(mention)))
-      .map(({ id, name, synonyms }, rank) => {
-        const total = 1 - rank / 10;
-        const matchedName = synonyms[0] ?? name;
-        return { id, name, matchedName, score: { total, dense: total, sparse: total, exact: 0, context: 0 } };
-      });
-    const steps = [{ rule: "lowercase", text: mention }];
-    const [best] = candidates;
-    return best
-      ? { ids: [best.id], score: best.score.total, steps, candidates }
-      : { ids: [], nil: "no-candidate", score: 0, steps, candidates };
+  links: async (requests, topK) => requests.map((request) => linkOf(request, topK)),
+  async similar(concept, first, category = concept.category) {
+    const words = wordsOf(concept.name);
+    return known
+      .filter((other) => other.id !== concept.id && other.category === category)
+      .map((other) => {
+        const shared = wordsOf(other.name).filter((word) => words.includes(word)).length;
+        const score = shared / Math.max(words.length, wordsOf(other.name).length);
+        return { concept: other, score, name: concept.name, matchedName: other.name };
+      })
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, first);
+  },
+  async embed(names) {
+    const vectors = names.map((name) => {
+      const vowels = name.replace(/[^aeiou]/giu, "").length;
+      const others = name.length - vowels;
+      const length = Math.hypot(vowels, others);
+      return Float32Array.of(vowels / length, others / length);
+    });
+    return { model: "example-names", version: "1", dim: 2, maxTokens: 25, vectors };
+  },
+  async suggestHeadings({ text, title = "", first, categories }) {
+    const whole = title === "" ? text : `${title}\n${text}`;
+    const mentions = mentionsOf(whole);
+    return known
+      .filter(({ category }) => !categories || categories.includes(category))
+      .map((concept) => {
+        const own = mentions.filter(({ link }) => link.ids.includes(concept.id));
+        const inTitle = own.some(({ end }) => end <= title.length);
+        const weight = own.length + (inTitle ? 1 : 0);
+        return {
+          heading: concept.id,
+          concept,
+          score: weight / (1 + weight),
+          mentions: own.map(({ start, end, text }) => ({ start, end, text, conceptId: concept.id })),
+          inTitle,
+          reasons: [{ name: "mentions", value: own.length, weight }],
+        };
+      })
+      .filter(({ mentions }) => mentions.length > 0)
+      .sort((a, b) => b.score - a.score || (a.heading < b.heading ? -1 : 1))
+      .slice(0, first);
   },
 };
+
+const wordsOf = (name: string): readonly string[] => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Concepts one of whose names holds the mention, its abbreviation written out as the context has it. */
+function linkOf({ mention, category, context = "" }: LinkRequest, topK: number): Link {
+  const long = longForms(findAbbreviations(context)).get(mention);
+  const text = (long ?? mention).toLowerCase();
+  const candidates = known
+    .filter((concept) => category === undefined || concept.category === category)
+    .filter(({ name, synonyms }) => [name, ...synonyms].some((one) => one.toLowerCase().includes(text)))
+    .map(({ id, name, synonyms }, rank) => {
+      const total = 1 - rank / 10;
+      const matchedName = synonyms[0] ?? name;
+      return { id, name, matchedName, score: { total, dense: total, sparse: total, exact: 0, context: 0 } };
+    });
+  const steps = [
+    ...(long === undefined ? [] : [{ rule: "abbreviation", text: long }]),
+    { rule: "lowercase", text },
+  ];
+  const [best] = candidates;
+  return best
+    ? { ids: [best.id], score: best.score.total, steps, candidates: candidates.slice(0, topK) }
+    : { ids: [], nil: "no-candidate", score: 0, steps, candidates: [] };
+}

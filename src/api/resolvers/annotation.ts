@@ -20,7 +20,7 @@ export interface RelationInText {
 }
 
 /** The graph's record of a concept or, when no paper mentions it yet, the concept with nothing counted. */
-async function recordOf(concept: Concept, { loaders }: ApiContext): Promise<ConceptRecord> {
+export async function recordOf(concept: Concept, { loaders }: ApiContext): Promise<ConceptRecord> {
   return (await loaders.concepts.load(concept.id)) ?? { ...concept, documents: 0, triples: 0 };
 }
 

@@ -1,5 +1,6 @@
 import { tripleFilter } from "../arguments.js";
-import { pageRequest } from "../connection.js";
+import { firstArgument, pageRequest } from "../connection.js";
+import { annotatorOf } from "../context.js";
 import type { ConceptResolvers } from "../generated.js";
 import { tripleList } from "./triple.js";
 
@@ -9,6 +10,10 @@ export const concept: ConceptResolvers = {
   async parents(concept, _args, { loaders }) {
     const parents = await Promise.all(concept.parents.map((id) => loaders.concepts.load(id)));
     return parents.filter((parent) => parent !== undefined);
+  },
+  async similar(concept, { first, category }, context) {
+    const size = firstArgument(first);
+    return (await annotatorOf(context).similar(concept, size, category ?? undefined)) ?? null;
   },
   triples(concept, args, { store }) {
     return tripleList(store, { ...tripleFilter(args), involving: concept.id }, pageRequest(args));

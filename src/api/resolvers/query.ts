@@ -1,21 +1,9 @@
-import { LitweaveError } from "../../domain/errors.js";
-import type { Annotator } from "../annotator.js";
-import { conceptFilter, documentId, nameArgument, tripleFilter, tripleKey } from "../arguments.js";
+import { conceptFilter, documentId, tripleFilter, tripleKey } from "../arguments.js";
 import { connection, pageRequest } from "../connection.js";
-import type { ApiContext } from "../context.js";
+import { annotatorOf } from "../context.js";
 import type { QueryResolvers } from "../generated.js";
+import { linking } from "./linking.js";
 import { tripleList } from "./triple.js";
-
-function annotatorOf(context: ApiContext): Annotator {
-  if (context.annotator) return context.annotator;
-  throw new LitweaveError(
-    "USAGE",
-    "This server serves the graph alone; reading and linking texts needs the models",
-    {
-      hint: "start the server with its models",
-    },
-  );
-}
 
 export const query: QueryResolvers = {
   async concept(_root, { id }, { loaders }) {
@@ -45,7 +33,5 @@ export const query: QueryResolvers = {
       ...(explain && { explain }),
     });
   },
-  link(_root, { mention, category }, context) {
-    return annotatorOf(context).link(nameArgument("mention", mention), category ?? undefined);
-  },
+  ...linking,
 };
