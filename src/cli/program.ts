@@ -7,6 +7,7 @@ import { ingestCommand } from "./commands/ingest.js";
 import { linkCommand } from "./commands/link.js";
 import { serveCommand } from "./commands/serve.js";
 import { statusCommand } from "./commands/status.js";
+import { suggestCommand } from "./commands/suggest.js";
 import { verifyCommand } from "./commands/verify.js";
 import type { Terminal } from "./terminal.js";
 
@@ -32,6 +33,7 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     serveCommand,
     annotateCommand,
     linkCommand,
+    suggestCommand,
     evaluateCommand,
     statusCommand,
     verifyCommand,
