@@ -53,7 +53,7 @@ export interface OpenTerminologyOptions {
 }
 
 /** One file a terminology, so that going from one to another builds neither again. */
-function indexName(manifest: TerminologyManifest): string {
+export function indexName(manifest: TerminologyManifest): string {
   return `${manifest.name.replace(/[^\w.-]+/g, "_")}.index`;
 }
 

@@ -38,6 +38,7 @@ export async function* textChunks(
     }
     yield decoder.decode();
   } catch (cause) {
+    if (cause instanceof LitweaveError) throw cause;
     throw new LitweaveError(
       "BAD_TERMINOLOGY",
       `${path} cannot be read after line ${line()}: ${(cause as Error).message}`,

@@ -28,16 +28,29 @@ export function withStore(command: Command, config: Config): Command {
   );
 }
 
+export function withTerminology(command: Command, config: Config): Command {
+  return command.option(
+    "--terminology <folder>",
+    "terminology to link to; LITWEAVE_TERMINOLOGY",
+    config.terminology,
+  );
+}
+
+export function withCache(command: Command, config: Config): Command {
+  return command.option("--cache <folder>", "where built indexes are kept; LITWEAVE_CACHE", config.cache);
+}
+
 export function withModels(command: Command, config: Config): Command {
-  return command
-    .option("--models <folder>", "folder with the models joint and names; LITWEAVE_MODELS", config.models)
-    .option("--terminology <folder>", "terminology to link to; LITWEAVE_TERMINOLOGY", config.terminology)
-    .option("--cache <folder>", "where built indexes are kept; LITWEAVE_CACHE", config.cache)
-    .addOption(
-      new Option("--device <device>", "auto, cpu, cuda or webgpu; LITWEAVE_DEVICE")
-        .default(config.device)
-        .argParser((text) => parseDevice(text, "--device")),
-    );
+  command.option(
+    "--models <folder>",
+    "folder with the models joint and names; LITWEAVE_MODELS",
+    config.models,
+  );
+  return withCache(withTerminology(command, config), config).addOption(
+    new Option("--device <device>", "auto, cpu, cuda or webgpu; LITWEAVE_DEVICE")
+      .default(config.device)
+      .argParser((text) => parseDevice(text, "--device")),
+  );
 }
 
 export function withGuideline(command: Command): Command {
