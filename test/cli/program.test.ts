@@ -10,7 +10,7 @@ const names = program.commands.map((command) => command.name());
 
 describe("the command line", () => {
   it("has the commands of the design", () => {
-    expect(names).toEqual(["ingest", "serve", "annotate", "link", "evaluate", "status", "verify"]);
+    expect(names).toEqual(["ingest", "serve", "annotate", "link", "suggest", "evaluate", "status", "verify"]);
   });
 
   it.each(names)("%s is explained with examples, and in the README", async (name) => {
