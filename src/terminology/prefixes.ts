@@ -158,7 +158,7 @@ export function curieFrom(prefix: string, local: string): Curie | undefined {
   return isCurie(curie) ? curie : undefined;
 }
 
-/** {@link curieFrom} of `PREFIX:local` or of an IRI; undefined when the table does not know what it is. */
+/** {@link curieFrom} of `PREFIX:local`, of an IRI or of a bare accession of Cellosaurus; undefined when the table does not know what it is. */
 export function knownCurie(text: string): Curie | undefined {
   const trimmed = text.trim();
   if (/^https?:\/\//u.test(trimmed)) {
@@ -167,6 +167,7 @@ export function knownCurie(text: string): Curie | undefined {
     const own = iriBases.find(({ base }) => trimmed.startsWith(base));
     return own && curieFrom(own.ours, trimmed.slice(own.base.length));
   }
+  if (/^CVCL_[A-Z0-9]{4}$/u.test(trimmed)) return `cellosaurus:${trimmed}`;
   const colon = trimmed.indexOf(":");
   return colon > 0 ? curieFrom(trimmed.slice(0, colon), trimmed.slice(colon + 1)) : undefined;
 }
