@@ -73,7 +73,8 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
     return texts.map((_, row) => rows.subarray(row * manifest.dim, (row + 1) * manifest.dim));
   };
   const settings = { ...settingsFrom(manifest.linking ?? {}), ...options.linkSettings };
-  const wide = { ...settings, retrieved: mostCandidates, runnersUp: mostCandidates - 1 };
+  // A concept has several names, so that many more names than concepts are to be looked at.
+  const wide = { ...settings, retrieved: 4 * mostCandidates, runnersUp: mostCandidates - 1 };
   const linker = createLinker({ terminology, settings, embedNames });
   return {
     linker,
