@@ -10,7 +10,17 @@ const names = program.commands.map((command) => command.name());
 
 describe("the command line", () => {
   it("has the commands of the design", () => {
-    expect(names).toEqual(["ingest", "serve", "annotate", "link", "suggest", "evaluate", "status", "verify"]);
+    expect(names).toEqual([
+      "ingest",
+      "serve",
+      "annotate",
+      "link",
+      "suggest",
+      "evaluate",
+      "status",
+      "terminology",
+      "verify",
+    ]);
   });
 
   it.each(names)("%s is explained with examples, and in the README", async (name) => {
