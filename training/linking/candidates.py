@@ -34,7 +34,8 @@ class Source:
     mentions: list[tuple[str, frozenset[str]]]
 
 
-def sources(data: Path, terminology: Path) -> list[Source]:
+def sources(data: Path, terminology: Path, parts: Sequence[str]) -> list[Source]:
+    """`parts`: of each corpus, "train" alone, or "train" and "dev" once what is chosen on dev is chosen."""
     found = []
     for category in ("Disease", "ChemicalEntity"):
         dictionary = load(terminology, category)
@@ -42,7 +43,8 @@ def sources(data: Path, terminology: Path) -> list[Source]:
             query
             for corpus in CORPORA
             if corpus.category == category
-            for query in queries(read(data, corpus.train), corpus.types)
+            for part in parts
+            for query in queries(read(data, getattr(corpus, part)), corpus.types)
             if len(query.gold) == 1
         ]
         names = [(concept, query.expanded) for query in known for concept in query.gold]

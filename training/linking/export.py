@@ -1,7 +1,8 @@
 """Exports the name encoder to models/names. From training/: python -m linking.export --work DIR
 
-Writes encoder.int8.onnx (pooling, projection and normalisation inside the graph; weights and word embeddings in int8 by
-dynamic quantisation), tokenizer.json and manifest.json. The thresholds in the manifest come from `linking.calibrate`.
+Writes encoder.int8.onnx (pooling, projection and normalisation inside the graph; weights and word embeddings in int8, made as the
+joint encoder's are), with --fp16 encoder.fp16.onnx for GPUs beside it, tokenizer.json and manifest.json. The thresholds in the
+manifest come from `linking.calibrate`.
 """
 
 import argparse
@@ -9,42 +10,51 @@ import hashlib
 import json
 import shutil
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from .encoder import DIM, MAX_TOKENS, NameEncoder, base_folder
+from litweave_training.export import OPSET, halve
+from litweave_training.fused_attention import fused_attention
+from litweave_training.int8 import quantise
+
+from .encoder import DIM, MAX_TOKENS, NameEncoder, batch, load_encoder
 from .onnx_encoder import ENCODER
 from .rank import RETRIEVED, Weights
 from .sparse import SIZES
+from .vectors import COVERED, covered_forms
 
+HALF = "encoder.fp16.onnx"
 TRAINING_DATA = [
-    {"name": "MeSH, MONDO, DOID and HGNC synonyms (models/terminology)", "licence": "see models/terminology/manifest.json", "use": "self-alignment"},
-    {"name": "NCBI Disease Corpus, train", "licence": "public domain", "use": "synonym marginalisation"},
-    {"name": "BC5CDR, train", "licence": "public domain", "use": "synonym marginalisation"},
+    {"name": "MeSH, MONDO, DOID, HGNC and PubChem synonyms (models/terminology)", "licence": "see models/terminology/manifest.json", "use": "self-alignment"},
+    {"name": "NCBI Disease Corpus, train and development parts", "licence": "public domain", "use": "synonym marginalisation"},
+    {"name": "BC5CDR, train and development parts", "licence": "public domain", "use": "synonym marginalisation"},
+    {"name": "what the base learned from, see its card", "licence": "see models/joint/manifest.json", "use": "base"},
 ]  # fmt: skip
+EVERY = 300  # of so many names one shows the quantiser where activations are large; six names cost half a point of cosine
 
 
 def export_onnx(model: NameEncoder, path: Path) -> None:
-    """float32 graph with free batch and token axes."""
+    """float32 graph with free batch and token axes. Attention is one operator where transformers lets us."""
     model.eval()
     ids = torch.randint(1000, 20000, (3, 9))
-    batch, tokens = torch.export.Dim("batch", min=1, max=4096), torch.export.Dim("tokens", min=2, max=MAX_TOKENS)
-    axes = {0: batch, 1: tokens}
-    torch.onnx.export(
-        model,
-        (ids, torch.ones_like(ids)),
-        path,
-        input_names=["input_ids", "attention_mask"],
-        output_names=["vector"],
-        dynamic_shapes={"input_ids": axes, "attention_mask": axes},
-        dynamo=True,
-        external_data=False,
-        verbose=False,
-    )
+    axes = {0: torch.export.Dim("batch", min=1, max=4096), 1: torch.export.Dim("tokens", min=2, max=MAX_TOKENS)}
+    with fused_attention(model.body) if model.body.config.model_type == "bert" else nullcontext():
+        torch.onnx.export(
+            model,
+            (ids, torch.ones_like(ids)),
+            path,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["vector"],
+            dynamic_shapes={"input_ids": axes, "attention_mask": axes},
+            dynamo=True,
+            opset_version=OPSET,
+            external_data=False,
+            verbose=False,
+        )
     graph = onnx.load(path)
     for old, new in (("embedding", "word_embedding"), ("vector", "embedding")):  # the exporter takes the name itself
         rename(graph.graph, old, new)
@@ -63,33 +73,23 @@ def rename(graph: onnx.GraphProto, old: str, new: str) -> None:
             value.name = new
 
 
-def quantise(source: Path, target: Path) -> None:
-    with tempfile.TemporaryDirectory() as scratch:
-        prepared = Path(scratch) / "prepared.onnx"
-        quant_pre_process(source, prepared, skip_symbolic_shape=True)
-        graph = onnx.load(prepared)
-        del graph.graph.value_info[:]  # stale after its constant folding
-        onnx.save(graph, prepared)
-        quantize_dynamic(prepared, target, weight_type=QuantType.QInt8, per_channel=True)
-
-
-def write_manifest(folder: Path, weights: Weights) -> None:
+def write_manifest(folder: Path, weights: Weights, base: str, half: bool) -> None:
     files = {}
-    for name in (ENCODER, "tokenizer.json"):
+    for name in (ENCODER, *([HALF] if half else []), "tokenizer.json"):
         data = (folder / name).read_bytes()
         files[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
     manifest = {
         "formatVersion": 1,
         "name": "litweave-names",
-        "version": "0.1.0",
+        "version": "0.2.0",
         "kind": "name-encoder",
         "files": files,
-        "encoder": {"cpu": ENCODER},
+        "encoder": {"cpu": ENCODER, **({"gpu": HALF} if half else {})},
         "tokenizer": "tokenizer.json",
         "maxTokens": MAX_TOKENS,
         "dim": DIM,
         "licence": "Apache-2.0",
-        "base": "all-MiniLM-L6-v2 (Apache-2.0)",
+        "base": base,
         "trainingData": TRAINING_DATA,
         "tolerances": {"embedding": 0.005},
         "linking": {
@@ -108,15 +108,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True, help="folder with names.pt")
     parser.add_argument("--out", type=Path, default=Path("../models/names"))
+    parser.add_argument("--terminology", type=Path, default=Path("../models/terminology"))
+    parser.add_argument("--checkpoint", default="names.pt")
+    parser.add_argument("--base", default="litweave-joint 0.2.0 (Apache-2.0)", help="what the encoder started from, for the manifest")
+    parser.add_argument("--fp16", action="store_true", help="also the file for GPUs, twice the size")
     options = parser.parse_args()
-    state = torch.load(options.work / "names.pt", weights_only=True)
-    model = NameEncoder()
-    model.load_state_dict(state["model"])
+    model, tokenizer, state = load_encoder(options.work, options.checkpoint)
     options.out.mkdir(parents=True, exist_ok=True)
-    export_onnx(model, options.work / "encoder.onnx")
-    quantise(options.work / "encoder.onnx", options.out / ENCODER)
-    shutil.copyfile(base_folder() / "tokenizer.json", options.out / "tokenizer.json")
-    write_manifest(options.out, Weights(sparse=round(float(state["weight"]), 3)))
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "encoder.onnx"
+        export_onnx(model, plain)
+        names = [name for category in COVERED for name in covered_forms(options.terminology, category)[::EVERY]]
+        rows = [batch(tokenizer, [name]) for name in names]
+        samples = [{"input_ids": ids.numpy().astype(np.int64), "attention_mask": mask.numpy().astype(np.int64)} for ids, mask in rows]
+        quantise(plain, options.out / ENCODER, samples)
+        if options.fp16:
+            halve(plain, options.out / HALF)
+    shutil.copyfile(options.work / "tokenizer.json", options.out / "tokenizer.json")
+    write_manifest(options.out, Weights(sparse=round(float(state.get("weight", 1.0)), 3)), options.base, options.fp16)
     print(f"{ENCODER}: {(options.out / ENCODER).stat().st_size:,} bytes")
 
 

@@ -2,8 +2,9 @@
 
 Sung et al. 2020, "Biomedical Entity Representations with Synonym Marginalization": candidates come from dense and
 sparse retrieval, anew before each epoch; the loss is the negative log of the probability that all right names share;
-the weight of the sparse side is learned with the encoder. Trains on the training parts of NCBI-disease and BC5CDR.
-Starts from align.pt in DIR, leaves names.pt there; a stopped run goes on after its last whole epoch.
+the weight of the sparse side is learned with the encoder. Trains on the training parts of NCBI-disease and BC5CDR, with
+--parts train dev on their development parts too. Starts from align.pt in DIR, leaves names.pt there, and names.1.pt and so on after
+each epoch; a stopped run goes on after its last whole epoch.
 """
 
 import argparse
@@ -51,21 +52,16 @@ def batch_loss(model: NameEncoder, tokenizer, weight: Tensor, temperature: float
 
 def train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
-    model, tokenizer = NameEncoder(), load_tokenizer()
-    weight = torch.nn.Parameter(torch.tensor(1.0))
-    checkpoint, done = options.work / "names.pt", 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
-        weight.data, done = state["weight"], state["epochs"]
-    else:
-        model.load_state_dict(torch.load(options.work / "align.pt", weights_only=True)["model"])
+    resumed = (options.work / options.out).exists()
+    model, tokenizer, state = load_encoder(options.work, options.out if resumed else "align.pt")
+    weight = torch.nn.Parameter(state["weight"] if resumed else torch.tensor(1.0))
+    done = state["epochs"] if resumed else 0
     optimizer = torch.optim.AdamW(
         [{"params": model.parameters(), "lr": options.rate}, {"params": [weight], "lr": 0.01}],
         weight_decay=0.01,
         fused=True,
     )
-    found = sources(options.data, options.terminology)
+    found = sources(options.data, options.terminology, options.parts)
     began = time.time()
     for epoch in range(done, options.epochs):
         pool: list[Example] = []
@@ -91,7 +87,9 @@ def train(options: argparse.Namespace) -> None:
             if (step + 1) % 50 == 0:
                 print(f"step {step + 1}/{steps} loss {total / 50:.4f} sparse weight {weight.item():.3f} {time.time() - began:.0f} s", flush=True)  # fmt: skip
                 total = 0.0
-        torch.save({"model": model.state_dict(), "weight": weight.data, "epochs": epoch + 1}, checkpoint)
+        state = {"model": model.state_dict(), "weight": weight.data, "epochs": epoch + 1}
+        torch.save(state, options.work / Path(options.out).with_suffix(f".{epoch + 1}.pt"))
+        torch.save(state, options.work / options.out)
 
 
 def main() -> None:
@@ -99,7 +97,9 @@ def main() -> None:
     parser.add_argument("--terminology", type=Path, default=Path("../models/terminology"))
     parser.add_argument("--data", type=Path, default=Path("../../shared/data"))
     parser.add_argument("--work", type=Path, required=True, help="folder of the checkpoints")
-    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--out", default="names.pt", help="name of the checkpoint in the folder")
+    parser.add_argument("--parts", nargs="+", choices=["train", "dev"], default=["train"])
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=3e-5)
     parser.add_argument("--temperature", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=13)

