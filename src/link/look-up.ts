@@ -15,8 +15,8 @@ export interface WantedName {
 /** The concepts that answer a name, best first; empty for names that were not asked for. */
 export type FoundNames = (wanted: WantedName) => readonly ConceptHit[];
 
-/** Hits kept per name besides the equal ones, at least. */
-const keptHits = 12;
+/** Hits kept per name besides the equal ones, at least: as many as an evaluation looks at, so that it judges what is used. */
+const keptHits = 20;
 const keyOf = ({ name, category }: WantedName) => `${category}\t${name}`;
 
 /**
