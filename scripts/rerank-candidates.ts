@@ -1,6 +1,7 @@
 // The candidates that the linker has for annotated mentions, with their features, for `python -m linking.rerank`.
 // `tsx scripts/rerank-candidates.ts PLAN OUT`: PLAN is a JSON file of {set, train, dev, heldOut, categories}, one for each corpus;
-// OUT gets JSON lines. Documents of the files in `heldOut` are left out of the training part.
+// OUT gets JSON lines. Of documents that stand in `dev` or in a file of `heldOut`, the training part has no more than genes, which
+// no file of `heldOut` annotates.
 
 import { createWriteStream } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -69,6 +70,7 @@ async function write(
   part: "train" | "dev",
   documents: readonly GoldDocument[],
   names: readonly ExtraName[],
+  held: ReadonlySet<string>,
 ): Promise<void> {
   const own = names.length > 0 ? await linker.withNames(names) : linker;
   for (const { document, mentions } of documents) {
@@ -83,8 +85,10 @@ async function write(
       const category = categoryOf(type);
       const gold = [...new Set(goldCuries(ids, type).map(dictionary.canonical))];
       const [contestants] = contested.parts;
+      // Genes have no names laid over: they would be there twice.
+      if (category === "Gene" && names.length > 0) continue;
       if (!corpus.categories.includes(category) || gold.length === 0 || !contestants) continue;
-      if (contested.parts.length > 1) continue;
+      if (contested.parts.length > 1 || (category !== "Gene" && held.has(document.id))) continue;
       const right = (id: (typeof gold)[number]) => {
         const all = dictionary.idsOf(id);
         return gold.some((wanted) => all.has(wanted));
@@ -109,23 +113,25 @@ async function write(
 }
 
 for (const corpus of plan) {
-  const held = new Set<string>();
-  for (const file of [corpus.dev, ...corpus.heldOut])
-    for (const { document } of await readCorpus(file)) held.add(document.id);
-  const train = (await readCorpus(corpus.train)).filter(({ document }) => !held.has(document.id));
   const dev = await readCorpus(corpus.dev);
+  const developed = new Set(dev.map(({ document }) => document.id));
+  const held = new Set<string>();
+  for (const file of corpus.heldOut)
+    for (const { document } of await readCorpus(file)) if (!developed.has(document.id)) held.add(document.id);
+  const train = (await readCorpus(corpus.train)).filter(({ document }) => !developed.has(document.id));
   const namesOf = (documents: readonly GoldDocument[]) =>
-    trainingOf(documents, dictionary).names.filter(
-      ({ category }) => category !== "Gene" && corpus.categories.includes(category),
-    );
-  await write(corpus, "train", train, []);
-  await write(corpus, "dev", dev, []);
+    trainingOf(
+      documents.filter(({ document }) => !held.has(document.id)),
+      dictionary,
+    ).names.filter(({ category }) => category !== "Gene" && corpus.categories.includes(category));
+  await write(corpus, "train", train, [], held);
+  await write(corpus, "dev", dev, [], new Set());
   for (let fold = 0; fold < folds; fold += 1) {
     const inFold = (_: GoldDocument, place: number) => place % folds === fold;
     const rest = train.filter((one, place) => !inFold(one, place));
-    await write(corpus, "train", train.filter(inFold), namesOf(rest));
+    await write(corpus, "train", train.filter(inFold), namesOf(rest), held);
   }
-  await write(corpus, "dev", dev, namesOf(train));
+  await write(corpus, "dev", dev, namesOf(train), new Set());
   process.stderr.write(`${corpus.set}: ${train.length} and ${dev.length} documents\n`);
 }
 await new Promise((resolve) => out.end(resolve));

@@ -2,6 +2,7 @@ import type { LinkStep } from "../domain/link.js";
 import type { EntityType } from "../domain/mention.js";
 import { expandAbbreviations, type LongForms } from "./abbreviations.js";
 import { readings } from "./composites.js";
+import { geneRange, geneReadings } from "./gene-readings.js";
 
 /** One way to read a mention: as the names of one or several concepts. */
 export interface MentionReading {
@@ -13,26 +14,6 @@ export interface MentionReading {
 export interface MentionPlan {
   readonly wholes: readonly MentionReading[];
   readonly splits: readonly MentionReading[];
-}
-
-/** Words beside a gene's name that say what it is and are no part of it. */
-const geneBefore = /^(?:the |human |mouse |murine |rat |wild-type |mutant |recombinant |anti-)+/iu;
-const geneAfter =
-  /(?:[\s-](?:genes?|proteins?|mrnas?|transcripts?|mutations?|mutants?|variants?|alleles?|polymorphisms?|locus|loci|promoter|cdna))+$/iu;
-
-function bareGene(name: string): string | undefined {
-  const bare = name.replace(geneBefore, "").replace(geneAfter, "").trim();
-  return bare !== "" && bare !== name ? bare : undefined;
-}
-
-const greekLetters: Readonly<Record<string, string>> = { a: "alpha", b: "beta", g: "gamma", d: "delta" };
-
-/** "HIF-1a", "b-catenin": a Latin letter that stands for a Greek one. */
-function withGreek(name: string): string | undefined {
-  const spelled = name
-    .replace(/(?<=[\d-])([abgd])$/u, (letter) => greekLetters[letter]!)
-    .replace(/^([abgd])(?=-)/u, (letter) => greekLetters[letter]!);
-  return spelled === name ? undefined : spelled;
 }
 
 function whole(name: string, ...steps: LinkStep[]): MentionReading {
@@ -51,13 +32,12 @@ export function planOf(text: string, type: EntityType, forms: LongForms): Mentio
   if (type === "Gene" && expanded !== surface) wholes.push(whole(surface));
   if (type === "Gene") {
     for (const { names, steps } of [...wholes]) {
-      const bare = bareGene(names[0]!);
-      if (bare) wholes.push(whole(bare, ...steps, { rule: "gene word", text: bare }));
-      const greek = withGreek(bare ?? names[0]!);
-      if (greek) wholes.push(whole(greek, ...steps, { rule: "greek letter", text: greek }));
+      for (const { name, rule } of geneReadings(names[0]!))
+        wholes.push(whole(name, ...steps, { rule, text: name }));
     }
   }
-  const splits = readings(expanded).map((names) => ({
+  const range = type === "Gene" ? geneRange(surface) : [];
+  const splits = [...(range.length > 0 ? [range] : []), ...readings(expanded)].map((names) => ({
     names: names.map((name) => expandAbbreviations(name, forms)),
     steps: [...step, { rule: "composite", text: names.join(" | ") }],
   }));

@@ -71,10 +71,10 @@ export function speciesEvidence(
   const { organisms, sentences } = context;
   if (organisms.length === 0) return { ...noEvidence, unsaid: Number(taxon === human) };
   const near = inSentence(context, at);
-  const latest = organisms.findLast((organism) => organism.at < at);
+  const latest = organisms.findLast((organism) => organism.at <= at);
   const titles = organisms.filter((organism) => organism.at < (sentences[1] ?? 0));
   return {
-    before: Number(near.findLast((organism) => organism.at < at)?.taxon === taxon),
+    before: Number(near.findLast((organism) => organism.at <= at)?.taxon === taxon),
     after: Number(near.find((organism) => organism.at > at)?.taxon === taxon),
     sentence: share(near, taxon),
     latest: Number(latest?.taxon === taxon),

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Document, documentText, layPassages } from "../../src/domain/document.js";
-import type { EntityType, Mention } from "../../src/domain/mention.js";
+import { documentText } from "../../src/domain/document.js";
+import type { Mention } from "../../src/domain/mention.js";
 import { byteRows } from "../../src/link/dot-products.js";
 import { createLinker, type Linker } from "../../src/link/linker.js";
 import { openTerminology, type Terminology } from "../../src/link/terminology.js";
+import { documentOf, markedDocument as marked } from "./marked-document.js";
 import { scratchFolder, writeTerminology } from "./toy-terminology.js";
 
 let terminology: Terminology;
@@ -13,35 +14,6 @@ beforeAll(async () => {
   terminology = await openTerminology({ folder: writeTerminology(), cacheFolder: scratchFolder() });
   linker = createLinker({ terminology });
 });
-
-function documentOf(text: string, headings: readonly string[] = []): Document {
-  return {
-    id: "PMID:1",
-    version: 1,
-    revisedAt: "",
-    title: "",
-    passages: layPassages([{ kind: "abstract", role: "other", text }]),
-    publicationTypes: [],
-    meshHeadings: headings.map((id) => ({ id, name: id, majorTopic: false })),
-    retracted: false,
-    retracts: [],
-  };
-}
-
-/** Mentions written `[Type text]` in a text. */
-function marked(text: string): { readonly document: Document; readonly mentions: readonly Mention[] } {
-  const mentions: Mention[] = [];
-  let plain = "";
-  for (const piece of text.split(/(\[[^\]]+\])/u)) {
-    const match = /^\[(\w+) ([^\]]+)\]$/u.exec(piece);
-    if (match) {
-      const start = plain.length;
-      plain += match[2];
-      mentions.push({ type: match[1] as EntityType, text: match[2]!, start, end: plain.length, score: 1 });
-    } else plain += piece;
-  }
-  return { document: documentOf(plain), mentions };
-}
 
 async function idsIn(text: string): Promise<readonly (readonly string[])[]> {
   const { document, mentions } = marked(text);
