@@ -29,6 +29,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "graphql-yoga": ["api"],
   saxes: ["read", "terminology"],
   commander: ["cli"],
+  yaml: ["terminology"],
 };
 
 const source = join(import.meta.dirname, "..", "src");

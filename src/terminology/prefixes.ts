@@ -128,7 +128,10 @@ export function ourPrefix(prefix: string): string | undefined {
 /** The prefix whose IRIs begin with `base`, or undefined. */
 export function prefixOfIriBase(base: string): string | undefined {
   const found = oboBase.exec(base)?.[1] ?? registryBase.exec(base)?.[1];
-  return found === undefined ? iriBases.find((known) => known.base === base)?.ours : ourPrefix(found);
+  if (found !== undefined) return ourPrefix(found);
+  return iriBases.find(
+    ({ base: known, ours }) => base === known || base === `${known}${prefixes[ours]?.stem}`,
+  )?.ours;
 }
 
 /**
