@@ -10,6 +10,7 @@ import { layLinks, predictionsOf } from "../../evaluate/linking/predictions.js";
 import { type IdsOf, mostRanks, rankOf } from "../../evaluate/linking/rank.js";
 import { openLinking } from "../../pipeline/open-stages.js";
 import { dictionaryOf } from "../evaluate/dictionary.js";
+import { reportEndToEnd } from "../evaluate/end-to-end-report.js";
 import { type ExampleFlags, wholeNumber, withExamples } from "../evaluate/flags.js";
 import { linkGoldMentions } from "../evaluate/link-mentions.js";
 import { linkingReport, type NilReport } from "../evaluate/linking-report.js";
@@ -29,6 +30,7 @@ interface LinkingFlags extends ModelFlags, ExampleFlags {
   readonly nil?: number | true;
   readonly savePredictions?: string;
   readonly against?: string;
+  readonly endToEnd?: boolean;
 }
 
 export function evaluateLinkingCommand({ config, terminal }: Context): Command {
@@ -57,6 +59,7 @@ export function evaluateLinkingCommand({ config, terminal }: Context): Command {
     )
     .option("--save-predictions <file>", "write the candidates of each mention as BioSyn does (JSON)")
     .option("--against <file>", "predictions of another run over the same mentions to compare with")
+    .option("--end-to-end", "find the mentions too: F1 of mention and id, and of a document's ids")
     .addHelpText(
       "after",
       [
@@ -70,12 +73,14 @@ export function evaluateLinkingCommand({ config, terminal }: Context): Command {
         "  litweave evaluate linking test/ --category Disease --names traindev/ --json",
         "  litweave evaluate linking test/ --terminology medic/ --save-predictions medic.json",
         "  litweave evaluate linking test/ --against medic.json",
+        "  litweave evaluate linking Dev.PubTator --end-to-end",
       ].join("\n"),
     );
   withJson(withExamples(withModels(command, config), "wrong wordings"));
   return command.action(async (file: string, flags: LinkingFlags) => {
     const { against, savePredictions } = flags;
     const corpus = await readCorpus(file);
+    if (flags.endToEnd) return reportEndToEnd(file, corpus, stageOptions(flags, terminal), terminal);
     const known = await readCorpora(flags.names ?? []);
     const told = flags.training ? await readCorpora(flags.training) : known;
     const other = against === undefined ? undefined : await textOf(against);
