@@ -31,8 +31,28 @@ const mostLevels = 3;
 /** Categories that MeSH has headings of. */
 export const headingCategories: readonly Category[] = ["Disease", "ChemicalEntity", "OrganismTaxon"];
 
-/** The descriptor that a concept is, or that its taxon stands under; undefined for what MeSH has no heading of. */
+/**
+ * Taxa that stand for several headings, those of strains and of groups that are no taxon, with the heading that is their
+ * own where it is not the first of the cross-references. From Medical Subject Headings, U.S. National Library of Medicine.
+ */
+const ownHeadings: Readonly<Record<Curie, Curie>> = {
+  "NCBITaxon:2": "MESH:D001419",
+  "NCBITaxon:562": "MESH:D004926",
+  "NCBITaxon:1280": "MESH:D013211",
+  "NCBITaxon:4751": "MESH:D005658",
+  "NCBITaxon:7711": "MESH:D043344",
+  "NCBITaxon:8570": "MESH:D012911",
+  "NCBITaxon:10090": "MESH:D051379",
+  "NCBITaxon:10116": "MESH:D051381",
+  "NCBITaxon:10239": "MESH:D014780",
+  "NCBITaxon:41201": "MESH:D004755",
+  "NCBITaxon:2080735": "MESH:D004267",
+};
+
+/** The descriptor that a concept is, or that its taxon stands for; undefined for what MeSH has no heading of. */
 export function headingOf({ id, xrefs }: Pick<Concept, "id" | "xrefs">): Curie | undefined {
+  const own = ownHeadings[id];
+  if (own !== undefined && xrefs.includes(own)) return own;
   return [id, ...xrefs].find((one) => one.startsWith("MESH:D"));
 }
 

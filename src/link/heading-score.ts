@@ -12,10 +12,10 @@ const weights: Readonly<Record<FeatureName, number>> = {
   link: 1.28,
   mapped: -1.35,
   distance: -0.16,
-  narrower: -0.31,
+  narrower: -0.32,
   depth: 2.16,
   closeness: 2.94,
-  organism: 1.08,
+  organism: 1.09,
   humans: 3.46,
   animals: 5.14,
 };

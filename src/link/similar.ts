@@ -2,7 +2,7 @@ import type { Concept } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 import { nameAt } from "./name-index.js";
 import type { NameLayer } from "./name-layer.js";
-import { formVector, nearestVectors } from "./name-vectors.js";
+import { cosine, formVector, nearestVectors } from "./name-vectors.js";
 import { normalForm } from "./normal-form.js";
 import { listAt } from "./number-lists.js";
 import { indexOfString } from "./string-table.js";
@@ -56,10 +56,12 @@ function nearestTo(
   for (let count = 4 * first + 32; ; count *= 4) {
     const found = new Map<Curie, Neighbour>();
     const nearest = nearestVectors(vectors, asked.vector, count);
-    for (const { item, score } of nearest) {
+    for (const { item } of nearest) {
+      // The search takes rows as they are stored, of which rounding has changed the length a little.
+      const score = cosine(asked.vector, formVector(vectors, item)!);
       for (const row of listAt(names.formRows, item)) {
         const id = owners.id(names.rowConcept[row]!);
-        if (id === self || found.has(id)) continue;
+        if (id === self || (found.get(id)?.score ?? -1) >= score) continue;
         found.set(id, { id, score, name: asked.name, matchedName: nameAt(names, row) });
       }
     }
