@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aggregateOf } from "../../src/domain/belief.js";
 import type { DocumentChange, GraphRow, GraphStore, UpsertChange } from "../../src/domain/graph-store.js";
-import { tripleOf } from "../../src/domain/triple.js";
+import { evidenceKey, tripleOf } from "../../src/domain/triple.js";
 import { history } from "./histories.js";
 import { concepts, paper, renamed } from "./world.js";
 
@@ -92,6 +92,33 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
         const anew = { ...paper({ id: "PMID:1", claims: [claim], fingerprint: "joint 2" }), evidence: [] };
         expect(await writeOne(anew)).toBe("written");
         expect(await store.counts()).toMatchObject({ documents: 1, triples: 0, evidence: 0, concepts: 2 });
+      });
+
+      it("lets a concept that a later terminology knows take the place of a provisional one", async () => {
+        const known = paper({ id: "PMID:1", claims: [claim] });
+        const id = "litweave.provisional:ChemicalEntity-0123456789abcdef";
+        const provisional = JSON.parse(
+          JSON.stringify(known).replaceAll(concepts.metformin.id, id),
+        ) as typeof known;
+        const triple = tripleOf(id, "treats", concepts.diabetes.id);
+        const earlier = {
+          ...provisional,
+          fingerprint: "joint 1, mesh 0",
+          concepts: provisional.concepts.map((item) =>
+            item.id === id ? { ...item, provisional: true as const } : item,
+          ),
+          evidence: provisional.evidence.map((item) => ({
+            ...item,
+            key: evidenceKey(triple.key, "PMID:1"),
+            triple,
+          })),
+        };
+        expect(await writeOne(earlier)).toBe("written");
+        expect((await store.concepts([id])).get(id)).toMatchObject({ provisional: true, triples: 1 });
+        expect(await writeOne(known)).toBe("written");
+        expect((await store.concepts([id])).size).toBe(0);
+        expect((await store.triplesByKey([triple.key])).size).toBe(0);
+        expect(await store.counts()).toMatchObject({ documents: 1, triples: 1, evidence: 1, concepts: 2 });
       });
 
       it("withdraws a deleted paper with all that only it supported, for good", async () => {
