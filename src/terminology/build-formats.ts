@@ -11,10 +11,12 @@ import type { TerminologyFormat } from "./detect-format.js";
 import { readGeneHistory } from "./gene-history.js";
 import { readGeneInfo } from "./gene-info.js";
 import { readMesh } from "./mesh.js";
+import { readOboGraph } from "./obo-graph.js";
 import { readOboText } from "./obo-text.js";
 import { readReachTsv } from "./reach-tsv.js";
 import { findRrf, type RrfFile } from "./rrf-rows.js";
 import type { FormerId, SourceReport } from "./source.js";
+import { readSssom } from "./sssom.js";
 import { readTaxonomy } from "./taxonomy.js";
 import { readUmls } from "./umls.js";
 import { readMergedCuis, readUmlsXrefs } from "./umls-mappings.js";
@@ -93,6 +95,10 @@ const readings: Readonly<
     files,
     concepts: (report) => readOboText(files[0]!, { ...(category && { category }) }, report),
   }),
+  obograph: (files, { category }) => ({
+    files,
+    concepts: (report) => readOboGraph(files[0]!, { ...(category && { category }) }, report),
+  }),
   ctd: (files) => ({ files, concepts: (report) => readCtd(files[0]!, report) }),
   biosyn: (files, options) => {
     const names = dictionaryOptions(files[0]!, options);
@@ -102,6 +108,7 @@ const readings: Readonly<
     const names = dictionaryOptions(files[0]!, options);
     return { files, concepts: (report) => readReachTsv(files[0]!, names, report) };
   },
+  sssom: (files) => ({ files, mappings: (report) => readSssom(files[0]!, report) }),
 };
 
 function rrfFiles(folder: string, files: readonly RrfFile[]): readonly string[] {

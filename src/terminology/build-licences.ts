@@ -37,6 +37,7 @@ export const provenance: Readonly<Record<TerminologyFormat, Provenance>> = {
     use: "cell lines",
   },
   obo: { name: "ontology in OBO format", holder: "its publisher", licence: unstated, use: "terms" },
+  obograph: { name: "ontology in OBO Graphs JSON", holder: "its publisher", licence: unstated, use: "terms" },
   ctd: {
     name: "Comparative Toxicogenomics Database (CTD)",
     holder: "MDI Biological Laboratory and NC State University",
@@ -50,5 +51,6 @@ export const provenance: Readonly<Record<TerminologyFormat, Provenance>> = {
     licence: "Apache-2.0",
     use: "ids and names",
   },
+  sssom: { name: "mappings in SSSOM", holder: "its publisher", licence: unstated, use: "cross-references" },
   litweave: { name: "terminology", holder: "its publisher", licence: unstated, use: "concepts" },
 };

@@ -14,9 +14,11 @@ export const terminologyFormats = [
   "taxonomy",
   "cellosaurus",
   "obo",
+  "obograph",
   "ctd",
   "biosyn",
   "reach",
+  "sssom",
   "litweave",
 ] as const;
 export type TerminologyFormat = (typeof terminologyFormats)[number];
@@ -24,10 +26,12 @@ export type TerminologyFormat = (typeof terminologyFormats)[number];
 /** What a file of each format shows near its beginning; the first that fits counts. */
 const signs: readonly (readonly [TerminologyFormat, RegExp])[] = [
   ["mesh", /<(?:Descriptor|Supplemental|Qualifier)Record(?:Set)?[\s>]/],
+  ["obograph", /^\s*\{[\s\S]*"(?:graphs|nodes)"\s*:/],
   ["obo", /^format-version:\s*\d/m],
   ["gene-history", /^#(?:Format: )?tax_id\b.*\bDiscontinued_GeneID\b/],
   ["gene-info", /^#(?:Format: )?tax_id\b.*\bGeneID\b/],
   ["cellosaurus", /^(?:AC {3}CVCL_\w{4}$|.*Cellosaurus)/m],
+  ["sssom", /^(?:#\s*)?(?:curie_map|mapping_set_id)\s*:|^(?:[^#\n]*\t)?subject_id\t/m],
   ["ctd", /^# The Comparative Toxicogenomics Database|^# Fields:\s*\n#\s*(?:Disease|Chemical|Gene)Name\t/m],
   ["biosyn", /^[^\s|<{#][^\n]*?\|\|[^\n|]/],
   ["reach", /^(?:#.*\n)*[^\t\n]+\t(?:CVCL_\w+|\d+)(?:\t[^\t\n]*)?\r?\n/],
@@ -37,7 +41,8 @@ const silent: SourceReport = { problem: () => undefined, progress: () => undefin
 /** Licence texts stand before the first record of some formats. */
 const headCharacters = 32 * 1024;
 
-async function headOf(path: string): Promise<string> {
+/** What a file begins with, unzipped. */
+export async function headOf(path: string): Promise<string> {
   let head = "";
   for await (const chunk of textChunks(path, silent, () => 0)) {
     head += chunk;

@@ -12,6 +12,7 @@ import { sourceOf } from "../../src/terminology/build-formats.js";
 import type { BuildSource } from "../../src/terminology/build-source.js";
 import { type BuildOptions, buildTerminology } from "../../src/terminology/build-terminology.js";
 import { detectFormat } from "../../src/terminology/detect-format.js";
+import { statedLicence } from "../../src/terminology/detect-licence.js";
 import { olderSource } from "../../src/terminology/former-source.js";
 import type { FormerId, Mapping } from "../../src/terminology/source.js";
 import { fileOf, fixtures } from "./reading.js";
@@ -285,6 +286,14 @@ describe("the folder", () => {
   });
 });
 
+it.each([
+  ["sssom", "mondo.sssom.tsv", "https://creativecommons.org/publicdomain/zero/1.0/"],
+  ["sssom", "mesh-desc.xml", undefined],
+  ["mesh", "mesh-desc.xml", undefined],
+] as const)("the licence that a file of %s states is found: %s", async (format, name, licence) => {
+  expect(await statedLicence(format, place(name))).toBe(licence);
+});
+
 describe("a format is told from the content", () => {
   it.each([
     ["mesh-desc.xml", "mesh"],
@@ -297,6 +306,12 @@ describe("a format is told from the content", () => {
     ["CTD_chemicals.tsv", "ctd"],
     ["biosyn-dictionary.txt", "biosyn"],
     ["reach-Cellosaurus.tsv", "reach"],
+    ["taxonomy", "taxonomy"],
+    ["cellosaurus.txt", "cellosaurus"],
+    ["mondo.obo", "obo"],
+    ["chebi.obo", "obo"],
+    ["mondo.json", "obograph"],
+    ["mondo.sssom.tsv", "sssom"],
   ])("%s is %s", async (name, format) => expect(await detectFormat(place(name))).toBe(format));
 
   it("gzipped or not", async () => {

@@ -53,7 +53,7 @@ export function terminologyInfoCommand({ config, terminal, outcome }: Context): 
         `  licence ${licence}; index ${index}; ${vectors ? `vectors of ${Object.keys(vectors.rows).join(", ")}` : "no vectors"}`,
         "Files:",
         ...files.map(
-          ({ file, bytes, state }) => `  ${state.padEnd(8)}${file}  ${bytes.toLocaleString("en")} bytes`,
+          ({ file, bytes, state }) => `  ${state.padEnd(9)}${file}  ${bytes.toLocaleString("en")} bytes`,
         ),
         "Sources:",
         ...sourceLines(sources),

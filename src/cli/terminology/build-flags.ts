@@ -40,9 +40,11 @@ const sourceFlags: readonly (readonly [TerminologyFormat, string, string])[] = [
   ["taxonomy", "<folder>", "NCBI taxonomy dump: names.dmp, nodes.dmp, merged.dmp"],
   ["cellosaurus", "<file>", "cellosaurus.txt"],
   ["obo", "<[Category=]file>", "ontology in OBO format: MONDO, DOID, HP, ChEBI …"],
+  ["obograph", "<[Category=]file>", "ontology in OBO Graphs JSON"],
   ["ctd", "<file>", "CTD_diseases.tsv, CTD_chemicals.tsv"],
   ["biosyn", "<[Category=]file>", "dictionary of lines id||name"],
   ["reach", "<[Category=]file>", "table name⇥id of Reach's bioresources"],
+  ["sssom", "<file>", "mappings: exact matches become cross-references"],
   ["litweave", "<folder>", "another terminology, for example the shipped one"],
 ];
 
@@ -61,7 +63,7 @@ function taxa(text: string): readonly number[] {
 }
 
 /** Formats whose files do not always tell what their concepts are. */
-const withCategory: ReadonlySet<TerminologyFormat> = new Set(["biosyn", "reach", "obo"]);
+const withCategory: ReadonlySet<TerminologyFormat> = new Set(["biosyn", "reach", "obo", "obograph"]);
 
 function requested(format: TerminologyFormat, text: string): RequestedSource {
   const [before, after] = [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)];

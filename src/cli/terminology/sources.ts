@@ -6,6 +6,7 @@ import { type FormatOptions, sourceOf } from "../../terminology/build-formats.js
 import { provenance } from "../../terminology/build-licences.js";
 import type { BuildSource } from "../../terminology/build-source.js";
 import { detectFormat, type TerminologyFormat, terminologyFormats } from "../../terminology/detect-format.js";
+import { statedLicence } from "../../terminology/detect-licence.js";
 import { olderSource } from "../../terminology/former-source.js";
 import type { SourceReport } from "../../terminology/source.js";
 import type { BuildFlags, RequestedSource } from "./build-flags.js";
@@ -44,10 +45,13 @@ export async function openSources(
     if (isGroup && alike[0] !== request) continue;
     sources.push(sourceAt(request, isGroup ? alike.map((one) => one.path) : [path], flags));
   }
-  return sources.map((source) => {
-    const licence = licences.get(source.format as TerminologyFormat);
-    return licence === undefined ? source : { ...source, licence };
-  });
+  return Promise.all(
+    sources.map(async (source) => {
+      const format = source.format as TerminologyFormat;
+      const licence = licences.get(format) ?? (await statedLicence(format, source.files[0] ?? ""));
+      return licence === undefined ? source : { ...source, licence };
+    }),
+  );
 }
 
 async function formatOf({ format, path }: RequestedSource): Promise<TerminologyFormat> {
