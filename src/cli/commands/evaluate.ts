@@ -1,14 +1,22 @@
 import { Command } from "commander";
 import type { Context } from "../program.js";
+import { evaluateAbbreviationsCommand } from "./evaluate-abbreviations.js";
 import { evaluateLinkingCommand } from "./evaluate-linking.js";
 import { evaluateNerCommand } from "./evaluate-ner.js";
+import { evaluateProbesCommand } from "./evaluate-probes.js";
 import { evaluateRelationsCommand } from "./evaluate-relations.js";
 
 export function evaluateCommand(context: Context): Command {
   const command = new Command("evaluate").description(
     "Scores the models on an annotated corpus, with intervals, kinds of errors and the costliest examples.",
   );
-  for (const part of [evaluateNerCommand, evaluateLinkingCommand, evaluateRelationsCommand]) {
+  for (const part of [
+    evaluateNerCommand,
+    evaluateLinkingCommand,
+    evaluateRelationsCommand,
+    evaluateAbbreviationsCommand,
+    evaluateProbesCommand,
+  ]) {
     command.addCommand(part(context).exitOverride());
   }
   return command;
