@@ -6,20 +6,20 @@ import { type FeatureName, type Features, featureNames } from "./heading-feature
  * Fitted by `scripts/fit-headings.ts` to the headings of 189 PubMed records.
  */
 const weights: Readonly<Record<FeatureName, number>> = {
-  mentions: 0.64,
-  title: 1.36,
-  first: 0.83,
-  link: 1.28,
-  mapped: -1.35,
-  distance: -0.16,
+  mentions: 0.65,
+  title: 1.45,
+  first: 0.77,
+  link: 1.5,
+  mapped: -1.42,
+  distance: -0.18,
   narrower: -0.32,
-  depth: 2.16,
-  closeness: 2.94,
-  organism: 1.09,
-  humans: 3.46,
-  animals: 5.14,
+  depth: 2.04,
+  closeness: 2.64,
+  organism: 1.55,
+  humans: 3.01,
+  animals: 4.72,
 };
-const bias = -6.35;
+const bias = -6.27;
 
 export interface HeadingScore {
   /** Probability, 0 to 1. */

@@ -58,7 +58,9 @@ function nearestTo(
     const nearest = nearestVectors(vectors, asked.vector, count);
     for (const { item } of nearest) {
       // The search takes rows as they are stored, of which rounding has changed the length a little.
-      const score = cosine(asked.vector, formVector(vectors, item)!);
+      const vector = formVector(vectors, item);
+      if (!vector) continue;
+      const score = cosine(asked.vector, vector);
       for (const row of listAt(names.formRows, item)) {
         const id = owners.id(names.rowConcept[row]!);
         if (id === self || (found.get(id)?.score ?? -1) >= score) continue;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mostPerPage } from "../../src/api/connection.js";
 import { graphiqlOptions } from "../../src/api/graphiql.js";
 import { defaultLimits } from "../../src/api/limits.js";
+import { linkLimits } from "../../src/api/link-arguments.js";
 import { type Asking, asking, type Example, openExample } from "./asking.js";
 import { exampleAnnotator } from "./example-annotator.js";
 
@@ -36,7 +37,7 @@ describe("docs/graphql.md", () => {
 
   it("names the limits as they are", () => {
     const thousands = (number: number) => number.toLocaleString("en");
-    for (const limit of [mostPerPage, ...Object.values(defaultLimits)]) {
+    for (const limit of [mostPerPage, ...Object.values(defaultLimits), ...Object.values(linkLimits)]) {
       expect(page).toContain(`| ${thousands(limit)}`);
     }
   });

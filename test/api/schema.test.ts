@@ -2,6 +2,7 @@ import {
   type GraphQLEnumType,
   type GraphQLSchema,
   isEnumType,
+  isInputObjectType,
   isObjectType,
   isSpecifiedScalarType,
 } from "graphql";
@@ -34,6 +35,11 @@ function described(): readonly (readonly [string, string | null | undefined])[] 
     [type.name, type.description] as const,
     ...(isEnumType(type)
       ? type.getValues().map((value) => [`${type.name}.${value.name}`, value.description] as const)
+      : []),
+    ...(isInputObjectType(type)
+      ? Object.values(type.getFields()).map(
+          (field) => [`${type.name}.${field.name}`, field.description] as const,
+        )
       : []),
     ...(isObjectType(type)
       ? Object.values(type.getFields()).flatMap((field) => [
