@@ -41,6 +41,7 @@ export const featureNames = [
   "siblingOfNamed",
   "ancestorOfRival",
   "prior",
+  "echoes",
   "human",
   "speciesBefore",
   "speciesAfter",
@@ -70,6 +71,8 @@ export interface Contest {
   readonly parentsOfNamed: ReadonlySet<Curie>;
   /** How often a concept is met, from the training corpora. */
   priorOf(id: Curie): number;
+  /** How many wordings of the document are names of a concept. */
+  wordingsOf(id: Curie): number;
 }
 
 /** A candidate with the name that was looked up for it. */
@@ -186,6 +189,7 @@ export function featuresOf(
       Number(!named && meets(ancestors, contest.parentsOfNamed)),
       Number(rivalAncestors.some((set) => set.has(hit.id))),
       contest.priorOf(hit.id),
+      Math.log1p(Math.max(0, contest.wordingsOf(hit.id) - 1)),
       Number(hit.taxon === 9606),
       species.before,
       species.after,

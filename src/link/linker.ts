@@ -81,7 +81,7 @@ function linkerOver(
   const { reranker } = settings;
 
   /** Makes the judges of a document's mentions. */
-  function court(context: DocumentContext, found: FoundNames, own: LinkSettings) {
+  function court(context: DocumentContext, found: FoundNames, own: LinkSettings, wordings: Wordings) {
     const named = [...context.named];
     const ancestorsOfNamed = new Set(named.flatMap((id) => [...ancestorsOf(id)]));
     const parentsOfNamed = new Set(named.flatMap(parentsOf));
@@ -94,7 +94,8 @@ function linkerOver(
       ancestorsOf,
       ancestorsOfNamed,
       parentsOfNamed,
-      priorOf: (id) => (reranker ? priorIn(reranker, id) : 0),
+      priorOf: (id) => priorIn(reranker, id),
+      wordingsOf: (id) => wordings.get(id)?.size ?? 0,
       hits: (name: string) => found({ name, category }),
       nameOf: (id: Curie) => terminology.concept(id)?.name,
     });
@@ -125,8 +126,9 @@ function linkerOver(
   ): readonly LinkedMention[] {
     const text = documentText(document);
     const places = placesOf(mentions);
+    const wordings = wordingsIn(mentions, plans, found);
     const judged = (context: DocumentContext, own: LinkSettings) => {
-      const judge = court(context, found, own);
+      const judge = court(context, found, own, wordings);
       return mentions.map(({ type, text: name, start }) =>
         judge(categoryOf(type), places.get(name.toLowerCase())!, start),
       );
@@ -166,7 +168,7 @@ function linkerOver(
           namesOf(plan).map((text) => ({ name: text, category: categoryOf(type) })),
         ),
     );
-    const judge = court(emptyContext, found, settings);
+    const judge = court(emptyContext, found, settings, new Map());
     return wanted.map((ways) =>
       ways
         .map(({ name, type, plan }) =>
@@ -242,6 +244,27 @@ function placesOf(mentions: readonly Mention[]): ReadonlyMap<string, readonly nu
     places.set(name, [...(places.get(name) ?? []), start]);
   }
   return places;
+}
+
+/** The different wordings, by letters and digits alone, that are names of a concept. */
+type Wordings = ReadonlyMap<Curie, ReadonlySet<string>>;
+
+function wordingsIn(
+  mentions: readonly Mention[],
+  plans: readonly MentionPlan[],
+  found: FoundNames,
+): Wordings {
+  const wordings = new Map<Curie, Set<string>>();
+  for (const [at, { type }] of mentions.entries()) {
+    if (type === "Variant") continue;
+    for (const name of plans[at]!.wholes.flatMap(({ names }) => names)) {
+      const wording = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+      for (const { id, exact } of found({ name, category: categoryOf(type) })) {
+        if (exact > 0) wordings.set(id, (wordings.get(id) ?? new Set()).add(wording));
+      }
+    }
+  }
+  return wordings;
 }
 
 /** Whether a mention of a species stands at a place: then its link speaks, not the word. */

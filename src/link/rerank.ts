@@ -67,8 +67,8 @@ export function rerank(
 }
 
 /** How often a concept is met, 0 to about 2. */
-export function priorIn(reranker: Reranker, id: Curie): number {
-  return Math.log1p(reranker.counts.get(id) ?? 0) / 4;
+export function priorIn(reranker: Reranker | undefined, id: Curie): number {
+  return Math.log1p(reranker?.counts.get(id) ?? 0) / 4;
 }
 
 function sameNames(given: unknown, names: readonly string[]): boolean {

@@ -36,6 +36,8 @@ NIL_SHARE = 0.1
 NIL_WEIGHT = 0.15
 PENALTY = 1.0
 RESAMPLES = 2000
+# Of no use to a category, or of harm: broader candidates win over right ones among chemicals.
+UNUSED = {"ChemicalEntity": ["ancestorOfRival"], "Gene": [], "Disease": []}
 
 
 @dataclass
@@ -187,6 +189,7 @@ def threshold(rows: Rows, missing: Rows, weights: np.ndarray, nil: np.ndarray, w
 
 
 def learn(category: str, rows: Rows, names: list[str], report: bool) -> dict:
+    rows.features[..., [names.index(name) for name in UNUSED[category]]] = 0
     train = rows.select(key["part"] == "train" for key in rows.keys)
     likeness, sparse = names.index("likeness"), names.index("sparse")
     weights, nil = fit([(train, 1.0), (train.without_right(likeness, sparse), NIL_WEIGHT)])
@@ -223,7 +226,8 @@ def main() -> None:
     learned = {category: learn(category, rows[category], names, True) for category in CATEGORIES if category in rows}
     manifest_file = options.names / "manifest.json"
     manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
-    manifest["linking"]["reranker"] = {"features": names, "nilFeatures": nil_names, "categories": learned, "counts": counts}
+    manifest["linking"]["reranker"] = {"features": names, "nilFeatures": nil_names, "categories": learned}
+    manifest["linking"]["reranker"]["counts"] = counts
     manifest_file.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
