@@ -25,6 +25,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   libsql: ["store"],
   "onnxruntime-node": ["encode"],
   piscina: ["encode"],
+  koffi: ["link"],
   "@huggingface/tokenizers": ["encode"],
   "graphql-yoga": ["api"],
   saxes: ["read", "terminology"],

@@ -1,15 +1,26 @@
 import { setImmediate } from "node:timers/promises";
 import { conceptFiles, readConceptFile, type TerminologyManifest } from "./terminology-files.js";
-import { addToIndex, finishIndex, growingIndex, type TerminologyIndex } from "./terminology-index.js";
+import {
+  addToIndex,
+  type FormsOf,
+  finishIndex,
+  growingIndex,
+  type TerminologyIndex,
+} from "./terminology-index.js";
 
 /** Concepts read so far, of how many; the total is the manifest's word. */
 export type BuildProgress = (done: number, total: number) => void;
 
-/** Reads all files of a terminology, in the manifest's order, into an index. The event loop stays free in between. */
+/**
+ * Reads all files of a terminology, in the manifest's order, into an index. The event loop stays free in between.
+ *
+ * @param whenNamed see {@link finishIndex}
+ */
 export async function buildIndex(
   folder: string,
   manifest: TerminologyManifest,
   progress: BuildProgress,
+  whenNamed: (formsOf: FormsOf) => void,
 ): Promise<TerminologyIndex> {
   const growing = growingIndex();
   const total = manifest.concepts ?? 0;
@@ -22,5 +33,5 @@ export async function buildIndex(
       await setImmediate();
     }
   }
-  return finishIndex(growing);
+  return finishIndex(growing, whenNamed);
 }

@@ -1,6 +1,6 @@
 import type { Category } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
-import { openGramIndex } from "./gram-index.js";
+import { openGramIndex } from "./gram-search.js";
 import { addName, finishNames, growingNames, usesSymbols } from "./name-index.js";
 import { layerOf, type NameLayer } from "./name-layer.js";
 import { packVectors } from "./name-vectors.js";
@@ -32,7 +32,7 @@ export async function extraLayer(
   for (const { name, id } of extra) {
     addName(growing, name, internString(ids, id), usesSymbols(base.category));
   }
-  const names = finishNames(growing, base.names.grams.idf);
+  const names = finishNames(growing, finishSet(growing.forms), base.names.grams.idf);
   const forms = Array.from({ length: stringCount(names.forms) }, (_, form) => stringAt(names.forms, form));
   const owners = finishSet(ids);
   const id = (concept: number) => stringAt(owners, concept) as Curie;

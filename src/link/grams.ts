@@ -8,7 +8,8 @@
 export const trigramCodes = 1 << 18;
 export const gramCodes = trigramCodes + (1 << 12);
 
-const codeOfByte = Uint8Array.from({ length: 256 }, (_, byte) => {
+/** Six bits. */
+export const codeOfByte = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === 0x20) return 0;
   if (byte >= 0x61 && byte <= 0x7a) return byte - 0x60;
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30 + 27;

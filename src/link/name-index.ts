@@ -78,9 +78,11 @@ export function addName(growing: GrowingNames, name: string, concept: number, sy
   if (number === known) appendNumber(growing.formKey, internString(growing.keys, keyOf(form, symbols)));
 }
 
-/** @param sharedIdf see {@link buildGramIndex} */
-export function finishNames(growing: GrowingNames, sharedIdf?: Float32Array): NameIndex {
-  const forms = finishSet(growing.forms);
+/**
+ * @param forms those of `growing`, finished
+ * @param sharedIdf see {@link buildGramIndex}
+ */
+export function finishNames(growing: GrowingNames, forms: StringSet, sharedIdf?: Float32Array): NameIndex {
   return {
     names: finishStrings(growing.names),
     rowConcept: finishNumbers(growing.rowConcept),

@@ -1,6 +1,7 @@
 import type { Category } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
-import type { GramQuery, GramSearch } from "./gram-index.js";
+import type { GramQuery } from "./gram-scorer.js";
+import type { GramSearch } from "./gram-search.js";
 import { formsLike, isPreferred, type NameIndex, nameAt, usesSymbols } from "./name-index.js";
 import type { NameVectors } from "./name-vectors.js";
 import { cosine, hasVector, nearestVectors, vectorCosine } from "./name-vectors.js";

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type Category, categories } from "../domain/concept.js";
 import { addConcept, type ConceptTable, finishConcepts, growingConcepts } from "./concept-table.js";
 import type { IndexArray, IndexArrays } from "./index-file.js";
@@ -9,6 +10,7 @@ import {
   type NameIndex,
   usesSymbols,
 } from "./name-index.js";
+import { finishSet, type StringSet } from "./string-table.js";
 import type { ReadConcept } from "./terminology-files.js";
 
 /** A whole terminology as typed arrays. Categories without a name have an empty index. */
@@ -39,11 +41,24 @@ export function addToIndex(growing: GrowingIndex, { concept, line }: ReadConcept
   for (const synonym of concept.synonyms) addName(names, synonym, number, symbols);
 }
 
-export function finishIndex(growing: GrowingIndex): TerminologyIndex {
-  return {
-    concepts: finishConcepts(growing.concepts),
-    names: eachCategory((category) => finishNames(growing.names[category])),
-  };
+/** The distinct normal forms of each category's names. */
+export type FormsOf = (category: Category) => StringSet;
+
+/**
+ * @param whenNamed is given the forms, which are final, before the grams are indexed: their vectors can be made meanwhile
+ */
+export async function finishIndex(
+  growing: GrowingIndex,
+  whenNamed: (formsOf: FormsOf) => void,
+): Promise<TerminologyIndex> {
+  const forms = eachCategory((category) => finishSet(growing.names[category].forms));
+  whenNamed((category) => forms[category]);
+  const names: Partial<Record<Category, NameIndex>> = {};
+  for (const category of categories) {
+    await setImmediate();
+    names[category] = finishNames(growing.names[category], forms[category]);
+  }
+  return { concepts: finishConcepts(growing.concepts), names: names as Record<Category, NameIndex> };
 }
 
 /** Arrays under paths of their field names: `names.Disease.grams.postings`. */

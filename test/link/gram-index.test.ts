@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildGramIndex, openGramIndex } from "../../src/link/gram-index.js";
+import { buildGramIndex } from "../../src/link/gram-index.js";
+import { gramLimits, openGramIndex } from "../../src/link/gram-search.js";
 import { appendString, finishStrings, growingStrings } from "../../src/link/string-table.js";
 
 function tableOf(forms: readonly string[]) {
@@ -71,14 +72,58 @@ describe("the gram index", () => {
     );
   });
 
-  it("still finds the equal form when it may read few postings", () => {
+  it("still finds the equal form when it leaves out half of the grams and scores few forms", () => {
     const forms = Array.from({ length: 500 }, (_, at) => `common name number ${at}`);
     const table = tableOf(forms);
-    const search = openGramIndex(buildGramIndex(table), table, { postingBudget: 50, pool: 20 });
+    const search = openGramIndex(buildGramIndex(table), table, {
+      ...gramLimits,
+      scored: 20,
+      leftOut: 0.5,
+      surelyRead: 50,
+    });
     expect(search.search(search.query("common name number 321"), 1)[0]).toEqual({
       item: 321,
       score: expect.closeTo(1, 5),
     });
+  });
+
+  it("finds 99 of 100 of the nearest forms of several blocks", () => {
+    // A generator of its own, so that every run sees the same names.
+    let seed = 7;
+    const below = (limit: number) => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+      return (seed >>> 8) % limit;
+    };
+    const syllables = [
+      "me",
+      "thyl",
+      "ben",
+      "zo",
+      "ic",
+      "acid",
+      "chlor",
+      "ide",
+      "phen",
+      "yl",
+      "am",
+      "ine",
+      "2",
+      "4",
+    ];
+    const wordOf = () => Array.from({ length: 1 + below(4) }, () => syllables[below(14)]).join("");
+    const forms = Array.from({ length: 70_000 }, () =>
+      Array.from({ length: 1 + below(3) }, wordOf).join(" "),
+    );
+    const table = tableOf(forms);
+    const search = openGramIndex(buildGramIndex(table), table);
+    let found = 0;
+    for (let round = 0; round < 20; round += 1) {
+      const asked = search.query(`${forms[below(forms.length)]}s`);
+      const cosines = forms.map((_, form) => search.cosine(asked, form)).sort((a, b) => b - a);
+      const hits = search.search(asked, 20);
+      found += hits.filter(({ score }) => score >= cosines[19]!).length;
+    }
+    expect(found).toBeGreaterThanOrEqual(0.99 * 20 * 20);
   });
 
   it("answers an empty query and a query of unknown grams with nothing", () => {

@@ -19,7 +19,8 @@ describe("name vectors", () => {
         (bytes, query) => {
           const rows = byteRows(bytes.length, dim);
           rows.rows.set(bytes.flat());
-          const products = rows.products(query);
+          rows.ask(query);
+          const products = rows.products();
           for (const [row, own] of bytes.entries()) {
             const expected = own.reduce(
               (sum, value, at) => sum + value * Math.round(query[at]! * rows.unit),

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { expandAbbreviations, findAbbreviations, longForms } from "../../src/link/abbreviations.js";
-import { buildGramIndex, openGramIndex } from "../../src/link/gram-index.js";
+import { buildGramIndex } from "../../src/link/gram-index.js";
+import { openGramIndex } from "../../src/link/gram-search.js";
 import { keyOf, normalForm } from "../../src/link/normal-form.js";
 import { appendString, finishStrings, growingStrings, stringAt } from "../../src/link/string-table.js";
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { LitweaveError } from "../../src/domain/errors.js";
@@ -83,6 +83,78 @@ describe("a terminology", () => {
     );
     const own = await openTerminology({ folder, cacheFolder, nameEncoder: vectors.encoder });
     expect(own.layer("Disease")?.vectors).toBeDefined();
+  });
+
+  it("refuses an index given by name that is stale, damaged or missing, and leaves it as it is", async () => {
+    const { folder, cacheFolder } = await opened();
+    const index = join(cacheFolder, "toy.index");
+    const given = (path: string, from = folder) =>
+      openTerminology({ folder: from, cacheFolder: scratchFolder(), index: path });
+    expect((await given(index)).conceptCount).toBe(toyConcepts.length);
+    await expect(given(index, writeTerminology(toyConcepts.slice(1)))).rejects.toThrow(/it was built from/);
+    await expect(given(join(cacheFolder, "no.index"))).rejects.toThrow(/there is none yet/);
+    const bytes = readFileSync(index);
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(index, bytes);
+    await expect(given(index)).rejects.toThrow(/is damaged/);
+    expect(readFileSync(index)).toEqual(bytes);
+  });
+
+  it("gives the names of a terminology without vectors some, once, and again for another encoder", async () => {
+    const folder = writeTerminology();
+    const cacheFolder = scratchFolder();
+    const counts: number[] = [];
+    const open = (encoder: string) =>
+      openTerminology({
+        folder,
+        cacheFolder,
+        nameEncoder: encoder,
+        embedding: {
+          encoder,
+          dim: 16,
+          async embedTogether(names) {
+            counts.push(names.length);
+            return names.map((name) =>
+              Float32Array.from({ length: 16 }, (_, at) => Number(name.length % 16 === at)),
+            );
+          },
+        },
+      });
+    const first = await open("a");
+    expect(first.layer("Disease")?.vectors?.rows.count).toBe(13);
+    expect(first.layer("OrganismTaxon")?.vectors).toBeDefined();
+    expect(first.layer("Gene")?.vectors).toBeUndefined();
+    expect(counts).toEqual([20]);
+    expect(readdirSync(cacheFolder).sort()).toEqual(["toy.index", "toy.vectors"]);
+    const again = await open("a");
+    expect(again.layer("Disease")?.vectors?.rows.rows).toEqual(first.layer("Disease")?.vectors?.rows.rows);
+    expect(counts).toHaveLength(1);
+    await open("b");
+    expect(counts).toHaveLength(2);
+    const path = join(cacheFolder, "toy.vectors");
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 9]! ^= 1;
+    writeFileSync(path, bytes);
+    await open("b");
+    expect(counts).toHaveLength(3);
+    const given = { folder, cacheFolder, index: join(cacheFolder, "toy.index") };
+    const embedding = { encoder: "c", dim: 16, embedTogether: async () => [] };
+    await expect(openTerminology({ ...given, embedding })).rejects.toThrow(
+      /toy\.vectors cannot be used: it was built/,
+    );
+  });
+
+  it("refuses shipped vectors that are damaged", async () => {
+    const folder = writeTerminology();
+    const path = join(folder, "manifest.json");
+    const manifest = JSON.parse(readFileSync(path, "utf8"));
+    manifest.vectors = { file: "vectors.bin", dim: 16, scale: 127, rows: { Disease: 1 } };
+    manifest.files["vectors.bin"] = { sha256: "0".repeat(64), bytes: 16 };
+    writeFileSync(path, JSON.stringify(manifest));
+    writeFileSync(join(folder, "vectors.bin"), new Uint8Array(16));
+    await expect(openTerminology({ folder, cacheFolder: scratchFolder() })).rejects.toThrow(
+      /vectors\.bin has SHA-256/,
+    );
   });
 
   it("reports how far the building is", async () => {
