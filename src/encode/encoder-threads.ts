@@ -63,7 +63,7 @@ export async function openEncoderThreads(folder: string, options: ThreadOptions)
     workerData: { folder, options: { device, threads } } satisfies ThreadData,
   });
   const opening = Array.from({ length: workers }, () =>
-    ask<{ device: Device; lines: readonly string[] }>(pool, { kind: "open" }),
+    askThread<{ device: Device; lines: readonly string[] }>(pool, { kind: "open" } satisfies Task),
   );
   try {
     const [first] = await Promise.all(opening);
@@ -71,7 +71,7 @@ export async function openEncoderThreads(folder: string, options: ThreadOptions)
     return new EncoderThreads(pool, first!.device);
   } catch (error) {
     await Promise.allSettled(opening);
-    await end(pool);
+    await endThreads(pool);
     throw error;
   }
 }
@@ -101,22 +101,23 @@ export class EncoderThreads {
   /** Ends the threads after the runs under way; what still waits for a thread fails. */
   async close(): Promise<void> {
     this.closed = true;
-    await end(this.pool);
+    await endThreads(this.pool);
   }
 
   private async ask<T>(task: Task): Promise<T> {
     // A closed pool would start anew.
     if (this.closed) throw new LitweaveError("BAD_MODEL", "the encoder is closed", { hint: "open it again" });
-    return ask(this.pool, task);
+    return askThread(this.pool, task);
   }
 }
 
 /** Never in the middle of a run: ONNX Runtime brings the process down when its thread is taken away. */
-async function end(pool: Piscina): Promise<void> {
+export async function endThreads(pool: Piscina): Promise<void> {
   await pool.close({ force: true });
 }
 
-async function ask<T>(pool: Piscina, task: Task): Promise<T> {
+/** @throws LitweaveError the one that the thread met, or `BAD_MODEL` when the thread is gone */
+export async function askThread<T>(pool: Piscina, task: unknown): Promise<T> {
   let answer: Answer<T>;
   try {
     answer = await pool.run(task);

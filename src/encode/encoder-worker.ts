@@ -1,7 +1,7 @@
 /** The thread in which an encoder runs: one {@link WindowEncoder}, opened at the first task and kept. */
 import { move, transferableSymbol, valueSymbol, workerData } from "piscina";
-import { LitweaveError } from "../domain/errors.js";
 import type { Answer, Task, ThreadData } from "./encoder-threads.js";
+import { failureOf } from "./thread-failure.js";
 import { openWindowEncoder, type WindowEncoder } from "./window-encoder.js";
 
 const { folder, options } = workerData as ThreadData;
@@ -44,12 +44,4 @@ async function answer(encoder: WindowEncoder, task: Task): Promise<unknown> {
 function handedOver(value: unknown, arrays: readonly { readonly buffer: ArrayBufferLike }[]): unknown {
   const buffers = [...new Set(arrays.map(({ buffer }) => buffer))];
   return move({ [transferableSymbol]: buffers, [valueSymbol]: { value } } as never);
-}
-
-/** Errors lose their class and their fields on the way between threads. */
-function failureOf(error: unknown) {
-  if (error instanceof LitweaveError) {
-    return { code: error.code, message: error.message, hint: error.hint, cause: String(error.cause ?? "") };
-  }
-  return { message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

@@ -22,20 +22,24 @@ export interface NameEncoderManifest extends Manifest {
 /** Padded tokens in one run; 8 × 64 to 8 × 128 measured best on two cores. */
 const batchTokens = 1_024;
 
+/** @throws LitweaveError `BAD_MODEL` when the folder has no manifest of a name encoder, or one that cannot be */
+export function readNameManifest(folder: string): NameEncoderManifest {
+  const manifest = readManifest<NameEncoderManifest>(folder, "name-encoder");
+  if (manifest.dim > 0 && manifest.maxTokens > 2) return manifest;
+  throw new LitweaveError(
+    "BAD_MODEL",
+    `the manifest of ${folder} has dim ${manifest.dim} and maxTokens ${manifest.maxTokens}`,
+    { hint: "export the model again" },
+  );
+}
+
 /**
  * Opens `models/names`.
  *
  * @throws LitweaveError `BAD_MODEL` naming both sides of what does not fit; `USAGE` when the device is not there
  */
 export async function openNameEncoder(folder: string, options: DeviceOptions = {}): Promise<NameEncoder> {
-  const manifest = readManifest<NameEncoderManifest>(folder, "name-encoder");
-  if (!(manifest.dim > 0 && manifest.maxTokens > 2)) {
-    throw new LitweaveError(
-      "BAD_MODEL",
-      `the manifest of ${folder} has dim ${manifest.dim} and maxTokens ${manifest.maxTokens}`,
-      { hint: "export the model again" },
-    );
-  }
+  const manifest = readNameManifest(folder);
   const { cpu, gpu } = manifest.encoder ?? { cpu: "encoder.int8.onnx", gpu: undefined };
   const tokenizer = openTokenizer(await checkedFile(folder, manifest, manifest.tokenizer));
   const { session, device } = await openSession(

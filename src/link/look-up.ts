@@ -15,12 +15,21 @@ export interface WantedName {
 /** The concepts that answer a name, best first; empty for names that were not asked for. */
 export type FoundNames = (wanted: WantedName) => readonly ConceptHit[];
 
+/** A name that was not looked up before. */
+interface FreshName extends WantedName {
+  readonly form: string;
+  readonly layers: readonly NameLayer[];
+}
+
 /** Hits kept per name besides the equal ones, at least: as many as an evaluation looks at, so that it judges what is used. */
 const keptHits = 20;
 const keyOf = ({ name, category }: WantedName) => `${category}\t${name}`;
 
+/** Names that go through the look-up together, so that some are embedded while others are searched for. */
+const groupNames = 32;
+
 /**
- * Looks names up, all new ones of a call together: their forms are embedded in one call, the shortlisted names that ship
+ * Looks names up in groups, side by side: the forms of a group are embedded in one call, the shortlisted names that ship
  * without a vector in a second. What was found is kept, the least recently used makes room.
  *
  * A name of which the dictionary has the very form needs no vector: nothing can be nearer.
@@ -32,23 +41,31 @@ export function createLookUp(
 ): (wanted: readonly WantedName[]) => Promise<FoundNames> {
   const known = leastRecent<readonly ConceptHit[]>(settings.cacheSize);
   const embedded = leastRecent<Float32Array>(settings.cacheSize);
+  const underWay = new Map<string, Promise<Float32Array>>();
   const most = Math.max(keptHits, settings.runnersUp + 1, settings.candidatesPerPart);
 
-  async function embed(forms: Iterable<string>): Promise<ReadonlyMap<string, Float32Array>> {
-    const vectors = new Map<string, Float32Array>();
-    const fresh: string[] = [];
-    for (const form of new Set(forms)) {
-      const vector = embedded.get(form);
-      if (vector) vectors.set(form, vector);
-      else fresh.push(form);
-    }
-    if (!embedNames || fresh.length === 0) return vectors;
-    for (const [place, vector] of (await embedNames(fresh)).entries()) {
-      vectors.set(fresh[place]!, vector);
+  /** Starts one call for all forms. */
+  function start(forms: readonly string[], embedding: EmbedNames): void {
+    const call = embedding(forms);
+    for (const [place, form] of forms.entries()) {
       // The encoder's rows share one buffer, which a kept row would keep alive whole.
-      embedded.set(fresh[place]!, vector.slice());
+      const one = call.then((vectors) => vectors[place]!.slice());
+      underWay.set(form, one);
+      one
+        .then((vector) => embedded.set(form, vector))
+        .catch(() => undefined)
+        .finally(() => underWay.delete(form));
     }
-    return vectors;
+  }
+
+  async function embed(forms: Iterable<string>): Promise<ReadonlyMap<string, Float32Array>> {
+    if (!embedNames) return new Map();
+    const wanted = [...new Set(forms)];
+    const kept = wanted.map((form) => embedded.get(form));
+    const fresh = wanted.filter((form, place) => !kept[place] && !underWay.has(form));
+    if (fresh.length > 0) start(fresh, embedNames);
+    const vectors = await Promise.all(wanted.map((form, place) => kept[place] ?? underWay.get(form)!));
+    return new Map(wanted.map((form, place) => [form, vectors[place]!]));
   }
 
   function needsVector(form: string, layers: readonly NameLayer[]): boolean {
@@ -59,10 +76,7 @@ export function createLookUp(
 
   return async (wanted) => {
     const found = new Map<string, readonly ConceptHit[]>();
-    const fresh = new Map<
-      string,
-      WantedName & { readonly form: string; readonly layers: readonly NameLayer[] }
-    >();
+    const fresh = new Map<string, FreshName>();
     for (const item of wanted) {
       const key = keyOf(item);
       const hits = known.get(key);
@@ -72,6 +86,17 @@ export function createLookUp(
       }
     }
     const names = [...fresh.values()];
+    const groups = Array.from({ length: Math.ceil(names.length / groupNames) }, (_, group) =>
+      names.slice(group * groupNames, (group + 1) * groupNames),
+    );
+    await Promise.all(groups.map((group) => lookUp(group, found)));
+    return (name) => found.get(keyOf(name)) ?? [];
+  };
+
+  async function lookUp(
+    names: readonly FreshName[],
+    found: Map<string, readonly ConceptHit[]>,
+  ): Promise<void> {
     const queries = await embed(
       names.filter(({ form, layers }) => needsVector(form, layers)).map(({ form }) => form),
     );
@@ -96,6 +121,5 @@ export function createLookUp(
       known.set(keyOf({ name, category }), best);
       found.set(keyOf({ name, category }), best);
     }
-    return (name) => found.get(keyOf(name)) ?? [];
-  };
+  }
 }

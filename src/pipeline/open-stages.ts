@@ -5,7 +5,8 @@ import { documentText } from "../domain/document.js";
 import type { Link } from "../domain/link.js";
 import { type GuidelineHeads, guidelineHeads, readExtractorManifest } from "../encode/extractor-manifest.js";
 import { type Encoding, type JointEncoder, openJointEncoder } from "../encode/joint-encoder.js";
-import { type NameEncoder, openNameEncoder } from "../encode/name-encoder.js";
+import type { NameEncoder } from "../encode/name-encoder.js";
+import { openNameThreads } from "../encode/name-threads.js";
 import { openRelationScorer, type RelationScorer } from "../encode/relation-scorer.js";
 import { decodeMentions } from "../extract/decode-mentions.js";
 import { explainMentions } from "../extract/explain-mentions.js";
@@ -35,6 +36,8 @@ export interface OpenStagesOptions {
   readonly linkSettings?: Partial<LinkSettings>;
   /** Takes one line per choice or long step. */
   readonly log?: (line: string) => void;
+  /** Takes how far the terminology's index is while it is built: concepts read, names embedded. */
+  readonly progress?: (step: "concepts" | "vectors", done: number, total: number) => void;
 }
 
 /** Names to concepts, without an extractor. */
@@ -59,19 +62,22 @@ export const mostCandidates = 100;
 /** Opens terminology and name encoder. */
 export async function openLinking(options: OpenStagesOptions): Promise<Linking> {
   const log = options.log ?? (() => undefined);
-  const names = await openNameEncoder(join(options.models, "names"), { device: "cpu" });
+  const names = await openNameThreads(join(options.models, "names"));
   const { manifest } = names;
+  const encoder = manifest.encoder && manifest.files[manifest.encoder.cpu]?.sha256;
   const opening = openTerminology({
     folder: options.terminology,
     cacheFolder: options.cache,
-    ...(manifest.encoder && { nameEncoder: manifest.files[manifest.encoder.cpu]!.sha256 }),
+    ...(encoder !== undefined && {
+      nameEncoder: encoder,
+      embedding: { encoder, dim: manifest.dim, embedTogether: (texts) => embed(texts, true) },
+    }),
     log,
+    progress: (done, total) => options.progress?.("concepts", done, total),
+    vectorProgress: (done, total) => options.progress?.("vectors", done, total),
   });
   const terminology = await orClose(opening, [names]);
-  const embedNames: EmbedNames = async (texts) => {
-    const rows = await names.encode(texts);
-    return texts.map((_, row) => rows.subarray(row * manifest.dim, (row + 1) * manifest.dim));
-  };
+  const embedNames: EmbedNames = (texts) => embed(texts, false);
   const settings = { ...settingsFrom(manifest.linking ?? {}), ...options.linkSettings };
   // A concept has several names, so that many more names than concepts are to be looked at.
   const wide = { ...settings, retrieved: 4 * mostCandidates, runnersUp: mostCandidates - 1 };
@@ -87,6 +93,11 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
     linkName: (name, category) => linker.linkName(name, category),
     close: () => names.close(),
   };
+
+  async function embed(texts: readonly string[], together: boolean): Promise<readonly Float32Array[]> {
+    const rows = await names.encode(texts, { together });
+    return texts.map((_, row) => rows.subarray(row * manifest.dim, (row + 1) * manifest.dim));
+  }
 }
 
 /** What `opening` gives; when it fails, what was opened before is closed. */

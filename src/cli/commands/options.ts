@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { Config } from "../../config.js";
 import { parseDevice } from "../../config.js";
 import type { OpenStagesOptions } from "../../pipeline/open-stages.js";
-import type { Terminal } from "../terminal.js";
+import type { Progress, Terminal } from "../terminal.js";
 
 export interface StoreFlags {
   readonly store: string;
@@ -71,5 +71,21 @@ export function withProvisional(command: Command, config: Config): Command {
 /** What {@link openStages} needs, from the flags. */
 export function stageOptions(flags: ModelFlags, terminal: Terminal): OpenStagesOptions {
   const { models, terminology, cache, device } = flags;
-  return { models, terminology, cache, device, log: (line) => terminal.log(line) };
+  const progress = indexProgress(terminal);
+  return { models, terminology, cache, device, log: (line) => terminal.log(line), progress };
+}
+
+const indexSteps = { concepts: "Reading concepts", vectors: "Embedding names" } as const;
+
+/** Shows a bar for each step of building a terminology's index, from the first word of it on. */
+function indexProgress(terminal: Terminal): NonNullable<OpenStagesOptions["progress"]> {
+  const bars = new Map<string, Progress>();
+  return (step, done, total) => {
+    const bar = bars.get(step) ?? terminal.progress(indexSteps[step]);
+    bars.set(step, bar);
+    bar.update(done, total, `${done} of ${total}`);
+    if (done < total) return;
+    bar.stop();
+    bars.delete(step);
+  };
 }
