@@ -12,6 +12,32 @@ describe("abbreviations of a text", () => {
     ["We measured heart rate (HR) and blood pressure (BP).", ["HR=heart rate", "BP=blood pressure"]],
     ["Patients with AT (ataxia telangiectasia) came.", ["AT=ataxia telangiectasia"]],
     ["tumor necrosis factor-alpha (TNF-alpha; Sigma)", ["TNF-alpha=tumor necrosis factor-alpha"]],
+    ["Rats with chronic kidney disease[CKD] ate less.", ["CKD=chronic kidney disease"]],
+    ["Interstitial lung diseases (ILDs) scar the lung.", ["ILDs=Interstitial lung diseases"]],
+    ["Angiotensin II (Ang II) raised it.", ["Ang II=Angiotensin II"]],
+    ["Tumour necrosis factor α (TNF-α) fell.", ["TNF-α=Tumour necrosis factor α"]],
+    [
+      "5-Hydroxytryptamine (5-HT) and prostaglandin E2 (PGE2)",
+      ["5-HT=5-Hydroxytryptamine", "PGE2=prostaglandin E2"],
+    ],
+    [
+      "acute respiratory distress syndrome of the newborn (ARDSN)",
+      ["ARDSN=acute respiratory distress syndrome of the newborn"],
+    ],
+    ["Leakage of the barrier (blood-brain barrier, BBB) rose.", ["BBB=blood-brain barrier"]],
+    ["the drug (MTX; methotrexate) was stopped", ["MTX=methotrexate"]],
+    ["deep vein thrombosis (also known as DVT) is common", ["DVT=deep vein thrombosis"]],
+    ["fructose bisphosphate (glycolysis) (FBP)", ["FBP=fructose bisphosphate"]],
+    ["succinyl-CoA synthetase from yeast (SCS(y))", ["SCS(y)=succinyl-CoA synthetase from yeast"]],
+    [
+      "Interferon (IFN)-gamma and [confidence interval (CI) 2 to 3]",
+      ["IFN=Interferon", "CI=confidence interval"],
+    ],
+    ["delta-9-tetrahydrocannabinol (THC) was given", ["THC=delta-9-tetrahydrocannabinol"]],
+    ["Testosterone (T) and estradiol (E) were measured.", ["T=Testosterone", "E=estradiol"]],
+    ["an apple (A) and a banana (B) were shown", []],
+    ["Twelve women took part (n = 12; range 2-9) (Smith et al., 2001) (see Fig. 1).", []],
+    ["poly(A) tails and (R)-propranolol and hepatitis C virus (anti-HCV)", []],
     ["It fell (P < 0.05) in ten rats (5 mg).", []],
     ["Insulin was low. High glucose (IL) rose.", []],
     ["nothing here", []],
@@ -51,7 +77,9 @@ describe("abbreviations of a text", () => {
 
 describe("a mention with abbreviations", () => {
   const forms = longForms(
-    findAbbreviations("Ataxia telangiectasia (AT) and atrial fibrillation (AF). Another table (AT)."),
+    findAbbreviations(
+      "Ataxia telangiectasia (AT) and atrial fibrillation (AF). Another table (AT). Deoxycortisol and deoxycortisol (D).",
+    ),
   );
 
   it.each([
@@ -61,6 +89,8 @@ describe("a mention with abbreviations", () => {
     ["ataxia telangiectasia (AT)", "ataxia telangiectasia"],
     ["ATM", "ATM"],
     ["non-AT", "non-AT"],
+    ["vitamin D", "vitamin D"],
+    ["D", "deoxycortisol"],
   ])("%s → %s", (mention, expected) => {
     expect(expandAbbreviations(mention, forms)).toBe(expected);
   });

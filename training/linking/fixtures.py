@@ -34,8 +34,15 @@ TEXTS = [
     "Children with juvenile idiopathic arthritis (JIA) were followed; JIA activity fell.",
     "MTX (methotrexate) lowered the risk of interstitial lung disease (ILD).",
     "We saw no change (n = 12) in heart rate (beats per minute).",
+    "Tumour necrosis factor α (TNF-α), angiotensin II (Ang II) and 5-hydroxytryptamine (5-HT) rose (P < 0.05; Fig. 2).",
+    "The syndrome (also known as BHD syndrome) of Birt, Hogg and Dube (BHD), non-small-cell lung cancer [NSCLC].",
+    "delta-9-tetrahydrocannabinol (THC), Interferon (IFN)-gamma, poly(A) tails, and the barrier (blood-brain barrier, BBB).",
+    "Testosterone (T) was measured in (A) men and (B) women with hereditary haemorrhagic telangiectasia (syndrome) (HHT).",
+    "The succinyl-CoA synthetase from yeast (SCS(y)) and Ngn3/paired box factor 6 (PAX6) differ [confidence interval (CI) 2-3].",
+    "Electroencephalograms (EEGs), prolactin (PRL), community intervention trial for smoking cessation (COMMIT).",
+    "İstanbul fever (IF) and ﬁbroblast growth factor 21 (FGF21) (Smith et al., 2001) (see below) (10 mg) (i.e. none).",
 ]
-MENTIONS = ["JIA", "severe JIA", "MTX", "ILDs", "juvenile idiopathic arthritis (JIA)"]
+MENTIONS = ["JIA", "severe JIA", "MTX", "ILDs", "juvenile idiopathic arthritis (JIA)", "T", "vitamin T", "anti-TNF-α", "EEGs"]
 
 
 def rounded(vector: np.ndarray) -> list[float]:
