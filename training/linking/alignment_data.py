@@ -56,9 +56,9 @@ def read_pool(folder: Path, category: str) -> Pool:
     return Pool(often, names, large)
 
 
-def mine(pool: Pool, embed: Callable[[Sequence[str]], np.ndarray], chance: random.Random, most: int = 6_000) -> None:
+def mine(pool: Pool, embed: Callable[[Sequence[str]], np.ndarray], chance: random.Random, most: int = 6_000, nearest: int = 12) -> None:
     """Fills `pool.confused` from the encoder as it stands: of up to `most` concepts, each with the `SIBLINGS` - 1 others that
-    hold the names nearest to its own. `embed`: names → unit vectors float32 [names, dim]."""
+    hold the names nearest to its own, of the `nearest` of each name. `embed`: names → unit vectors float32 [names, dim]."""
     chosen = sorted(set(chance.sample(pool.concepts, min(most, len(pool.concepts)))))
     owner, names = [], []
     for at, concept in enumerate(chosen):
@@ -68,7 +68,7 @@ def mine(pool: Pool, embed: Callable[[Sequence[str]], np.ndarray], chance: rando
     vectors = torch.from_numpy(embed(names))
     groups: dict[int, dict[int, float]] = defaultdict(dict)
     for start in range(0, len(names), 512):
-        likeness, rows = (vectors[start : start + 512] @ vectors.T).topk(12)
+        likeness, rows = (vectors[start : start + 512] @ vectors.T).topk(min(nearest, len(names)))
         for own, near, columns in zip(owner[start:], likeness.tolist(), rows.tolist(), strict=False):
             for value, column in zip(near, columns, strict=True):
                 if owner[column] != own:
@@ -83,8 +83,8 @@ def mine(pool: Pool, embed: Callable[[Sequence[str]], np.ndarray], chance: rando
 def draw(pools: dict[str, Pool], concepts: int, chance: random.Random) -> tuple[list[str], list[str]]:
     """Names and their concepts, two different names of each of `concepts` concepts, [2 × concepts]."""
     chosen: dict[str, list[str]] = {}
-    for category, share in SHARES.items():
-        pool, wanted = pools[category], round(concepts * share)
+    for category, pool in pools.items():
+        wanted = round(concepts * SHARES[category])
         picked: set[str] = set()
         while pool.families and len(picked) < wanted // (4 if pool.confused else 2):
             family = chance.choice(pool.families)

@@ -11,12 +11,14 @@ MOST = 12
 LONGEST = 28  # characters: longer ones are systematic, which no text repeats to the letter
 # Catalogue numbers of vendors and screening libraries, registry numbers, formulas, InChI keys.
 CATALOGUE = re.compile(
-    r"""_|^\d|\d{5}|^(?:ac1|act|agn-pc|akos|ambz|bb_|bidd|bio\d|bmse|bpbio|brd-|bspbio|c\d+h\d+|cas-|caswell|ccg|ccris|chebi|chembl|cid
+    r"""_|^\d|\d{6}|^(?:ac1|act|agn-pc|akos|ambz|bb_|bidd|bio\d|bmse|bpbio|brd-|bspbio|c\d+h\d+|cas-|caswell|ccg|ccris|chebi|chembl|cid
     |cpd|ctk|db\d{4}|divk|dsstox|ec\s|einecs|epa\s|epitope|fema|gtpl|hms|hsdb|idi1|inchi|ins\sno|kbio|ksc|lopac|ls-|mcule|mfcd|mls|mls-|molport
     |mrf|nchembio|ncgc|nciopen|nist|nsc|oprea|prestwick|rcra|sbb|sbi-|schembl|sdccgmls|smr|spectrum|spbio|st\d{3}|stk|stl\d|tc-|timtec|tox21|un\s?\d|unii|usaf|w-|wln|zinc|zb\d)
     |^(?=(?:[a-z]*\d){2})[a-z\d]{10}$|^[a-z]{14}-?(?:[a-z]{10})?|-[a-z]{10}-|\(tn\)|cpd$|^component|reagent|grade|solution|standard|mixture|puriss|\bwt\b|%""",
     re.VERBOSE,
 )
+# What a drug is called before it has a name: "ro 15-1788", "sm-5887".
+CODE = re.compile(r"^[a-z]{1,4}[ -]?\d{2,5}(?:[ -]\d{2,5})?$")
 REMARK = re.compile(r"\s*(?:\[[^\]]*\]|\((?:inn|jan|usp|usan|ban|tn|jp\d*|nf|vet|van|german|french|italian|dutch|spanish|polish|czech)[^)]*\))+$")
 
 
@@ -26,7 +28,7 @@ def usable(name: str) -> str:
     if not 3 <= len(bare) <= LONGEST or CATALOGUE.search(bare) or bare.count(",") > 1:
         return ""
     letters = sum(char.isalpha() for char in bare)
-    return bare if letters >= 2 and 2 * letters >= len(bare) else ""
+    return bare if CODE.match(bare) or (letters >= 2 and 2 * letters >= len(bare)) else ""
 
 
 def add_compound_names(compounds: Tables, tables: Tables, chemicals: dict[str, Concept]) -> None:

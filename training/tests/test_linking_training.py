@@ -1,12 +1,14 @@
 """The two losses at values that can be worked out by hand."""
 
 import math
+import random
 
 import numpy as np
 import pytest
 import torch
 
 from linking.align import multi_similarity
+from linking.alignment_data import Pool, draw, mine
 from linking.marginalise import marginal_loss
 from linking.vectors import SCALE, quantise
 
@@ -32,3 +34,25 @@ def test_vectors_survive_int8() -> None:
     rows = quantise(vectors)
     assert rows.dtype == np.int8
     assert np.abs((rows / SCALE * vectors).sum(1) - 1).max() < 0.01
+
+
+def test_mining_groups_concepts_whose_names_are_near() -> None:
+    names = {"a": ["alpha", "alphas"], "b": ["beta", "betas"], "c": ["gamma", "gammas"], "d": ["delta", "deltas"]}
+    place = {"a": 0.0, "b": 0.1, "c": 2.0, "d": 2.1}
+    angle = {name: place[concept] + 0.01 * at for concept, own in names.items() for at, name in enumerate(own)}
+
+    def embed(forms: list[str]) -> np.ndarray:
+        return np.array([[np.cos(angle[form]), np.sin(angle[form])] for form in forms], np.float32)
+
+    pool = Pool(sorted(names), names, [])
+    mine(pool, embed, random.Random(0), nearest=4)
+    assert {group[0]: group[1] for group in pool.confused} == {"a": "b", "b": "a", "c": "d", "d": "c"}
+
+
+def test_half_of_a_batch_is_of_confused_concepts_once_they_are_known() -> None:
+    concepts = [f"c{number}" for number in range(40)]
+    pool = Pool(concepts, {concept: [concept, f"{concept} disease"] for concept in concepts}, [], [["c0", "c1", "c2"]] * 3 + [[f"c{n}", f"c{n + 1}"] for n in range(3, 39, 2)])
+    names, labels = draw({"Disease": pool}, 20, random.Random(1))
+    assert len(names) == len(labels) == len(set(names))
+    assert all(labels.count(label) == 2 for label in labels)
+    assert sum(f"c{n}" in labels and f"c{n + 1}" in labels for n in range(3, 39, 2)) + ("c0" in labels) >= 2
