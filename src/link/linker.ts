@@ -12,7 +12,7 @@ import { type EmbedNames, type ExtraName, extraLayer } from "./extra-names.js";
 import { createLookUp, type FoundNames } from "./look-up.js";
 import { type MentionPlan, namesOf, planOf } from "./mention-plan.js";
 import type { NameLayer } from "./name-layer.js";
-import { organismsInText } from "./organisms-in-text.js";
+import { isLikened, organismsInText } from "./organisms-in-text.js";
 import { priorIn } from "./rerank.js";
 import { defaultSettings, type LinkSettings } from "./settings.js";
 import type { Terminology } from "./terminology.js";
@@ -145,7 +145,8 @@ function linkerOver(
     const first = linkBy(
       judged(contextOf(document, text, [], implied), { ...settings, reranker: undefined }),
     );
-    const organisms = [...organismsOf(first), ...implied.filter(({ at }) => !isSpecies(mentions, at))];
+    const marked = organismsOf(first).filter(({ at }) => !isLikened(text, at));
+    const organisms = [...marked, ...implied.filter(({ at }) => !isSpecies(mentions, at))];
     const judges = judged(contextOf(document, text, sureIds(first), organisms), settings);
     if (options.observe) {
       for (const [at, { type }] of mentions.entries()) {

@@ -23,9 +23,19 @@ const words: readonly (readonly [number, RegExp])[] = [
   [4932, /\b(?:saccharomyces cerevisiae|S\. cerevisiae|budding yeast|yeast)\b/giu],
 ];
 
+/** "homolog (S. cerevisiae)", "homologue of the Drosophila gene": part of a gene's name. */
+const homologOf = /\bhomolog(?:ue)?s?,?\s+(?:of\s+)?(?:the\s+)?\(?$/iu;
+const longestHomologOf = 30;
+
+/** Whether the species at a place is the one that a gene is like, not the one it is of. */
+export function isLikened(text: string, at: number): boolean {
+  return homologOf.test(text.slice(Math.max(0, at - longestHomologOf), at));
+}
+
 /** Species that the words of a text imply, in order of their places (UTF-16). */
 export function organismsInText(text: string): readonly OrganismMention[] {
   return words
     .flatMap(([taxon, pattern]) => [...text.matchAll(pattern)].map(({ index }) => ({ at: index, taxon })))
+    .filter(({ at }) => !isLikened(text, at))
     .sort((a, b) => a.at - b.at);
 }
