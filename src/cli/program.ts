@@ -8,6 +8,7 @@ import { linkCommand } from "./commands/link.js";
 import { serveCommand } from "./commands/serve.js";
 import { statusCommand } from "./commands/status.js";
 import { suggestCommand } from "./commands/suggest.js";
+import { terminologyCommand } from "./commands/terminology.js";
 import { verifyCommand } from "./commands/verify.js";
 import type { Terminal } from "./terminal.js";
 
@@ -26,6 +27,8 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
       "Turns the biomedical literature into a knowledge graph in which every edge shows its sentences.",
     )
     .version(version())
+    // So that a command may have a --version of its own.
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError("(litweave --help shows what there is)");
   for (const command of [
@@ -36,6 +39,7 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     suggestCommand,
     evaluateCommand,
     statusCommand,
+    terminologyCommand,
     verifyCommand,
   ]) {
     program.addCommand(command(context));

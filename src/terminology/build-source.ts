@@ -1,5 +1,11 @@
 import type { ConceptStream, FormerId, Mapping, SourceReport } from "./source.js";
 
+/** A source of a source, as a manifest describes it. */
+export interface Origin {
+  readonly name: string;
+  readonly licence: string;
+}
+
 /** One source of a terminology, ready to be read; it may give several kinds of things. */
 export interface BuildSource {
   /** The word of the format: `mesh`, `umls`. */
@@ -10,6 +16,8 @@ export interface BuildSource {
   readonly licence: string;
   /** What it is used for, in a few words. */
   readonly use: string;
+  /** What a source that was itself made of others says of them. */
+  readonly origins?: readonly Origin[];
   /** The files that are read. */
   readonly files: readonly string[];
   concepts?(report: SourceReport): ConceptStream;

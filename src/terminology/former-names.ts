@@ -6,7 +6,7 @@ import { bagOfWords } from "./tidy-names.js";
 /** Living concepts that bear names of one that is gone. */
 interface Heirs {
   readonly category: string;
-  /** Whose preferred name is its preferred name, who have its preferred name, who have any of its names. */
+  /** Whose preferred name is its preferred name, who have its preferred name, whose preferred name is any of its names. */
   readonly byRank: readonly [Set<Curie>, Set<Curie>, Set<Curie>];
 }
 
@@ -20,8 +20,9 @@ export interface FormerMatches {
 
 /**
  * Finds by name what concepts of an older release are called now, where their id is gone: MeSH gives a supplementary concept
- * a new id when it becomes a descriptor. A living concept must have the same prefix and category. The preferred names decide
- * when they lead to one concept, else the preferred name among all names, else all names; several are never guessed among.
+ * a new id when it becomes a descriptor. A living concept must have the same prefix and category. The preferred names decide,
+ * else the old preferred name among all names, else the new one among all old names; several are never guessed among.
+ * A synonym alone that both have is too little: OMIM's numbered forms of one disease share some.
  */
 export class FormerNames {
   readonly #gone = new Map<Curie, Heirs>();
@@ -57,7 +58,7 @@ export class FormerNames {
       for (const { id, isPreferred } of this.#byName.get(bagOfWords(name)) ?? []) {
         const heirs = this.#gone.get(id)!;
         if (heirs.category !== concept.category || prefixOf(id) !== prefixOf(concept.id)) continue;
-        heirs.byRank[2].add(concept.id);
+        if (place === 0) heirs.byRank[2].add(concept.id);
         if (isPreferred) heirs.byRank[1].add(concept.id);
         if (isPreferred && place === 0) heirs.byRank[0].add(concept.id);
       }

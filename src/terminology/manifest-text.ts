@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { Category } from "../domain/concept.js";
 import type { Manifest } from "../domain/manifest.js";
-import type { BuildSource, SourceOutcome } from "./build-source.js";
+import type { BuildSource, Origin, SourceOutcome } from "./build-source.js";
 import type { FileDigest, WrittenFile } from "./write-parts.js";
 
 /** A source as a manifest describes it. */
@@ -13,6 +13,8 @@ export interface SourceEntry extends Readonly<SourceOutcome> {
   readonly use: string;
   readonly format: string;
   readonly files: Readonly<Record<string, FileDigest>>;
+  /** Of a source that was itself made of others, what its manifest says of them. */
+  readonly sources?: readonly Origin[];
 }
 
 /** `manifest.json` of a terminology that was built from sources. */
@@ -27,12 +29,21 @@ export interface BuiltManifest extends Manifest {
 
 /** A source's entry, but for what came of it. */
 export function sourceEntry(
-  { name, holder, licence, use, format, files }: BuildSource,
+  { name, holder, licence, use, format, files, origins }: BuildSource,
   outcome: SourceOutcome,
   digests: ReadonlyMap<string, FileDigest>,
 ): SourceEntry {
   const described = files.map((file) => [basename(file), digests.get(file)!] as const);
-  return { name, holder, licence, use, format, files: Object.fromEntries(described), ...outcome };
+  return {
+    name,
+    holder,
+    licence,
+    use,
+    format,
+    files: Object.fromEntries(described),
+    ...(origins && { sources: origins }),
+    ...outcome,
+  };
 }
 
 /**

@@ -38,7 +38,7 @@ const registries: readonly { readonly shape: RegExp; readonly prefix: string }[]
   { shape: /^txid(\d+)$/, prefix: "NCBITaxon" },
 ];
 
-/** Registry numbers of NLM's kinds (UNII, CAS, Enzyme Commission, NCBI taxon); `0` stands for none. Files before 2019 have no list around them. */
+/** Registry numbers of NLM's kinds (UNII, CAS, Enzyme Commission, NCBI taxon); `0` stands for none. Older files have no list around them. */
 function registryXrefs(concept: MeshElement): readonly Curie[] {
   const numbers = [
     ...all(concept, "RegistryNumberList", "RegistryNumber"),

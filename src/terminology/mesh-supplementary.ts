@@ -63,7 +63,7 @@ export function supplementaryConcept(
   };
 }
 
-/** Records without a class, in files before 2012: mapped to any disease they are diseases, else by any chemical. */
+/** Records without a class, in old files: mapped to any disease they are diseases, else by any chemical. */
 function headingCategory(known: readonly Heading[]): Category | undefined {
   if (known.some(({ category }) => category === "Disease")) return "Disease";
   if (known.some((heading) => heading.isProtocol)) return undefined;

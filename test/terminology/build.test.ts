@@ -197,6 +197,7 @@ describe("withdrawn ids", () => {
           concept("MESH:C1", "sickle cell anemia", { formerly: ["MESH:C11"] }),
           concept("MESH:C2", "Eruption"),
           concept("MESH:C3", "rash of unknown kind", { synonyms: ["RASH"] }),
+          concept("MESH:C4", "sickling crisis", { synonyms: ["HbS disease"] }),
           concept("MESH:C5", "Hyperuricemia"),
           concept("MESH:C6", "KIT"),
           concept("MESH:D2", "Rash", { formerly: ["MESH:C22"] }),
@@ -211,7 +212,7 @@ describe("withdrawn ids", () => {
       formerly: 4,
       leftOut: {
         "gone, and several concepts bear its name": 1,
-        "gone, and no concept bears its name": 2,
+        "gone, and no concept bears its name": 3,
       },
     });
   });

@@ -119,7 +119,12 @@ describe("a terminology built from the command line", () => {
       "--json",
     );
     expect(run.exitCode).toBe(0);
-    expect(run.json.at(-1)).toMatchObject({ sources: [{ concepts: 12 }, { concepts: 0, merged: 1 }] });
+    expect(run.json.at(-1)).toMatchObject({
+      sources: [
+        { concepts: 12, sources: [{ format: "mesh" }, {}, {}, {}] },
+        { concepts: 0, merged: 1 },
+      ],
+    });
     const found = await litweave(
       "terminology",
       "search",

@@ -5,7 +5,12 @@ import { type Build, buildTerminology } from "../../terminology/build-terminolog
 import type { SourceProblem } from "../../terminology/source.js";
 import { exitCodes } from "../exit.js";
 import type { Context } from "../program.js";
-import { type BuildFlags, type RequestedSource, withBuildFlags } from "../terminology/build-flags.js";
+import {
+  type BuildFlags,
+  type RequestedSource,
+  requested,
+  withBuildFlags,
+} from "../terminology/build-flags.js";
 import { countsText, sourceLines } from "../terminology/describe.js";
 import { openSources, wholeLicence } from "../terminology/sources.js";
 import { withJson } from "./options.js";
@@ -36,7 +41,7 @@ export function terminologyBuildCommand({ terminal, outcome }: Context): Command
     );
   withJson(withBuildFlags(command, requests));
   return command.action(async (files: readonly string[], flags: BuildFlags) => {
-    const asked = [...requests, ...files.map((path) => ({ format: undefined, path }))];
+    const asked = [...requests, ...files.map((path) => requested(undefined, path))];
     requests.length = 0;
     const sources = await openSources(asked, flags);
     const bytes = sources

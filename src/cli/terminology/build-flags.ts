@@ -65,11 +65,11 @@ function taxa(text: string): readonly number[] {
 /** Formats whose files do not always tell what their concepts are. */
 const withCategory: ReadonlySet<TerminologyFormat> = new Set(["biosyn", "reach", "obo", "obograph"]);
 
-function requested(format: TerminologyFormat, text: string): RequestedSource {
+/** A source by what follows its flag: `dictionary.txt`, `Disease=dictionary.txt`. */
+export function requested(format: TerminologyFormat | undefined, text: string): RequestedSource {
   const [before, after] = [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)];
-  return withCategory.has(format) && isCategory(before)
-    ? { format, path: after, category: before }
-    : { format, path: text };
+  const mayHave = format === undefined || withCategory.has(format);
+  return mayHave && isCategory(before) ? { format, path: after, category: before } : { format, path: text };
 }
 
 function categoryArgument(text: string): Category {
@@ -88,9 +88,9 @@ export function withBuildFlags(command: Command, sources: RequestedSource[]): Co
   return command
     .addOption(
       new Option(
-        "--former <path>",
+        "--former <[Category=]path>",
         "older release, of any format: ids that are gone lead to the concept of the same name",
-      ).argParser((path: string) => void sources.push({ format: undefined, path, isOlder: true })),
+      ).argParser((path: string) => void sources.push({ ...requested(undefined, path), isOlder: true })),
     )
     .requiredOption(
       "--out <folder>",

@@ -26,6 +26,8 @@ export interface DescribedSource {
   readonly formerly?: number;
   readonly problems?: number;
   readonly leftOut?: Readonly<Record<string, number>>;
+  /** Of a terminology taken as a source. */
+  readonly sources?: readonly DescribedSource[];
 }
 
 /** Each source with what came of it, for people. */
@@ -43,6 +45,7 @@ export function sourceLines(sources: readonly DescribedSource[]): readonly strin
     const nothing = concepts === undefined ? (source.use ?? "") : "nothing taken";
     return [
       `  ${name}${of}: ${came.length > 0 ? came.join(", ") : nothing}; ${licence}`,
+      ...sourceLines(source.sources ?? []).map((line) => `  ${line}`),
       ...Object.entries(leftOut).map(([reason, count]) => `    left out ${number(count)}: ${reason}`),
     ];
   });

@@ -1,10 +1,15 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { LitweaveError } from "../../domain/errors.js";
-import { conceptFiles, readConceptFile, readTerminologyManifest } from "../../link/terminology-files.js";
+import {
+  conceptFiles,
+  readConceptFile,
+  readTerminologyManifest,
+  type TerminologyManifest,
+} from "../../link/terminology-files.js";
 import { type FormatOptions, sourceOf } from "../../terminology/build-formats.js";
 import { provenance } from "../../terminology/build-licences.js";
-import type { BuildSource } from "../../terminology/build-source.js";
+import type { BuildSource, Origin } from "../../terminology/build-source.js";
 import { detectFormat, type TerminologyFormat, terminologyFormats } from "../../terminology/detect-format.js";
 import { statedLicence } from "../../terminology/detect-licence.js";
 import { olderSource } from "../../terminology/former-source.js";
@@ -103,13 +108,15 @@ export function wholeLicence({ licence = [] }: BuildFlags): string | undefined {
 }
 
 function folderSource(folder: string): BuildSource {
-  const manifest = readTerminologyManifest(folder);
+  const manifest: TerminologyManifest & { readonly sources?: readonly Origin[] } =
+    readTerminologyManifest(folder);
   const files = conceptFiles(manifest);
   return {
     format: "litweave",
     ...provenance.litweave,
     name: `${manifest.name} ${manifest.version}`,
     licence: manifest.licence,
+    ...(manifest.sources && { origins: manifest.sources }),
     files: files.map((file) => join(folder, file)),
     async *concepts(report: SourceReport) {
       for (const file of files) {
