@@ -8,13 +8,13 @@ import { counted, emptyWords, romanAfterCounted } from "./spelling.js";
 /** Words of the longest name that is looked for. */
 const mostWords = 8;
 
-/** Letters of a name up to which an abbreviation must be written as the terminology has it: "aids" is not AIDS. */
+/** Letters of a name up to which capitals count: "aids" is not AIDS, and "PET" is no pet. */
 const shortName = 4;
 
-/** Whether a short stretch of text may be the name: capitals inside a name must stand in the text as well. */
+/** Whether a short stretch of text may be the name: written alike but for the case of a first letter. */
 function spelledAlike(name: string, surface: string): boolean {
-  if (name === surface) return true;
-  return !/.\p{Lu}/u.test(name) && name.toLowerCase() === surface.toLowerCase();
+  const rest = (text: string) => text.slice(1);
+  return name.toLowerCase() === surface.toLowerCase() && rest(name) === rest(surface);
 }
 
 interface Word {
