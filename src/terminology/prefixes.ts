@@ -67,6 +67,7 @@ const prefixes: Readonly<Record<string, Prefix>> = {
   comptox: { aliases: ["dtxsid"] },
   inchikey: {},
   ec: {},
+  atc: {},
   rxnorm: { aliases: ["rxcui"] },
   NCBIGene: {
     aliases: ["geneid", "entrez", "entrezgene", "egid", "ncbi_geneid"],
