@@ -6,6 +6,9 @@ import { computeVectors } from "../../src/link/compute-vectors.js";
 import { scratchFolder } from "./toy-terminology.js";
 
 const [dim, count, part] = [16, 5_000, 1_024];
+/** Far quicker than comparing element by element. */
+const same = (a: Uint8Array | Int8Array, b: Uint8Array | Int8Array) =>
+  Buffer.from(a.buffer, a.byteOffset, a.length).equals(new Uint8Array(b.buffer, b.byteOffset, b.length));
 const nameAt = (index: number) => `name ${index}`;
 
 /** Vectors that depend on the names beside them, as those of an int8 encoder do, so that other parts would show. */
@@ -35,7 +38,7 @@ describe("computing vectors", () => {
     const path = join(scratchFolder(), "b.unfinished");
     await expect(compute(embedding(3), path)).rejects.toThrow("killed");
     const second = embedding();
-    expect(await compute(second, path)).toEqual(whole);
+    expect(same(await compute(second, path), whole)).toBe(true);
     expect(second.calls).toEqual([part, count - 4 * part]);
   });
 
@@ -50,10 +53,10 @@ describe("computing vectors", () => {
         changed[at]! ^= 0x10;
         writeFileSync(other, changed);
         if (cut) truncateSync(other, at);
-        expect(await compute(embedding(), other)).toEqual(whole);
-        expect(readFileSync(other)).toEqual(bytes);
+        expect(same(await compute(embedding(), other), whole)).toBe(true);
+        expect(readFileSync(other).equals(bytes)).toBe(true);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 

@@ -97,7 +97,7 @@ describe("a terminology", () => {
     bytes[bytes.length >> 1]! ^= 1;
     writeFileSync(index, bytes);
     await expect(given(index)).rejects.toThrow(/is damaged/);
-    expect(readFileSync(index)).toEqual(bytes);
+    expect(readFileSync(index).equals(bytes)).toBe(true);
   });
 
   it("gives the names of a terminology without vectors some, once, and again for another encoder", async () => {
