@@ -2,6 +2,9 @@ import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildProgram } from "../../src/cli/program.js";
+import { openTerminal } from "../../src/cli/terminal.js";
+import { readConfig } from "../../src/config.js";
 import { litweave } from "../cli/running.js";
 import { fixtures } from "./reading.js";
 
@@ -150,6 +153,16 @@ describe("a terminology built from the command line", () => {
     );
     expect(former.json.at(-1)).toMatchObject({ concepts: [{ id: "MESH:D000079" }] });
   });
+});
+
+it("every flag of build stands in the page on terminologies", () => {
+  const program = buildProgram(readConfig({}), openTerminal(false), { exitCode: 0 });
+  const page = readFileSync(join(import.meta.dirname, "../../docs/terminologies.md"), "utf8");
+  const terminology = program.commands.find((command) => command.name() === "terminology");
+  const build = terminology?.commands.find((command) => command.name() === "build");
+  const flags = build!.options.map((option) => option.long ?? "");
+  expect(flags.length).toBeGreaterThan(20);
+  expect(flags.filter((flag) => !page.includes(flag))).toEqual([]);
 });
 
 describe("wrong usage of terminology", () => {
