@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 
@@ -57,7 +57,6 @@ export function openCheckpoint(path: string, task: string, partLengths: readonly
       const sum = Buffer.alloc(4);
       sum.writeUInt32LE(crc32(part));
       writeSync(file, Buffer.concat([sum, part]));
-      fdatasyncSync(file);
     },
     close: () => closeSync(file),
   };
