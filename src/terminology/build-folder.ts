@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { LitweaveError } from "../domain/errors.js";
 import { parseManifest } from "../domain/manifest.js";
 
@@ -22,7 +22,7 @@ export function stageFolder(place: string): StagedFolder {
   refuseOther(target, place);
   const path = `${target}.${process.pid}.part`;
   mkdirSync(dirname(target), { recursive: true });
-  rmSync(path, { recursive: true, force: true });
+  clearAbandoned(target);
   mkdirSync(path);
   return {
     path,
@@ -44,6 +44,26 @@ export function stageFolder(place: string): StagedFolder {
       rmSync(path, { recursive: true, force: true });
     },
   };
+}
+
+/** Removes what builds of the same folder left that were killed. */
+function clearAbandoned(target: string): void {
+  for (const name of readdirSync(dirname(target))) {
+    const [, place, pid] = /^(.+)\.(\d+)\.part$/.exec(name) ?? [];
+    if (place !== basename(target) || isAlive(Number(pid))) continue;
+    rmSync(join(dirname(target), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of another user may not be asked, but is there.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 function refuseOther(target: string, place: string): void {

@@ -259,6 +259,19 @@ describe("the folder", () => {
     expect(readdirSync(join(out, ".."))).toEqual(["made"]);
   });
 
+  it("is rid of what a killed build left beside it, not of what one under way is making", async () => {
+    const out = join(scratch(), "made");
+    for (const name of ["made.999999999.part", `made.${process.ppid}.part`, "other.999999999.part"]) {
+      mkdirSync(join(out, "..", name));
+    }
+    await build([whole()], { out });
+    expect(readdirSync(join(out, "..")).sort()).toEqual([
+      "made",
+      `made.${process.ppid}.part`,
+      "other.999999999.part",
+    ]);
+  });
+
   it("is never put over something else", async () => {
     const out = join(scratch(), "thesis");
     mkdirSync(out);
