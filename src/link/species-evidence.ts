@@ -17,8 +17,6 @@ export interface SpeciesEvidence {
   readonly document: number;
   /** No species is mentioned as often. */
   readonly main: number;
-  /** This is the animal that the document mentions most: patients are often no more than the reason for a study. */
-  readonly animal: number;
   /** Share of the species mentions of the first sentence. */
   readonly title: number;
   /** Mean of `sentence` over all places where the document has the gene's name. */
@@ -34,7 +32,6 @@ export const noEvidence: SpeciesEvidence = {
   latest: 0,
   document: 0,
   main: 0,
-  animal: 0,
   title: 0,
   name: 0,
   unsaid: 0,
@@ -75,7 +72,6 @@ export function speciesEvidence(
   if (organisms.length === 0) return { ...noEvidence, unsaid: Number(taxon === human) };
   const near = inSentence(context, at);
   const latest = organisms.findLast((organism) => organism.at <= at);
-  const animals = organisms.filter((organism) => organism.taxon !== human);
   const titles = organisms.filter((organism) => organism.at < (sentences[1] ?? 0));
   return {
     before: Number(near.findLast((organism) => organism.at <= at)?.taxon === taxon),
@@ -84,7 +80,6 @@ export function speciesEvidence(
     latest: Number(latest?.taxon === taxon),
     document: share(organisms, taxon),
     main: Number(mostFrequent(organisms, taxon)),
-    animal: Number(taxon !== human && mostFrequent(animals, taxon)),
     title: share(titles, taxon),
     name:
       places.reduce((sum, place) => sum + share(inSentence(context, place), taxon), 0) /

@@ -54,13 +54,6 @@ describe("evidence for a gene's species", () => {
     expect(speciesEvidence(context, human, places[1]!, places)).toMatchObject({ sentence: 0, latest: 1 });
   });
 
-  it("says which animal a study is on, also where patients are mentioned more", () => {
-    const context = contextIn("Patients and more patients suffer. Rats were fed. A mouse and rats slept.");
-    expect(speciesEvidence(context, rat, 50, [50])).toMatchObject({ animal: 1, main: 1 });
-    expect(speciesEvidence(context, mouse, 50, [50]).animal).toBe(0);
-    expect(speciesEvidence(context, human, 50, [50]).animal).toBe(0);
-  });
-
   it("does not take the species that a gene is likened to", () => {
     const text = "the Paf1 homolog (Saccharomyces cerevisiae) and a homologue of the Drosophila gene in mice";
     expect(organismsInText(text).map(({ taxon }) => taxon)).toEqual([mouse]);
