@@ -56,36 +56,37 @@ function matches(rule: (typeof rules)[number], { short, surface }: Sample, befor
   return start >= 0 && likely(surface, before.slice(before.length - candidate.text.length + start));
 }
 
+/** Estimates that differ by less are equal: the rule that stands earlier, the stricter, is then tried first. */
+const tolerance = 0.002;
+
 function estimate(all: readonly Sample[]): readonly (readonly [RuleName, number])[] {
   const some = all.slice(0, mostSamples);
-  let real = some.map((sample) => ({ sample, before: sample.before }));
-  let chance = some.map((sample, index) => ({
-    sample,
-    before: some[(index + stride) % some.length]!.before,
+  const hits = rules.map((rule) => ({
+    name: rule.name,
+    real: some.map((sample) => matches(rule, sample, sample.before)),
+    chance: some.map((sample, index) => matches(rule, sample, some[(index + stride) % some.length]!.before)),
   }));
-  const hits = (set: typeof real, name: RuleName) => {
-    const rule = rules.find((known) => known.name === name)!;
-    return new Set(set.filter(({ sample, before }) => matches(rule, sample, before)));
-  };
-  const left = new Set<RuleName>(rules.map(({ name }) => name));
+  let real = some.map((_, index) => index);
+  let chance = real;
+  let left = hits;
   const order: (readonly [RuleName, number])[] = [];
-  while (left.size > 0) {
-    const measured = [...left].map((name) => {
-      const inReal = hits(real, name);
-      const inChance = hits(chance, name);
-      const share = inChance.size / Math.max(1, chance.length);
-      const right = (inReal.size - real.length * share) / (1 - share);
-      return { name, inReal, inChance, precision: inReal.size < fewest ? -1 : right / inReal.size };
+  for (;;) {
+    const measured = left.flatMap((hit) => {
+      const matched = real.filter((index) => hit.real[index]).length;
+      const share = chance.filter((index) => hit.chance[index]).length / Math.max(1, chance.length);
+      const right = (matched - real.length * share) / (1 - share);
+      return matched < fewest ? [] : [{ hit, matched, precision: Math.max(0, right / matched) }];
     });
-    const best = measured.reduce((a, b) => (b.precision > a.precision ? b : a));
-    if (best.precision < 0) break;
-    order.push([best.name, Math.round(best.precision * 1e4) / 1e4]);
-    process.stderr.write(`  ${best.name} ${best.precision.toFixed(4)} of ${best.inReal.size}\n`);
-    left.delete(best.name);
-    real = real.filter((item) => !best.inReal.has(item));
-    chance = chance.filter((item) => !best.inChance.has(item));
+    const most = Math.max(...measured.map(({ precision }) => precision));
+    const best = measured.find(({ precision }) => precision > most - tolerance);
+    if (!best) return order;
+    const { hit, matched, precision } = best;
+    order.push([hit.name, Math.round(precision * 1e4) / 1e4]);
+    process.stderr.write(`  ${hit.name} ${precision.toFixed(4)} of ${matched}\n`);
+    left = left.filter((other) => other !== hit);
+    real = real.filter((index) => !hit.real[index]);
+    chance = chance.filter((index) => !hit.chance[index]);
   }
-  return order;
 }
 
 const orders = shortFormKinds.map((kind) => {

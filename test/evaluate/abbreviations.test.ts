@@ -1,6 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import { evaluateAbbreviations } from "../../src/evaluate/abbreviations/evaluate-abbreviations.js";
 import { readPairs } from "../../src/evaluate/abbreviations/read-pairs.js";
+import { litweave } from "../cli/running.js";
 
 const file = [
   "101",
@@ -69,5 +73,30 @@ describe("abbreviations against a corpus", () => {
       },
       { kind: "spurious", documentId: "PMID:102", short: "A", long: "Another" },
     ]);
+  });
+});
+
+describe("litweave evaluate abbreviations", () => {
+  const folder = mkdtempSync(join(tmpdir(), "litweave-abbreviations-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("scores a corpus, and lists what went wrong", async () => {
+    const path = join(folder, "corpus.txt");
+    writeFileSync(path, file.replace("  PE|", "  VTE|venous thromboembolism\n  PE|"));
+    const run = await litweave("evaluate", "abbreviations", path, "--json");
+    expect(run.json.at(-1)).toMatchObject({
+      task: "abbreviations",
+      documents: 2,
+      precision: 100,
+      recall: 66.6667,
+      errors: { missed: 1, spurious: 0, "long form": 0 },
+      worst: [{ kind: "missed", documentId: "PMID:101", short: "VTE", long: "venous thromboembolism" }],
+    });
+    expect((await litweave("evaluate", "abbreviations", path)).printed).toMatch(/missed +PMID:101 +VTE = /u);
+  });
+
+  it("says which file is not there", async () => {
+    const run = await litweave("evaluate", "abbreviations", join(folder, "none"), "--json");
+    expect([run.exitCode, run.json.at(-1)]).toMatchObject([1, { error: { code: "NOT_FOUND" } }]);
   });
 });
