@@ -62,7 +62,12 @@ function nearestExactly(rows: ByteRows, query: Float32Array, count: number): Bes
   const best = bestScores(count);
   rows.ask(query);
   const products = rows.products();
-  for (let form = 0; form < products.length; form += 1) offer(best, form, products[form]!);
+  const full = Math.min(count, products.length);
+  for (let form = 0; form < full; form += 1) offer(best, form, products[form]!);
+  // A later form of an equal product is no better.
+  for (let form = full; form < products.length; form += 1) {
+    if (products[form]! > best.scores[0]!) offer(best, form, products[form]!);
+  }
   return best;
 }
 
