@@ -8,7 +8,7 @@ let linking: Linking;
 beforeAll(async () => {
   linking = await openLinking(modelOptions);
 });
-afterAll(() => linking.close());
+afterAll(() => linking?.close());
 
 async function linkOf(request: LinkRequest, topK?: number) {
   return (await linkInContext(linking, [request], topK))[0]!;
