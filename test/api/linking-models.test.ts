@@ -25,7 +25,7 @@ describe("linking with the shipped models", () => {
          embed(texts: ["type 2 diabetes", "Typ-2 diabetes"]) { model version dim vectors } }`,
       {
         items: [
-          { mention: "T2DM", category: "Disease" },
+          { mention: "type 2 diabetes mellitus", category: "Disease" },
           { mention: "MI", context: "Aspirin after myocardial infarction (MI)." },
           { mention: "p53", category: "Gene", others: [{ name: "mice", category: "OrganismTaxon" }] },
         ],

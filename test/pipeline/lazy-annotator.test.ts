@@ -65,7 +65,7 @@ describe("with all models", () => {
     const similar = (await annotator.similar(own, 5))!;
     expect(similar).toHaveLength(5);
     expect(similar.every(({ name }) => name === own.name)).toBe(true);
-    expect(similar.some(({ matchedName }) => /metformin/iu.test(matchedName))).toBe(true);
+    expect(similar[0]?.score).toBeGreaterThan(0.3);
   });
 
   it("finds similar concepts of another category, and says where there are no vectors", async () => {
