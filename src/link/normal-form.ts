@@ -1,11 +1,11 @@
 import { american, counted, emptyWords, greek, roman, romanAfterCounted } from "./spelling.js";
 
 /** Part of the index' fingerprint: raise it when a name's form or key changes. */
-export const normalisationVersion = 1;
+export const normalisationVersion = 2;
 
 const combining = /\p{Mn}/gu;
 const greekLetter = /[α-ω]/gu;
-const separators = /[^\p{L}\p{N}]+/u;
+const runs = /\p{L}+|\p{N}+/gu;
 
 function spelled(word: string): string {
   let result = word;
@@ -16,22 +16,22 @@ function spelled(word: string): string {
 }
 
 /**
- * The form in which names are compared: no marks, no case, no punctuation, Greek spelled out, American spelling,
- * Roman numerals as digits.
+ * The form in which names are compared: no marks, no case, no punctuation, letters and digits apart, Greek spelled out, American
+ * spelling, Roman numerals as digits.
  *
  * @example
  * normalForm("Type II Diabetes-Mellitus") === "type 2 diabetes mellitus"
- * normalForm("TNF-α") === "tnf alpha"
+ * normalForm("TNFα") === "tnf alpha"
+ * normalForm("KF17837") === "kf 17837"
  */
 export function normalForm(name: string): string {
   const letters = name
     .normalize("NFKD")
     .replace(combining, "")
     .toLowerCase()
-    .replace(greekLetter, (letter) => greek.get(letter) ?? letter);
+    .replace(greekLetter, (letter) => (greek.has(letter) ? ` ${greek.get(letter)} ` : letter));
   const words: string[] = [];
-  for (const raw of letters.split(separators)) {
-    if (raw === "") continue;
+  for (const raw of letters.match(runs) ?? []) {
     const word = spelled(raw);
     const before = words.at(-1);
     const digits =

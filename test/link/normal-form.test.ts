@@ -6,6 +6,8 @@ describe("the normal form of a name", () => {
   it.each([
     ["Type II Diabetes-Mellitus", "type 2 diabetes mellitus"],
     ["TNF-α", "tnf alpha"],
+    ["IL1β", "il 1 beta"],
+    ["KF17837", "kf 17837"],
     ["Sjögren’s  syndrome", "sjogren s syndrome"],
     ["Tumour of the oesophagus", "tumor of the esophagus"],
     ["ﬁbrosis (cystic)", "fibrosis cystic"],
@@ -61,8 +63,8 @@ describe("the key of a form", () => {
   });
 
   it.each([
-    ["IL-2", "IL2"],
-    ["TGF beta 1", "TGFβ1"],
+    ["HOX-A1", "HOXA1"],
+    ["TGF beta 1", "TGFbeta1"],
   ])("%s and %s meet as symbols", (a, b) => {
     expect(keyOf(normalForm(a), true)).toBe(keyOf(normalForm(b), true));
     expect(keyOf(normalForm(a))).not.toBe(keyOf(normalForm(b)));

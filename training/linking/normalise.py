@@ -2,8 +2,8 @@
 
 1. NFKD, then drop combining marks (category Mn): "Sjögren" → "Sjogren", "ﬁ" → "fi".
 2. Lower case (of the whole string).
-3. Greek letters become their English names: "α" → "alpha".
-4. Every character that is no letter and no digit (categories L and N) becomes a space; runs of spaces become one; trim.
+3. Greek letters become their English names, words of their own: "IL-1α" → "il 1 alpha".
+4. The words are the runs of letters (category L) and those of digits (N): "KF17837" and "KF-17837" are both "kf 17837".
 5. In each word, British spelling becomes American (`SPELLING`, in order, every occurrence).
 6. Whole words: Roman numerals ii–ix but v become digits anywhere, i, v and x only after a word of `COUNTED`.
 
@@ -16,6 +16,7 @@ The key, for exact lookup, goes on from the normal form:
 
 import re
 import unicodedata
+from itertools import groupby
 
 GREEK = dict(
     zip(
@@ -41,10 +42,12 @@ def normal_form(name: str) -> str:
     """Rules 1 to 6."""
     decomposed = unicodedata.normalize("NFKD", name)
     lowered = "".join(char for char in decomposed if unicodedata.category(char) != "Mn").lower()
-    spelled = "".join(GREEK.get(char, char) for char in lowered)
-    spaced = "".join(char if unicodedata.category(char)[0] in "LN" else " " for char in spelled)
+    spelled = "".join(f" {GREEK[char]} " if char in GREEK else char for char in lowered)
     words: list[str] = []
-    for word in spaced.split():
+    for kind, run in groupby(spelled, lambda char: unicodedata.category(char)[0]):
+        if kind not in "LN":
+            continue
+        word = "".join(run)
         for british, american in SPELLING:
             word = word.replace(british, american)
         if word in ROMAN:

@@ -12,6 +12,10 @@ ENGLISH = frozenset(
     up us was we were what when which who will with you your other unknown none new old one two""".split()
 )
 
+# "T2DM - type 2 diabetes mellitus": two names in one. Of two letters, an abbreviation means too many things.
+ABBREVIATED = re.compile(r"^([A-Z0-9]{3,8}) - (.+)$")
+WHOLE = re.compile(r"^(.*)$", re.DOTALL)
+
 
 @dataclass
 class Concept:
@@ -59,11 +63,13 @@ def is_noise(name: str) -> bool:
 
 
 def tidy(preferred: str, names: Iterable[str]) -> list[str]:
-    """Synonyms in order of appearance, without noise, repeats (case ignored) and inverted forms.
+    """Synonyms in order of appearance, without noise, repeats (case ignored) and inverted forms; two names in one become two.
 
     An inverted form ("Diseases, Heart") goes when another name of the concept has the same words without a comma.
     """
-    cleaned = [name for name in (" ".join(raw.split()).strip('"') for raw in names) if name and not is_noise(name)]
+    plain = (" ".join(raw.split()).strip('"') for raw in names)
+    parted = (part for name in plain for part in (ABBREVIATED.match(name) or WHOLE.match(name)).groups())
+    cleaned = [name for name in parted if name and not is_noise(name)]
     natural = {words(name) for name in [preferred, *cleaned] if ", " not in name}
     kept, seen = [], {preferred.lower()}
     for name in cleaned:

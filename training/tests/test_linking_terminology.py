@@ -100,3 +100,8 @@ def test_medic_gives_other_ids_of_a_disease_as_its_own(tmp_path: Path) -> None:
     assert dictionary.equal["MESH:C563273"] == {"MESH:C563273", "OMIM:145001"}
     assert dictionary.heir["OMIM:145001"] == "MESH:C563273"
     assert dictionary.owners[dictionary.row("schwartz jampel syndrome type 1")] == ["OMIM:255800"]
+
+
+def test_an_abbreviation_given_with_its_long_form_is_a_name_of_its_own() -> None:
+    assert tidy("Diabetes Mellitus, Type 2", ["T2DM - type 2 diabetes mellitus"]) == ["T2DM", "type 2 diabetes mellitus"]
+    assert tidy("Perthes Disease", ["Calve - Perthes disease", "BT - brain tumor"]) == ["Calve - Perthes disease", "BT - brain tumor"]
