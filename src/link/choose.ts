@@ -74,11 +74,19 @@ export function refusal(ranked: readonly RankedHit[], category: Category, thresh
   return equals.length > mostNamesakes && !best.preferred ? "ambiguous" : undefined;
 }
 
-/** The same of a verdict: NIL where none is likely enough, `ambiguous` where that is for its rivals' sake. */
+/** Characters of a name that says by itself what is meant; shorter ones are short for much that no dictionary has. */
+const tellingName = 4;
+
+/**
+ * The same of a verdict: NIL where none is likely enough, `ambiguous` where that is for its rivals' sake. A telling name that one concept
+ * alone has is a link however likely.
+ */
 export function doubt({ hits, nil }: Verdict, category: Category, threshold: number): Link["nil"] {
   const [best] = hits;
   if (!best) return refusal([], category, threshold);
   if (best.probability >= threshold) return undefined;
+  const alone = best.exact === 1 && hits.every((hit) => hit === best || hit.exact !== 1);
+  if (alone && best.matchedName.length >= tellingName) return undefined;
   return nil >= best.probability ? "below-threshold" : "ambiguous";
 }
 

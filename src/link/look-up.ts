@@ -101,7 +101,8 @@ export function createLookUp(
       names.filter(({ form, layers }) => needsVector(form, layers)).map(({ form }) => form),
     );
     const listed = names.map(({ name, category, form, layers }) => {
-      const query = { form, vector: queries.get(form) };
+      // Another category's name of this form may have been embedded: what is found must not depend on that.
+      const query = { form, vector: needsVector(form, layers) ? queries.get(form) : undefined };
       const exactOnly = form === "" || category === "CellLine";
       const lists = layers.map((layer) => ({
         layer,

@@ -223,7 +223,11 @@ describe("litweave evaluate linking", { timeout: 240_000 }, () => {
     const without = await evaluate("linking", test, "--category", "Disease");
     expect(without.json).toMatchObject({ acc1: 0, namesAdded: 0 });
     const withNames = await evaluate("linking", test, "--category", "Disease", "--names", test);
-    expect(withNames.json).toMatchObject({ acc1: 100, namesAdded: 1, seen: { mentions: 1 } });
+    expect(withNames.json).toMatchObject({
+      acc1: 100,
+      namesAdded: 1,
+      byFamiliarity: { seen: { mentions: 1 } },
+    });
   });
 });
 

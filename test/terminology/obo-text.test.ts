@@ -147,7 +147,9 @@ describe("an OBO file", () => {
     const whole = (await read(mondo)).items;
     await fc.assert(
       fc.asyncProperty(damagedLines('synonym: "IDDM" EXACT ABBREVIATION [DOID:9744]'), async (damaged) => {
-        const path = fileOf(text.replace("[Term]\n", `[Term]\nid: X:0\n${damaged.join("\n")}\n\n[Term]\n`));
+        const path = fileOf(
+          text.replace("[Term]\n", () => `[Term]\nid: X:0\n${damaged.join("\n")}\n\n[Term]\n`),
+        );
         const { items } = await read(path);
         expect(items.slice(-whole.length)).toEqual(whole);
       }),

@@ -18,7 +18,7 @@ from linking.normalise import key, normal_form
         ("factor V Leiden", "factor 5 leiden"),
         ("vitamin V", "vitamin v"),
         ("ﬁbrosis", "fibrosis"),
-        ("２型糖尿病", "2型糖尿病"),
+        ("２型糖尿病", "2 型糖尿病"),
         ("(+/-)", ""),
     ],
 )
