@@ -10,8 +10,11 @@ export interface Dictionary extends Knowledge {
   readonly canonical: (id: Curie) => Curie;
 }
 
+/** Of these vocabularies' ids, those that a concept carries as cross-references are its own. */
+const sameInDictionaries = /^(?:OMIM|MESH):/u;
+
 /**
- * OMIM numbers are ids of the concept that carries them, as in the dictionaries that BioSyn uses.
+ * OMIM and MeSH ids are ids of the concept that carries them, as in the dictionaries that BioSyn uses, whose lines may begin with either.
  *
  * @param added names laid over the terminology
  */
@@ -24,7 +27,8 @@ export function dictionaryOf(
   return {
     canonical: (id) => concept(id)?.id ?? id,
     isKnown: (id) => extraIds.has(id) || concept(id) !== undefined,
-    idsOf: (id) => new Set([id, ...(concept(id)?.xrefs ?? []).filter((xref) => xref.startsWith("OMIM:"))]),
+    idsOf: (id) =>
+      new Set([id, ...(concept(id)?.xrefs ?? []).filter((xref) => sameInDictionaries.test(xref))]),
     hasName(id, text) {
       const form = normalForm(text);
       const known = concept(id);
