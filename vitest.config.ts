@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/u, replacement: "graphql/index.js" }] },
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/index-once.ts"],
+    globalSetup: ["test/index-once.ts", "test/scratch-folder.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Two cores are the machine we promise to run on; more workers only make the model tests fight.

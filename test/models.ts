@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 export const modelOptions: OpenStagesOptions = {
   models: join(root, "models"),
   terminology: join(root, "models", "terminology"),
-  cache: join(tmpdir(), "litweave-test-cache"),
+  cache: join(process.env.LITWEAVE_TEST_SHELF ?? tmpdir(), "litweave-test-cache"),
   device: "cpu",
 };
 
