@@ -62,13 +62,18 @@ export async function openEncoderThreads(folder: string, options: ThreadOptions)
     closeTimeout: longestRunMs,
     workerData: { folder, options: { device, threads } } satisfies ThreadData,
   });
-  const opening = Array.from({ length: workers }, () =>
-    askThread<{ device: Device; lines: readonly string[] }>(pool, { kind: "open" } satisfies Task),
-  );
+  const [first] = await openThreads<{ device: Device; lines: readonly string[] }>(pool, workers, {
+    kind: "open",
+  } satisfies Task);
+  for (const line of first!.lines) log?.(line);
+  return new EncoderThreads(pool, first!.device);
+}
+
+/** Asks each of a pool's threads once, so that all have loaded what they need; where one fails, all are ended. */
+export async function openThreads<T>(pool: Piscina, workers: number, task: unknown): Promise<readonly T[]> {
+  const opening = Array.from({ length: workers }, () => askThread<T>(pool, task));
   try {
-    const [first] = await Promise.all(opening);
-    for (const line of first!.lines) log?.(line);
-    return new EncoderThreads(pool, first!.device);
+    return await Promise.all(opening);
   } catch (error) {
     await Promise.allSettled(opening);
     await endThreads(pool);

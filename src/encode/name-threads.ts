@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import { LitweaveError } from "../domain/errors.js";
-import { askThread, endThreads } from "./encoder-threads.js";
+import { askThread, endThreads, openThreads } from "./encoder-threads.js";
 import { type NameEncoderManifest, readNameManifest } from "./name-encoder.js";
 
 /** What a thread is asked. */
@@ -37,17 +37,8 @@ export async function openNameThreads(folder: string): Promise<NameThreads> {
     recordTiming: false,
     workerData: { folder } satisfies NameThreadData,
   });
-  const opening = Array.from({ length: workers }, () =>
-    askThread<Float32Array>(pool, { names: [], together: false } satisfies NameTask),
-  );
-  try {
-    await Promise.all(opening);
-    return new NameThreads(manifest, pool);
-  } catch (error) {
-    await Promise.allSettled(opening);
-    await endThreads(pool);
-    throw error;
-  }
+  await openThreads<Float32Array>(pool, workers, { names: [], together: false } satisfies NameTask);
+  return new NameThreads(manifest, pool);
 }
 
 /** Name encoders in threads of their own, on the CPU. Held until {@link close}. */

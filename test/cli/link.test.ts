@@ -66,6 +66,7 @@ describe("litweave link", () => {
 
   it.each([
     [["link"], /nothing to link/],
+    [["link", "aspirin", " "], /a mention is empty/],
     [["link", "aspirin", "--from", "mentions.tsv"], /both mentions and --from/],
     [["link", "aspirin", "--top-k", "0"], /1 to 100 candidates/],
     [["link", "aspirin", "--top-k", "101"], /1 to 100 candidates/],

@@ -50,6 +50,9 @@ export function linkCommand({ config, terminal, outcome }: Context): Command {
           : ["both mentions and --from are given", "give one of the two"];
       throw new LitweaveError("USAGE", what, { hint });
     }
+    if (mentions.some((mention) => mention.trim() === "")) {
+      throw new LitweaveError("USAGE", "a mention is empty", { hint: "give names as a paper writes them" });
+    }
     const linking = await openLinking(stageOptions(flags, terminal));
     try {
       for await (const requests of grouped(asked(mentions, flags), batchMentions, () => 1)) {
