@@ -5,7 +5,8 @@ import type { Predicate } from "./predicate.js";
 import type { Span } from "./span.js";
 
 export type Polarity = "affirmed" | "negated";
-export type Certainty = "asserted" | "hedged";
+/** `question`: the sentence asks or aims to find out, and says nothing of the answer (“whether X causes Y”, “we aimed to …”). */
+export type Certainty = "asserted" | "hedged" | "question";
 
 /** All the mentions of one concept in one document. */
 export interface MentionGroup {
