@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Callable
 
 from ..errors import UserError
+from .chemical_protein import read_chemical_protein
 from .conll import read_conll
+from .ddi import read_ddi
 from .described import described
 from .document import ENTITY_TYPES, Document
+from .placeholders import read_placeholders
 from .pubtator import read_pubtator
+from .pure import read_pure
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,12 @@ def columns(folder: str, types: str | dict[str, str], splits: tuple[str, ...] = 
     files = {split: f"ner/{folder}/{'devel' if split == 'dev' else split}.tsv" for split in splits}
     names = (types,) if isinstance(types, str) else tuple(dict.fromkeys(types.values()))
     return Source(files, partial(read_conll, types=types), names, sentences=True, **more)
+
+
+def folds(folder: str, group: str) -> Source:
+    """Ten folds, each with a train and a test split: `train-1`, `test-1`, … What one fold trains on, another tests."""
+    files = {f"{split}-{fold}": f"relations/{folder}/{fold}/{split}.tsv" for fold in range(1, 11) for split in ("train", "test")}
+    return Source(files, read_placeholders, (), group=group)
 
 
 EVENTS = {"Gene_or_gene_product": "Gene", "Simple_chemical": "Chemical", "Organism": "Species"}
@@ -99,8 +109,35 @@ SOURCES: dict[str, Source] = {
         {name: EVENTS[name] for name in ("Gene_or_gene_product", "Simple_chemical")},
         guideline="bionlp", general=False,
     ),
+    "chemprot": Source(
+        {
+            "train": "relations/chemprot/training/chemprot_training_{}.tsv",
+            "dev": "relations/chemprot/development/chemprot_development_{}.tsv",
+            "test": "relations/chemprot/test/chemprot_test_{}_gs.tsv",
+        },
+        read_chemical_protein,
+        (),
+        group="chemprot",
+    ),
+    "drugprot": Source(
+        {"train": "relations/drugprot/train_{}.partial.tsv", "dev": "relations/drugprot/dev_{}.tsv"},
+        read_chemical_protein,
+        (),
+        group="drugprot",
+    ),
+    "ddi": Source(
+        {split: f"relations/ddi2013.tar.xz/ddi2013/{split}" for split in ("train", "test")}, read_ddi, (), group="ddi"
+    ),
+    "gad": folds("gad.tar.xz/gad", "gad"),
+    "euadr": folds("euadr", "euadr"),
+    "dimb": Source(
+        {split: f"relations/dimb-re/{split}.json" for split in ("train", "dev", "test")}, read_pure, (), group="dimb"
+    ),
 }
-"""BioRED's own test set was not at hand: its dev split is our test, and only its train split is trained on."""
+"""BioRED's own test set was not at hand: its dev split is our test, and only its train split is trained on.
+
+Corpora of mention-level relations annotate entities by their own rules or not throughout: they teach no tag head.
+"""
 
 GROUP_CORPORA = {source.group: name for name, source in SOURCES.items() if source.group}
 
@@ -116,7 +153,7 @@ def testable(data: Path) -> list[str]:
     return [name for name, source in sources(data).items() if "test" in source.files and (name in REPORTED or name not in SOURCES)]
 
 
-REPORTED = ("bc5cdr", "ncbi-disease", "biored", "bc2gm", "linnaeus", "s800", "jnlpba")
+REPORTED = ("bc5cdr", "ncbi-disease", "biored", "bc2gm", "linnaeus", "s800", "jnlpba", "chemprot", "ddi", "dimb")
 """Corpora whose test split is ours to report; no text of these splits is trained on, in whatever corpus it stands."""
 
 

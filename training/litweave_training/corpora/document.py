@@ -23,6 +23,8 @@ class Relation:
     subject: str
     object: str
     novel: bool | None = None
+    factuality: str | None = None
+    """"Factual", "Negated" or "Unknown", where the corpus tells."""
 
 
 @dataclass(frozen=True)
