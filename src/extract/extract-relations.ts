@@ -101,10 +101,7 @@ function proposalOf(score: PairScore, threshold: Readonly<Record<string, number>
     object,
     predicate,
     label: `${group.name}:${likeliest}`,
-    score: Math.min(
-      1,
-      allied.reduce((sum, label) => sum + at(score, label), 0),
-    ),
+    score: Math.max(...allied.map((label) => at(score, label))),
     source: score,
   };
 }

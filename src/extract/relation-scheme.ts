@@ -1,11 +1,17 @@
 import type { EntityType } from "../domain/mention.js";
 
-/** One softmax of the relation head, "None" first. */
+/** Labels of one corpus, "None" first. */
 export interface LabelGroup {
   readonly name: string;
   readonly labels: readonly string[];
   /** Pairs of types that the group answers for; all of the head's when left out. */
   readonly pairTypes?: readonly (readonly [EntityType, EntityType])[];
+}
+
+/** How log-odds z become a probability: sigmoid(scale · z + bias). */
+export interface LogOddsFit {
+  readonly scale: number;
+  readonly bias: number;
 }
 
 /** What relations need of the model's manifest. */
@@ -15,8 +21,15 @@ export interface RelationScheme {
   readonly relations: {
     readonly pairTypes: readonly (readonly [EntityType, EntityType])[];
     readonly groups: readonly LabelGroup[];
-    /** Least probability of any relation (1 − P(None)), by group. */
+    /** Least probability of any relation, by group; that of the best F1 of pairs. */
     readonly threshold: Readonly<Record<string, number>>;
+    /** By group; log-odds stand as they are where there is no fit. */
+    readonly calibration?: Readonly<
+      Record<
+        string,
+        { readonly any?: LogOddsFit; readonly labels?: Readonly<Record<string, LogOddsFit | undefined>> }
+      >
+    >;
   };
 }
 

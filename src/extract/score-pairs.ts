@@ -3,7 +3,8 @@ import type { EntityType } from "../domain/mention.js";
 import type { MentionGroup } from "../domain/relation.js";
 import type { Span } from "../domain/span.js";
 import type { TokenPlaces } from "../domain/words.js";
-import type { LabelGroup, RelationScheme, ScorePairs } from "./relation-scheme.js";
+import { type GroupScore, groupScores } from "./label-scores.js";
+import type { RelationScheme, ScorePairs } from "./relation-scheme.js";
 import { tokenRange } from "./token-spans.js";
 
 /** What relations need of the encoder's answer; hidden float32 [tokens, width]. */
@@ -13,12 +14,9 @@ export interface HiddenTokens {
 }
 
 /** What one group of labels says of one pair of concepts. `first` comes before `second` in the order of types. */
-export interface PairScore {
+export interface PairScore extends GroupScore {
   readonly first: MentionGroup;
   readonly second: MentionGroup;
-  readonly group: LabelGroup;
-  /** Softmax over the group's labels; [0] is P(None). */
-  readonly probabilities: readonly number[];
   /** Probability that the relation is the document's own finding. */
   readonly novelty: number;
   /** What the head looked at: weights of the tokens from `firstToken` on; a view, to be copied if kept. */
@@ -80,15 +78,8 @@ export async function* scorePairsOf(
         const logits = answer.logits.subarray(row * labels, (row + 1) * labels);
         const weights = answer.attention.subarray(row * (to - from), (row + 1) * (to - from));
         const novelty = 1 / (1 + Math.exp(-answer.novelty[row]!));
-        for (const { group, probabilities } of byGroup(logits, first.type, second.type, scheme)) {
-          yield {
-            first,
-            second,
-            group,
-            probabilities,
-            novelty,
-            attention: { firstToken: from, weights },
-          };
+        for (const score of groupScores(logits, first.type, second.type, scheme)) {
+          yield { ...score, first, second, novelty, attention: { firstToken: from, weights } };
         }
       }
     }
@@ -142,26 +133,4 @@ function candidatePairs(
       .slice(i + 1)
       .flatMap((b) => (allowed.has(`${a.type} ${b.type}`) ? [[a.index, b.index] as const] : [])),
   );
-}
-
-function byGroup(
-  logits: Float32Array,
-  first: EntityType,
-  second: EntityType,
-  { relations }: RelationScheme,
-): readonly { readonly group: LabelGroup; readonly probabilities: readonly number[] }[] {
-  let at = 0;
-  return relations.groups.flatMap((group) => {
-    const own = logits.subarray(at, at + group.labels.length);
-    at += group.labels.length;
-    const answers = group.pairTypes?.some(([a, b]) => a === first && b === second) ?? true;
-    return answers ? [{ group, probabilities: softmax(own) }] : [];
-  });
-}
-
-function softmax(logits: Float32Array): readonly number[] {
-  const top = Math.max(...logits);
-  const powers = Array.from(logits, (logit) => Math.exp(logit - top));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map((power) => power / sum);
 }
