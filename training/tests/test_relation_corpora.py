@@ -122,7 +122,8 @@ def test_sentences() -> None:
     ]
     text = " ".join(sentences)
     found = [text[start:end] for start, end in sentence_spans(text)]
-    assert found == [sentences[0], 'It is "known."', "(So they say.)", sentences[2], sentences[3].strip(), "Why?", "[3H]-labelled aspirin did!"]
+    middle = ['It is "known."', "(So they say.)"]
+    assert found == [sentences[0], *middle, sentences[2], sentences[3].strip(), "Why?", "[3H]-labelled aspirin did!"]
     assert sentence_spans("") == sentence_spans(" \n ") == []
 
 

@@ -1,6 +1,7 @@
 """DiMB-RE (Hong et al., 2024) as PURE reads it: JSON lines of token lists, spans in tokens of the document, ends inclusive.
 
-    {"doc_key": …, "sentences": [[token, …], …], "ner": [[[7, 11, "Food"], …], …], "relations": [[[7, 11, 16, 18, "AFFECTS", "Unknown"], …], …]}
+    {"doc_key": …, "sentences": [[token, …], …], "ner": [[[7, 11, "Food"], …], …],
+     "relations": [[[7, 11, 16, 18, "AFFECTS", "Unknown"], …], …]}
 
 The last field of a relation is its factuality. The running text is not given: it is rebuilt with natural spacing.
 """
