@@ -1,13 +1,13 @@
 import { offsetMap } from "../domain/code-points.js";
 import { documentText, type Origin, type Passage } from "../domain/document.js";
 import type { GoldDocument, GoldMention, GoldRelation } from "../domain/gold.js";
+import { sectionRole } from "../domain/section-role.js";
 import { bareDocument } from "./bare-document.js";
 import { documentIdOf } from "./document-id.js";
 import { RecordError } from "./failure.js";
 import { alignedMention } from "./gold-mention.js";
 import type { GoldSource } from "./gold-source.js";
 import { medlineDate } from "./pubmed-date.js";
-import { sectionRole } from "./section-role.js";
 
 /** The parts of a BioC document that are read, from XML and JSON alike; offsets are code points of the whole document. */
 export interface BiocDocument {

@@ -1,8 +1,8 @@
 import { type Document, layPassages, type Passage, type SectionRole } from "../domain/document.js";
+import { sectionRole } from "../domain/section-role.js";
 import { documentIdOf } from "./document-id.js";
 import { RecordError } from "./failure.js";
 import { medlineDate } from "./pubmed-date.js";
-import { sectionRole } from "./section-role.js";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -5,10 +5,10 @@ import {
   type MeshHeading,
   type Passage,
 } from "../domain/document.js";
+import { sectionRole } from "../domain/section-role.js";
 import { RecordError } from "./failure.js";
 import { inlineText } from "./inline-text.js";
 import { dateOf, earlier } from "./pubmed-date.js";
-import { sectionRole } from "./section-role.js";
 import { elements, find, wordsOf, type XmlElement } from "./xml-tree.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { SectionRole } from "../domain/document.js";
+import type { SectionRole } from "./document.js";
 
 const byCategory: Readonly<Record<string, SectionRole>> = {
   BACKGROUND: "background",
