@@ -2,7 +2,8 @@ import { type EntityType, entityTypes } from "../domain/mention.js";
 
 /**
  * Names of types in corpora and in other programs' output that are not ours, in lower case without separators. NCBI-disease's
- * four classes of mention are all diseases; PubTator and tmVar name variants by kind.
+ * four classes of mention are all diseases; PubTator and tmVar name variants by kind; DDI-2013 names drugs by kind, ChemProt genes
+ * by whether they can be linked. Of DiMB-RE's fifteen types, seven are ours or kinds of ours.
  */
 const typeByName: ReadonlyMap<string, EntityType> = new Map([
   ...entityTypes.map((type) => [type.toLowerCase(), type] as const),
@@ -13,8 +14,17 @@ const typeByName: ReadonlyMap<string, EntityType> = new Map([
   ["modifier", "Disease"],
   ["chemicalentity", "Chemical"],
   ["drug", "Chemical"],
+  ["drugn", "Chemical"],
+  ["brand", "Chemical"],
+  ["group", "Chemical"],
+  ["nutrient", "Chemical"],
+  ["metabolite", "Chemical"],
   ["geneorgeneproduct", "Gene"],
+  ["geney", "Gene"],
+  ["genen", "Gene"],
+  ["enzyme", "Gene"],
   ["organismtaxon", "Species"],
+  ["microorganism", "Species"],
   ["sequencevariant", "Variant"],
   ["mutation", "Variant"],
   ["dnamutation", "Variant"],

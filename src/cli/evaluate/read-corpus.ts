@@ -1,17 +1,17 @@
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { LitweaveError } from "../../domain/errors.js";
 import type { GoldDocument } from "../../domain/gold.js";
 import { readBioSynFolder } from "../../evaluate/biosyn-folder.js";
 import { looksLikeConll, readConll } from "../../evaluate/conll.js";
 import { openBytes, peek } from "../../read/byte-source.js";
-import { readGold } from "../../read/gold.js";
+import { isGoldFolder, readGold } from "../../read/gold.js";
 
 const headBytes = 4096;
 
 /**
- * The annotated documents of a corpus, whose format is told by its content: PubTator, BioC, CoNLL columns, or a folder
- * in BioSyn's layout. A document that a corpus repeats is kept once.
+ * The annotated documents of a corpus, whose format is told by its content: whatever {@link readGold} reads, CoNLL columns,
+ * or a folder in BioSyn's layout. A document that a corpus repeats is kept once.
  *
  * @param type what CoNLL columns annotate, since they do not say
  * @param name stands in the ids of CoNLL columns' sentences, which have none of their own
@@ -44,7 +44,8 @@ async function* documentsOf(
     throw new LitweaveError("NOT_FOUND", `${path} cannot be opened`, { hint: "check the path", cause });
   });
   if (found.isDirectory()) {
-    yield* await readBioSynFolder(path);
+    if (isGoldFolder(await readdir(path))) yield* readGold(path);
+    else yield* await readBioSynFolder(path);
     return;
   }
   const [head, bytes] = await peek(openBytes(path), headBytes);
