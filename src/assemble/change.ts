@@ -6,8 +6,9 @@ import type { Evidence } from "../domain/evidence.js";
 import type { UpsertChange } from "../domain/graph-store.js";
 import { mayJoin } from "../domain/predicate.js";
 import type { RelationMention } from "../domain/relation.js";
+import { sectionWeightOf } from "../domain/section-weight.js";
 import { evidenceKey, type Triple, type TripleKey, tripleOf } from "../domain/triple.js";
-import { leadingRelation, turned, uniteSentences } from "./merge-relations.js";
+import { byLeadership, turned, uniteSentences } from "./merge-relations.js";
 import { contentHashOf, revisionOf } from "./revision.js";
 
 /** Names and versions of what processed a document, as evidence and document remember them. */
@@ -62,18 +63,21 @@ function holdsTogether(relation: RelationMention, described: ReadonlyMap<Curie, 
 function evidenceOf(
   document: Document,
   triple: Triple,
-  relations: Readonly<Group>,
+  relations: Group,
   versions: PipelineVersions,
 ): Evidence {
-  const lead = leadingRelation(relations);
+  const [lead] = relations.sort(byLeadership);
+  const sentences = uniteSentences(relations);
   return {
     key: evidenceKey(triple.key, document.id),
     triple,
     documentId: document.id,
     ...(document.year === undefined ? {} : { year: document.year }),
-    sentences: uniteSentences(relations),
+    sentences,
     polarity: lead.polarity,
     certainty: lead.certainty,
+    cues: lead.cues,
+    sectionWeight: sectionWeightOf(sentences, lead),
     novelty: lead.novelty,
     score: lead.score,
     label: lead.label,

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../domain/canonical-json.js";
 import type { EvidenceSentence, RelationMention } from "../domain/relation.js";
 import type { Span } from "../domain/span.js";
 
@@ -14,14 +15,17 @@ function uniteSpans(a: readonly Span[], b: readonly Span[]): readonly Span[] {
   return [...byPlace.values()].sort(bySpan);
 }
 
-/** Sentences of all mentions in the order of the text, each once, with the spans of either side united. */
+/**
+ * Sentences of all mentions in the order of the text, each once, with the spans of either side united. How a sentence
+ * asserts the triple is told by the first of `relations` that it carries.
+ */
 export function uniteSentences(relations: readonly RelationMention[]): readonly EvidenceSentence[] {
   const byPlace = new Map<string, EvidenceSentence>();
   for (const sentence of relations.flatMap((relation) => relation.sentences)) {
     const place = `${sentence.start}-${sentence.end}`;
     const before = byPlace.get(place);
     byPlace.set(place, {
-      ...sentence,
+      ...(before ?? sentence),
       subjectSpans: uniteSpans(before?.subjectSpans ?? [], sentence.subjectSpans),
       objectSpans: uniteSpans(before?.objectSpans ?? [], sentence.objectSpans),
     });
@@ -44,19 +48,16 @@ export function turned(relation: RelationMention): RelationMention {
 }
 
 /**
- * The mention that speaks for all mentions of one triple in one document: the best score, and among equals the
- * first by label, polarity (affirmed first), certainty and novelty, so that the order of extraction cannot show.
+ * Puts first the mention that speaks for all mentions of one triple in one document: the best score, and among equals
+ * the first by label, polarity (affirmed first), certainty and novelty, so that the order of extraction cannot show.
  */
-export function leadingRelation(
-  relations: readonly [RelationMention, ...RelationMention[]],
-): RelationMention {
-  return relations.reduce((lead, next) => {
-    const order =
-      next.score - lead.score ||
-      -compareText(next.label, lead.label) ||
-      -compareText(next.polarity, lead.polarity) ||
-      -compareText(next.certainty, lead.certainty) ||
-      next.novelty - lead.novelty;
-    return order > 0 ? next : lead;
-  });
+export function byLeadership(a: RelationMention, b: RelationMention): number {
+  return (
+    b.score - a.score ||
+    compareText(a.label, b.label) ||
+    compareText(a.polarity, b.polarity) ||
+    compareText(a.certainty, b.certainty) ||
+    b.novelty - a.novelty ||
+    compareText(canonicalJson(a), canonicalJson(b))
+  );
 }

@@ -1,9 +1,11 @@
 import type { Evidence } from "./evidence.js";
+import type { Certainty } from "./relation.js";
 
 /**
  * Belief that a triple holds, from independent documents.
  *
- * Each document counts once, with reliability r = score × (hedged ? {@link hedgedWeight} : 1), at most {@link mostReliable}.
+ * Each document counts once, with reliability r = score × {@link certaintyWeights} × the weight of the section it says so in
+ * (`section-weight.ts`), at most {@link mostReliable}. A document that only asks neither affirms nor denies: its r is 0.
  * Support and denial are noisy-or over documents, with a systematic error that no number of papers removes
  * (Gyori et al. 2017, "From word models to executable models of signaling networks", INDRA's belief model):
  *
@@ -17,7 +19,11 @@ import type { Evidence } from "./evidence.js";
  * The products are kept as sums of −ln(1 − r) in whole micronats: integer addition is exact and commutative,
  * so the order in which papers arrive or leave cannot show, and a paper costs one addition.
  */
-export const hedgedWeight = 0.5;
+export const certaintyWeights: Readonly<Record<Certainty, number>> = {
+  asserted: 1,
+  hedged: 0.5,
+  question: 0,
+};
 export const mostReliable = 0.95;
 export const systematicError = 0.02;
 const micro = 1_000_000;
@@ -30,6 +36,8 @@ export interface Aggregate {
   readonly denied: number;
   /** Documents of either polarity that hedge. */
   readonly hedged: number;
+  /** Documents that only ask whether it holds; they are neither affirming nor denying. */
+  readonly questions: number;
   /** Σ −ln(1 − r) over affirming documents, in micronats. */
   readonly supportMicronats: number;
   /** Σ −ln(1 − r) over denying documents, in micronats. */
@@ -42,33 +50,42 @@ export const emptyAggregate: Aggregate = {
   affirmed: 0,
   denied: 0,
   hedged: 0,
+  questions: 0,
   supportMicronats: 0,
   denialMicronats: 0,
   years: {},
 };
 
-/** What one document adds to {@link Aggregate}, in micronats. */
-export function micronats(evidence: Pick<Evidence, "score" | "certainty">): number {
-  const weight = evidence.certainty === "hedged" ? hedgedWeight : 1;
-  const reliability = Math.min(mostReliable, Math.max(0, evidence.score * weight));
-  return Math.round(-Math.log1p(-reliability) * micro);
+type Weighed = Pick<Evidence, "score" | "certainty" | "sectionWeight">;
+
+/** How far one document's word is trusted, 0 to {@link mostReliable}. */
+export function reliability({ score, certainty, sectionWeight }: Weighed): number {
+  return Math.min(mostReliable, Math.max(0, score * certaintyWeights[certainty] * sectionWeight));
 }
 
-type Counted = Pick<Evidence, "score" | "certainty" | "polarity" | "year">;
+/** What one document adds to {@link Aggregate}, in micronats. */
+export function micronats(evidence: Weighed): number {
+  return Math.round(-Math.log1p(-reliability(evidence)) * micro);
+}
+
+type Counted = Weighed & Pick<Evidence, "polarity" | "year">;
 
 /** The aggregate with one document's evidence added (`sign` 1) or taken away (`sign` −1). */
 export function adjust(aggregate: Aggregate, evidence: Counted, sign: 1 | -1): Aggregate {
-  const affirms = evidence.polarity === "affirmed";
+  const asks = evidence.certainty === "question";
+  const affirms = !asks && evidence.polarity === "affirmed";
+  const denies = !asks && evidence.polarity === "negated";
   const amount = sign * micronats(evidence);
   const year = String(evidence.year ?? 0);
   const { [year]: before = 0, ...otherYears } = aggregate.years;
   const after = before + sign;
   return {
     affirmed: aggregate.affirmed + (affirms ? sign : 0),
-    denied: aggregate.denied + (affirms ? 0 : sign),
+    denied: aggregate.denied + (denies ? sign : 0),
     hedged: aggregate.hedged + (evidence.certainty === "hedged" ? sign : 0),
+    questions: aggregate.questions + (asks ? sign : 0),
     supportMicronats: aggregate.supportMicronats + (affirms ? amount : 0),
-    denialMicronats: aggregate.denialMicronats + (affirms ? 0 : amount),
+    denialMicronats: aggregate.denialMicronats + (denies ? amount : 0),
     years: after === 0 ? otherYears : { ...otherYears, [year]: after },
   };
 }
@@ -79,9 +96,9 @@ export function aggregateOf(evidence: Iterable<Counted>): Aggregate {
   return aggregate;
 }
 
-/** Documents that speak of the triple. */
-export function documentCount(aggregate: Aggregate): number {
-  return aggregate.affirmed + aggregate.denied;
+/** Documents that speak of the triple, if only to ask. */
+export function documentCount({ affirmed, denied, questions }: Aggregate): number {
+  return affirmed + denied + questions;
 }
 
 /** 0 to 1, rounded to six decimals so that both stores hold the same number. */

@@ -1,5 +1,6 @@
 import type { DocumentId } from "./document.js";
 import type { Certainty, EvidenceSentence, Polarity } from "./relation.js";
+import type { Span } from "./span.js";
 import type { EvidenceKey, Triple } from "./triple.js";
 
 /** One document's support for (or denial of) a triple. */
@@ -11,6 +12,10 @@ export interface Evidence {
   readonly sentences: readonly EvidenceSentence[];
   readonly polarity: Polarity;
   readonly certainty: Certainty;
+  /** The words that made it negated, hedged or a question, in the order of the text. */
+  readonly cues: readonly Span[];
+  /** What the section of its best sentence counts for, 0 to 1; see `section-weight.ts`. */
+  readonly sectionWeight: number;
   readonly novelty: number;
   readonly score: number;
   readonly label: string;

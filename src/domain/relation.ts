@@ -1,4 +1,5 @@
 import type { Curie } from "./curie.js";
+import type { SectionRole } from "./document.js";
 import type { RelationExplanation } from "./explanation.js";
 import type { EntityType } from "./mention.js";
 import type { Predicate } from "./predicate.js";
@@ -15,12 +16,22 @@ export interface MentionGroup {
   readonly mentions: readonly Span[];
 }
 
-/** A sentence that carries a relation, with the mentions of both sides in it (one side may be empty across sentences). */
+/**
+ * A sentence that carries a relation, with the mentions of both sides in it (one side may be empty across sentences),
+ * and how it asserts the relation.
+ */
 export interface EvidenceSentence extends Span {
   readonly text: string;
+  /** The section's label as printed (`MAIN RESULTS`), else the same as `role`. */
   readonly section: string;
+  /** From the label or, where there is none, from the sentence itself. */
+  readonly role: SectionRole;
   readonly subjectSpans: readonly Span[];
   readonly objectSpans: readonly Span[];
+  readonly polarity: Polarity;
+  readonly certainty: Certainty;
+  /** The words that made it negated, hedged or a question. */
+  readonly cues: readonly Span[];
 }
 
 /** A relation between two concepts as one document states it. */
@@ -36,7 +47,7 @@ export interface RelationMention {
   readonly certainty: Certainty;
   /** Probability that the document presents the relation as its own finding, 0 to 1. */
   readonly novelty: number;
-  /** The words that made it negated or hedged. */
+  /** The words that made it negated, hedged or a question. */
   readonly cues: readonly Span[];
   readonly sentences: readonly EvidenceSentence[];
   /** Only when it was asked for. */

@@ -17,13 +17,16 @@ export interface SentencedDocument {
 
 interface PlacedSentence extends Span {
   readonly role: SectionRole;
+  readonly section: string;
   /** Tokens that overlap it, half-open. */
   readonly tokens: readonly [number, number];
 }
 
+/** A sentence before it is told how it asserts the relation. */
+type CarryingSentence = Omit<EvidenceSentence, "polarity" | "certainty" | "cues">;
+
 export interface WeighedSentence {
-  readonly sentence: EvidenceSentence;
-  readonly role: SectionRole;
+  readonly sentence: CarryingSentence;
   /** Share of the relation head's attention that lies on it. */
   readonly mass: number;
 }
@@ -36,12 +39,10 @@ export function placeSentences(
   return {
     document,
     text: documentText(document),
-    sentences: sentences.map(({ start, end }) => ({
-      start,
-      end,
-      role: passageAt(document, { start, end })?.role ?? "other",
-      tokens: tokenRange(tokens, { start, end }),
-    })),
+    sentences: sentences.map(({ start, end }) => {
+      const { role = "other", label } = passageAt(document, { start, end }) ?? {};
+      return { start, end, role, section: label ?? role, tokens: tokenRange(tokens, { start, end }) };
+    }),
   };
 }
 
@@ -55,12 +56,12 @@ export function evidenceSentences(
   object: MentionGroup,
   attention: { readonly firstToken: number; readonly weights: Float32Array },
 ): readonly WeighedSentence[] {
-  const weighed = sentences.flatMap(({ start, end, role, tokens }) => {
+  const weighed = sentences.flatMap(({ start, end, role, section, tokens }) => {
     const subjectSpans = beginningIn({ start, end }, subject.mentions);
     const objectSpans = beginningIn({ start, end }, object.mentions);
     if (subjectSpans.length + objectSpans.length === 0) return [];
-    const sentence = { start, end, text: text.slice(start, end), section: role, subjectSpans, objectSpans };
-    return [{ sentence, role, mass: massOf(attention, tokens) }];
+    const sentence = { start, end, text: text.slice(start, end), section, role, subjectSpans, objectSpans };
+    return [{ sentence, mass: massOf(attention, tokens) }];
   });
   const best = (chosen: readonly WeighedSentence[], most: number) =>
     [...chosen].sort((a, b) => b.mass - a.mass || a.sentence.start - b.sentence.start).slice(0, most);

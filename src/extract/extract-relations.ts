@@ -1,9 +1,10 @@
 import { type Category, categoryOf } from "../domain/concept.js";
-import type { Document, SectionRole } from "../domain/document.js";
+import type { Document } from "../domain/document.js";
 import type { LinkedMention } from "../domain/link.js";
 import type { Sentence } from "../domain/mention.js";
 import { type Predicate, predicateOf } from "../domain/predicate.js";
 import type { MentionGroup, RelationMention } from "../domain/relation.js";
+import { sectionWeights } from "../domain/section-weight.js";
 import { wordStarts } from "../domain/words.js";
 import { assertionOf, combined } from "./assertion/assertion.js";
 import {
@@ -122,17 +123,6 @@ function outranks(a: Proposal, b: Proposal): boolean {
   return a.score > b.score;
 }
 
-/** How much a sentence's word counts, by where it stands: findings over questions and background. */
-const sectionWeight: Readonly<Record<SectionRole, number>> = {
-  title: 1,
-  background: 0.5,
-  objective: 0.25,
-  methods: 0.5,
-  results: 1,
-  conclusions: 1.5,
-  other: 1,
-};
-
 function relationOf(
   { subject, object, predicate, label, score, source }: Proposal,
   placed: SentencedDocument,
@@ -140,7 +130,8 @@ function relationOf(
   const carrying = evidenceSentences(placed, subject, object, source.attention);
   const judged = carrying.map((one) => ({
     ...judge(one, predicate),
-    weight: sectionWeight[one.role] * (one.mass + 1e-6),
+    sentence: one.sentence,
+    weight: sectionWeights[one.sentence.role] * (one.mass + 1e-6),
   }));
   const { polarity, certainty, decisive } = combined(judged);
   return {
@@ -153,7 +144,12 @@ function relationOf(
     certainty,
     novelty: source.novelty,
     cues: decisive.flatMap(({ cues }) => cues),
-    sentences: carrying.map(({ sentence }) => sentence),
+    sentences: judged.map(({ sentence, assertion: { polarity, certainty }, cues }) => ({
+      ...sentence,
+      polarity,
+      certainty,
+      cues,
+    })),
   };
 }
 

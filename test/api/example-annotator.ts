@@ -15,6 +15,11 @@ function relationsOf(text: string): readonly RelationMention[] {
   const mentions = mentionsOf(text);
   const chemicals = mentions.filter((mention) => mention.type === "Chemical");
   const diseases = mentions.filter((mention) => mention.type === "Disease");
+  const asserted = {
+    polarity: "affirmed" as const,
+    certainty: "hedged" as const,
+    cues: [...text.matchAll(/\bmay\b/gu)].map(({ index }) => ({ start: index, end: index + 3 })),
+  };
   return chemicals.flatMap((subject) =>
     diseases.map((object) => ({
       subject: subject.link.ids[0]!,
@@ -22,16 +27,16 @@ function relationsOf(text: string): readonly RelationMention[] {
       object: object.link.ids[0]!,
       label: "example:causes",
       score: 0.8,
-      polarity: "affirmed" as const,
-      certainty: "hedged" as const,
+      ...asserted,
       novelty: 0.4,
-      cues: [...text.matchAll(/\bmay\b/gu)].map(({ index }) => ({ start: index, end: index + 3 })),
       sentences: [
         {
           start: 0,
           end: text.length,
           text,
           section: "other",
+          role: "other",
+          ...asserted,
           subjectSpans: [subject],
           objectSpans: [object],
         },

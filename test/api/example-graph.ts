@@ -14,6 +14,8 @@ interface Claim {
   readonly polarity?: Polarity;
   readonly certainty?: Certainty;
   readonly score?: number;
+  /** The word that made it negated or hedged. */
+  readonly cue?: string;
 }
 
 /** A paper of two passages: its title, and one sentence that carries its claims. */
@@ -46,14 +48,18 @@ const papers: readonly Paper[] = [
     year: 2012,
     title: "A small trial in lean adults",
     sentence: "Here metformin did not improve type 2 diabetes.",
-    claims: [{ says: ["metformin", "treats", "type 2 diabetes"], polarity: "negated", score: 0.6 }],
+    claims: [
+      { says: ["metformin", "treats", "type 2 diabetes"], polarity: "negated", cue: "did not", score: 0.6 },
+    ],
   },
   {
     pmid: "9004",
     year: 2009,
     title: "A rare harm",
     sentence: "These cases suggest that metformin may cause lactic acidosis.",
-    claims: [{ says: ["metformin", "causes", "lactic acidosis"], certainty: "hedged", score: 0.7 }],
+    claims: [
+      { says: ["metformin", "causes", "lactic acidosis"], certainty: "hedged", cue: "may", score: 0.7 },
+    ],
   },
   {
     pmid: "9005",
@@ -148,11 +154,17 @@ function documentOf(paper: Paper): Document {
   };
 }
 
+function spanAt(start: number, text: string): Span {
+  return { start, end: start + text.length };
+}
+
 function evidenceOf(paper: Paper, claim: Claim): Evidence {
   const [subject, predicate, object] = claim.says;
   const triple = tripleOf(concepts[subject].id, predicate, concepts[object].id);
   const asSaid = triple.subject === concepts[subject].id;
   const start = paper.title.length + 1;
+  const { polarity = "affirmed", certainty = "asserted" } = claim;
+  const cues = claim.cue === undefined ? [] : [spanAt(start + paper.sentence.indexOf(claim.cue), claim.cue)];
   const spans = (word: Word) =>
     spansOf(word, paper.sentence).map((span) => ({ start: start + span.start, end: start + span.end }));
   return {
@@ -166,12 +178,18 @@ function evidenceOf(paper: Paper, claim: Claim): Evidence {
         end: start + paper.sentence.length,
         text: paper.sentence,
         section: "RESULTS",
+        role: "results",
+        polarity,
+        certainty,
+        cues,
         subjectSpans: spans(asSaid ? subject : object),
         objectSpans: spans(asSaid ? object : subject),
       },
     ],
-    polarity: claim.polarity ?? "affirmed",
-    certainty: claim.certainty ?? "asserted",
+    polarity,
+    certainty,
+    cues,
+    sectionWeight: 1,
     novelty: 0.5,
     score: claim.score ?? 0.5,
     label: `example:${predicate}`,

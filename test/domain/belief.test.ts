@@ -6,6 +6,8 @@ import {
   belief,
   documentCount,
   emptyAggregate,
+  mostReliable,
+  reliability,
   systematicError,
   yearRange,
 } from "../../src/domain/belief.js";
@@ -13,7 +15,8 @@ import {
 const evidence = fc.record({
   score: fc.double({ min: 0, max: 1, noNaN: true }),
   polarity: fc.constantFrom("affirmed" as const, "negated" as const),
-  certainty: fc.constantFrom("asserted" as const, "hedged" as const),
+  certainty: fc.constantFrom("asserted" as const, "hedged" as const, "question" as const),
+  sectionWeight: fc.double({ min: 0, max: 1, noNaN: true }),
   year: fc.integer({ min: 1950, max: 2030 }),
 });
 
@@ -21,6 +24,7 @@ const affirming = (score: number) => ({
   score,
   polarity: "affirmed" as const,
   certainty: "asserted" as const,
+  sectionWeight: 1,
   year: 2020,
 });
 
@@ -42,6 +46,18 @@ describe("the aggregate", () => {
       fc.property(fc.array(evidence), evidence, (items, one) => {
         const before = aggregateOf(items);
         expect(adjust(adjust(before, one, 1), one, -1)).toEqual(before);
+      }),
+    );
+  });
+
+  it("counts every document once: affirming, denying or asking", () => {
+    fc.assert(
+      fc.property(fc.array(evidence), (items) => {
+        const aggregate = aggregateOf(items);
+        expect(documentCount(aggregate)).toBe(items.length);
+        expect(Object.values(aggregate.years).reduce((sum, count) => sum + count, 0)).toBe(items.length);
+        expect(aggregate.questions).toBe(items.filter(({ certainty }) => certainty === "question").length);
+        expect(aggregate.hedged).toBe(items.filter(({ certainty }) => certainty === "hedged").length);
       }),
     );
   });
@@ -84,6 +100,39 @@ describe("belief", () => {
         },
       ),
     );
+  });
+
+  it("is untouched by documents that only ask, and nothing where no other speaks", () => {
+    const question = evidence.map((item) => ({ ...item, certainty: "question" as const }));
+    fc.assert(
+      fc.property(fc.array(evidence), fc.array(question), (items, questions) => {
+        expect(belief(aggregateOf([...items, ...questions]))).toBe(belief(aggregateOf(items)));
+        expect(belief(aggregateOf(questions))).toBe(0);
+      }),
+    );
+  });
+
+  it("moves the less the less the section weighs", () => {
+    fc.assert(
+      fc.property(
+        fc.array(evidence),
+        evidence,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (items, one, part) => {
+          const aggregate = aggregateOf(items);
+          const by = (item: typeof one) => Math.abs(belief(adjust(aggregate, item, 1)) - belief(aggregate));
+          expect(by({ ...one, sectionWeight: one.sectionWeight * part })).toBeLessThanOrEqual(by(one));
+        },
+      ),
+    );
+  });
+
+  it("weighs a hedged background sentence a quarter of an asserted result", () => {
+    const result = affirming(0.8);
+    expect(reliability(result)).toBe(0.8);
+    expect(reliability({ ...result, certainty: "hedged", sectionWeight: 0.5 })).toBeCloseTo(0.2, 12);
+    expect(reliability({ ...result, certainty: "question" })).toBe(0);
+    expect(reliability(affirming(1))).toBe(mostReliable);
   });
 
   it("of one paper is its score less the systematic error", () => {

@@ -18,7 +18,8 @@ const claim: fc.Arbitrary<Claim> = fc.record({
   object: fc.constantFrom(...conceptNames),
   score: fc.integer({ min: 0, max: 20 }).map((twentieths) => twentieths / 20),
   polarity: fc.constantFrom("affirmed", "negated"),
-  certainty: fc.constantFrom("asserted", "hedged"),
+  certainty: fc.constantFrom("asserted", "hedged", "question"),
+  role: fc.constantFrom("title", "background", "results"),
 });
 
 const delivery: fc.Arbitrary<Paper> = fc.record(

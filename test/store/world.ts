@@ -1,12 +1,19 @@
 import { changeOf } from "../../src/assemble/change.js";
 import type { Category, Concept } from "../../src/domain/concept.js";
 import type { Curie } from "../../src/domain/curie.js";
-import { type Document, type DocumentId, documentText, layPassages } from "../../src/domain/document.js";
+import {
+  type Document,
+  type DocumentId,
+  documentText,
+  layPassages,
+  type SectionRole,
+} from "../../src/domain/document.js";
 import type { UpsertChange } from "../../src/domain/graph-store.js";
 import type { LinkedMention } from "../../src/domain/link.js";
 import type { EntityType } from "../../src/domain/mention.js";
 import type { Predicate } from "../../src/domain/predicate.js";
 import type { Certainty, Polarity } from "../../src/domain/relation.js";
+import type { Span } from "../../src/domain/span.js";
 
 /** A small world of concepts, enough to tell every rule of the graph. */
 export const concepts = {
@@ -45,6 +52,7 @@ export interface Claim {
   readonly score?: number;
   readonly polarity?: Polarity;
   readonly certainty?: Certainty;
+  readonly role?: SectionRole;
 }
 
 /** One delivery of a paper, in short: what it mentions and claims. The concepts of claims are mentioned too. */
@@ -74,21 +82,26 @@ export function paper(paper: Paper): UpsertChange {
   const document = documentOf(paper, described);
   const text = documentText(document);
   const mentions = described.map((item) => mentionOf(item, text));
-  const sentence = { start: 0, end: text.length, text, section: "title" };
+  const sentence = { start: 0, end: text.length, text };
   const spanOf = (name: ConceptName) => mentions.filter(({ link }) => link.ids[0] === concepts[name].id);
-  const relations = claims.map((claim) => ({
+  const relations = claims.map(({ polarity = "affirmed", certainty = "asserted", ...claim }) => ({
     subject: concepts[claim.subject].id,
     predicate: claim.predicate,
     object: concepts[claim.object].id,
     label: "biored:Association",
     score: claim.score ?? 0.9,
-    polarity: claim.polarity ?? ("affirmed" as const),
-    certainty: claim.certainty ?? ("asserted" as const),
+    polarity,
+    certainty,
     novelty: 0.5,
-    cues: [],
+    cues: cuesOf(polarity, certainty),
     sentences: [
       {
         ...sentence,
+        role: claim.role ?? "title",
+        section: claim.role ?? "title",
+        polarity,
+        certainty,
+        cues: cuesOf(polarity, certainty),
         subjectSpans: spanOf(claim.subject).map(({ start, end }) => ({ start, end })),
         objectSpans: spanOf(claim.object).map(({ start, end }) => ({ start, end })),
       },
@@ -98,6 +111,11 @@ export function paper(paper: Paper): UpsertChange {
     { document, mentions, relations, concepts: described },
     { extractor: "joint 1", terminology: "mesh 1", fingerprint: paper.fingerprint ?? "joint 1, mesh 1" },
   );
+}
+
+/** “We studied” stands for whatever made it so. */
+function cuesOf(polarity: Polarity, certainty: Certainty): readonly Span[] {
+  return polarity === "affirmed" && certainty === "asserted" ? [] : [{ start: 0, end: 10 }];
 }
 
 function documentOf(paper: Paper, described: readonly Concept[]): Document {

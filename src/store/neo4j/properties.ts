@@ -106,6 +106,7 @@ export function tripleProperties(stored: StoredTriple): Properties {
     affirmed: whole(aggregate.affirmed),
     denied: whole(aggregate.denied),
     hedged: whole(aggregate.hedged),
+    questions: whole(aggregate.questions),
     supportMicronats: whole(aggregate.supportMicronats),
     denialMicronats: whole(aggregate.denialMicronats),
     years: years.map(([year]) => whole(Number(year))),
@@ -130,7 +131,7 @@ export function storedTriple(row: Properties): StoredTriple {
     readonly years?: readonly number[];
     readonly documentsByYear?: readonly number[];
   };
-  const { affirmed, denied, hedged, supportMicronats, denialMicronats } = {
+  const { affirmed, denied, hedged, questions, supportMicronats, denialMicronats } = {
     ...emptyAggregate,
     ...counts,
   } as Aggregate;
@@ -142,12 +143,12 @@ export function storedTriple(row: Properties): StoredTriple {
       predicate: predicateByType.get(row.type as string),
       object: row.object,
     } as StoredTriple["triple"],
-    aggregate: { affirmed, denied, hedged, supportMicronats, denialMicronats, years: byYear },
+    aggregate: { affirmed, denied, hedged, questions, supportMicronats, denialMicronats, years: byYear },
   };
 }
 
 export function evidenceProperties(evidence: Evidence): Properties {
-  const { triple, documentId, year, sentences, ...rest } = evidence;
+  const { triple, documentId, year, sentences, cues, ...rest } = evidence;
   return {
     ...rest,
     triple: triple.key,
@@ -159,25 +160,32 @@ export function evidenceProperties(evidence: Evidence): Properties {
     rank: rankOf(evidence),
     sentence: sentences[0]?.text ?? "",
     sentences: JSON.stringify(sentences),
+    cues: cues.map(spanText),
   };
 }
 
 export function evidenceOf(properties: Properties): Evidence {
-  const { triple, subject, predicate, object, document, rank, sentence, sentences, ...rest } = properties;
+  const { triple, subject, predicate, object, document, rank, sentence, sentences, cues, ...rest } =
+    properties;
   return {
     ...rest,
     triple: { key: triple, subject, predicate, object },
     documentId: document,
     sentences: JSON.parse(sentences as string),
+    cues: spansOf(cues as readonly string[]),
   } as Evidence;
 }
 
 /** Spans stand as text, since a property cannot hold pairs: `12-21`. */
+function spanText({ start, end }: Span): string {
+  return `${start}-${end}`;
+}
+
 export function mentionProperties({ concept, spans }: ConceptReference): Properties {
   return {
     variant: variantName(concept),
     count: whole(spans.length),
-    spans: spans.map(({ start, end }) => `${start}-${end}`),
+    spans: spans.map(spanText),
   };
 }
 
