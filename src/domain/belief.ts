@@ -58,9 +58,14 @@ export const emptyAggregate: Aggregate = {
 
 type Weighed = Pick<Evidence, "score" | "certainty" | "sectionWeight">;
 
-/** How far one document's word is trusted, 0 to {@link mostReliable}. */
-export function reliability({ score, certainty, sectionWeight }: Weighed): number {
-  return Math.min(mostReliable, Math.max(0, score * certaintyWeights[certainty] * sectionWeight));
+/** The score with all that lessens it: score × certainty × section. */
+export function trust({ score, certainty, sectionWeight }: Weighed): number {
+  return score * certaintyWeights[certainty] * sectionWeight;
+}
+
+/** How far one document's word is relied on, 0 to {@link mostReliable}. */
+export function reliability(evidence: Weighed): number {
+  return Math.min(mostReliable, Math.max(0, trust(evidence)));
 }
 
 /** What one document adds to {@link Aggregate}, in micronats. */

@@ -152,7 +152,7 @@ export interface GraphStore {
   /** Descending by `order`. */
   triples(filter: TripleFilter, page: PageRequest): Promise<Page<TripleRecord>>;
   countTriples(filter: TripleFilter): Promise<number>;
-  /** One page per triple in one round trip; affirming first, then by score, newest first. */
+  /** One page per triple in one round trip; affirming first, then denying, then asking; by what it weighs, newest first. */
   evidence(
     keys: readonly TripleKey[],
     filter: EvidenceFilter,

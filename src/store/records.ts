@@ -1,4 +1,4 @@
-import { belief, documentCount, yearRange } from "../domain/belief.js";
+import { belief, documentCount, trust, yearRange } from "../domain/belief.js";
 import type { Evidence } from "../domain/evidence.js";
 import type { ConceptRecord, TripleFilter, TripleRecord } from "../domain/graph-store.js";
 import { documentsOf, type StoredConcept } from "./concept-variants.js";
@@ -26,18 +26,21 @@ export function sortValue(record: TripleRecord, order: NonNullable<TripleFilter[
 }
 
 /**
- * The place of evidence among all evidence of its triple, as a string that sorts: affirming first, then by score,
- * newest first, key last. Both stores keep it, so that both list alike and an index serves every page.
+ * The place of evidence among all evidence of its triple, as a string that sorts: affirming first, then denying, then what
+ * only asks; each by what it weighs in the belief, newest first, key last. Both stores keep it, so that both list alike and
+ * an index serves every page.
  *
- * @example rankOf(evidence) === "a 0125000 7980 e1_0f3c…" // affirmed, score 0.875, year 2019
+ * @example rankOf(evidence) === "a 0125000 7980 e1_0f3c…" // affirms with a score of 0.875 among its results, year 2019
  */
-export function rankOf({ polarity, score, year, key }: Evidence): string {
-  const doubt = String(Math.round((1 - score) * 1_000_000)).padStart(7, "0");
+export function rankOf(evidence: Evidence): string {
+  const { polarity, certainty, score, year, key } = evidence;
+  const asks = certainty === "question";
+  const doubt = String(Math.round((1 - (asks ? score : trust(evidence))) * 1_000_000)).padStart(7, "0");
   const age = String(9999 - (year ?? 0)).padStart(4, "0");
-  return `${polarity === "affirmed" ? "a" : "n"} ${doubt} ${age} ${key}`;
+  return `${asks ? "q" : polarity === "affirmed" ? "a" : "n"} ${doubt} ${age} ${key}`;
 }
 
-/** The ranks that a polarity takes, half-open: all of them without one. */
+/** The ranks that a polarity takes, half-open: all of them without one. What only asks has none. */
 export function rankRange(polarity: Evidence["polarity"] | undefined): {
   readonly from: string;
   readonly to: string;

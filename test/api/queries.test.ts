@@ -166,15 +166,21 @@ describe("evidence", () => {
   it("shows sentences whose spans mark both mentions in the document's text", async () => {
     const { triple } = await data(
       `query ($id: ID!) { triple(id: $id) { evidence { totalCount edges { node {
-         id polarity certainty novelty score year label extractor terminology document { text }
-         sentences { text start end section subjectSpans { start end } objectSpans { start end } } } } } } }`,
+         id polarity certainty cues { start end } sectionWeight reliability novelty score year label extractor terminology document { text }
+         sentences { text start end section role polarity certainty cues { start end }
+           subjectSpans { start end } objectSpans { start end } } } } } } }`,
       { id: treatment },
     );
     expect(triple.evidence.totalCount).toBe(3);
     const [best, , last] = nodes(triple.evidence);
     expect(best).toMatchObject({ polarity: "affirmed", certainty: "asserted", score: 0.9, year: 1998 });
     expect(best).toMatchObject({ label: "example:treats", extractor: "example@1", terminology: "example@1" });
+    expect(best).toMatchObject({ sectionWeight: 1, reliability: 0.9, cues: [] });
     expect(last).toMatchObject({ polarity: "negated", year: 2012 });
+    const [cue] = last.cues;
+    expect(last.document.text.slice(cue.start, cue.end)).toBe("did not");
+    expect(last.sentences[0]).toMatchObject({ section: "RESULTS", role: "results", polarity: "negated" });
+    expect(last.sentences[0].cues).toEqual(last.cues);
     for (const { document, sentences } of nodes(triple.evidence)) {
       const [sentence] = sentences;
       expect(document.text.slice(sentence.start, sentence.end)).toBe(sentence.text);

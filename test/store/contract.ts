@@ -65,6 +65,43 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
         expect(await evidenceOf()).toEqual(evidence.sort((a, b) => rankIn(a) - rankIn(b)));
       });
 
+      it("keeps what only asks, and counts it for neither side", async () => {
+        const asks = paper({ id: "PMID:1", year: 2020, claims: [{ ...claim, certainty: "question" }] });
+        await store.write([asks]);
+        const record = async () => (await store.triplesByKey([treats.key])).get(treats.key);
+        expect(await record()).toMatchObject({
+          belief: 0,
+          documents: 1,
+          lastYear: 2020,
+          aggregate: { affirmed: 0, denied: 0, hedged: 0, questions: 1, supportMicronats: 0 },
+        });
+        expect(await evidenceOf()).toEqual(asks.evidence);
+        const says = paper({ id: "PMID:2", claims: [{ ...claim, score: 0.5, polarity: "negated" }] });
+        await store.write([says]);
+        expect((await evidenceOf()).map(({ documentId }) => documentId)).toEqual(["PMID:2", "PMID:1"]);
+        for (const polarity of ["affirmed", "negated"] as const) {
+          const page = (await store.evidence([treats.key], { polarity }, first)).get(treats.key);
+          expect(page?.items).toHaveLength(polarity === "negated" ? 1 : 0);
+        }
+        await store.write([remove("PMID:2")]);
+        expect(await record()).toMatchObject({ belief: 0, documents: 1 });
+        await store.write([remove("PMID:1")]);
+        expect(await record()).toBeUndefined();
+      });
+
+      it("believes a finding more than what stands in the background", async () => {
+        const [result, background] = [
+          paper({ id: "PMID:1", claims: [{ ...claim, score: 0.7, role: "results" }] }),
+          paper({ id: "PMID:2", claims: [{ ...claim, score: 0.9, role: "background" }] }),
+        ];
+        await store.write([background]);
+        const record = async () => (await store.triplesByKey([treats.key])).get(treats.key);
+        const before = (await record())!.belief;
+        await store.write([result, remove("PMID:2")]);
+        expect((await record())!.belief).toBeGreaterThan(before);
+        expect((await evidenceOf())[0]).toMatchObject({ sectionWeight: 1, sentences: [{ role: "results" }] });
+      });
+
       it("writes nothing the second time", async () => {
         const change = paper({ id: "PMID:1", claims: [claim] });
         await store.write([change]);

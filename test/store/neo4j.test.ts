@@ -9,6 +9,7 @@ import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
 import { describeStoresAlike } from "../pipeline/stores-alike.js";
 import { collect, describeStore, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
+import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
 import { paper } from "./world.js";
 
 const server: RunningNeo4j | undefined = await startNeo4j({ authentication: true, brief: true });
@@ -143,6 +144,31 @@ describe.skipIf(!server)("the real Neo4j", () => {
       expect(records.length, question).toBeGreaterThan(0);
     }
     await store.close();
+  });
+
+  it("brings a graph of an earlier program up to date, once", async () => {
+    const earlier = await open();
+    await earlier.write(earlierPapers);
+    await earlier.close();
+    const rows = earlierPapers.flatMap(({ evidence }) =>
+      evidence.map((item) => ({ key: item.key, sentences: JSON.stringify(earlierEvidence(item).sentences) })),
+    );
+    const set =
+      "MATCH (e:Evidence {key: row.key}) SET e.sentences = row.sentences, e.cues = null, e.sectionWeight = null";
+    await driver.executeQuery(`UNWIND $rows AS row ${set}`, { rows });
+    await driver.executeQuery("MATCH ()-[r:TREATS]->() SET r.questions = null, r.belief = 0.9");
+    const { evidence, concepts } = earlierPapers[3]!;
+    const withheld = JSON.stringify({ evidence: evidence.map(earlierEvidence), concepts });
+    await driver.executeQuery("MATCH (d:Document {id: 'PMID:4'}) SET d.withheld = $withheld", { withheld });
+    await driver.executeQuery("MATCH (s:LitweaveSchema) SET s.version = 11");
+
+    const [upgraded, reference] = [await openStore(url, { user, password }), await openReference()];
+    await reference.write(upgradedPapers);
+    expect(await sortedRows(upgraded)).toEqual(await sortedRows(reference));
+    expect(await collect(upgraded.verify({ repair: false }))).toEqual([]);
+    const { records } = await driver.executeQuery("MATCH (s:LitweaveSchema) RETURN s.version AS version");
+    expect(Number(records[0]?.get("version"))).toBe(12);
+    await Promise.all([upgraded.close(), reference.close()]);
   });
 
   it("refuses a database of a newer program, and one that holds another graph", async () => {

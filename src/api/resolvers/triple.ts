@@ -1,3 +1,4 @@
+import { documentCount } from "../../domain/belief.js";
 import type { Curie } from "../../domain/curie.js";
 import { LitweaveError } from "../../domain/errors.js";
 import type {
@@ -45,7 +46,7 @@ function timelineOf({ aggregate }: TripleRecord): readonly YearCount[] {
 function evidenceCount({ aggregate }: TripleRecord, polarity: Polarity | undefined): number {
   if (polarity === "affirmed") return aggregate.affirmed;
   if (polarity === "negated") return aggregate.denied;
-  return aggregate.affirmed + aggregate.denied;
+  return documentCount(aggregate);
 }
 
 export const triple: TripleResolvers = {
@@ -55,6 +56,7 @@ export const triple: TripleResolvers = {
   affirmed: (triple) => triple.aggregate.affirmed,
   denied: (triple) => triple.aggregate.denied,
   hedged: (triple) => triple.aggregate.hedged,
+  questions: (triple) => triple.aggregate.questions,
   timeline: timelineOf,
   async evidence(triple, args, { loaders }) {
     const page = pageRequest(args);

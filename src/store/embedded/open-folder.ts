@@ -63,7 +63,7 @@ function claim(folder: string): void {
 }
 
 /** Asked again inside the transaction, since another process may have migrated in between. */
-function pendingMigrations(connection: Connection, folder: string): readonly string[] {
+function pendingMigrations(connection: Connection, folder: string): typeof migrations {
   const pragma = (name: string) => Number(connection.get(`PRAGMA ${name}`)?.[name]);
   const tables = Number(connection.get("SELECT count(*) AS tables FROM sqlite_schema")?.tables);
   if (tables > 0 && pragma("application_id") !== applicationId) {
@@ -83,6 +83,6 @@ function pendingMigrations(connection: Connection, folder: string): readonly str
 }
 
 function migrate(connection: Connection, folder: string): void {
-  for (const migration of pendingMigrations(connection, folder)) connection.script(migration);
+  for (const migration of pendingMigrations(connection, folder)) migration(connection);
   connection.script(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}`);
 }

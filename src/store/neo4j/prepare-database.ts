@@ -1,9 +1,14 @@
 import { LitweaveError } from "../../domain/errors.js";
 import { type GraphDatabase, wholeNumber } from "./graph-database.js";
 import { schemaStatements, statement, tripleTypes } from "./statements.js";
+import { upgradeEvidence } from "./upgrade-evidence.js";
+
+/** The version from which on evidence has cues and the weight of its section. */
+const weighedFrom = 12;
 
 /**
- * Makes constraints and indexes, those that are missing: forward only, by the numbers of `cypher/schema/`.
+ * Makes constraints and indexes, those that are missing: forward only, by the numbers of `cypher/schema/`. What an earlier
+ * program wrote is put into today's words before the new number is recorded.
  *
  * @throws LitweaveError `BAD_STORE` when the database is of a newer program, or holds another graph with our labels
  */
@@ -38,6 +43,7 @@ export async function prepareDatabase(database: GraphDatabase): Promise<void> {
     for (const text of texts) await database.write((transaction) => transaction.run(text));
   }
   await database.read((transaction) => transaction.run(statement("await-indexes")));
+  if (version > 0 && version < weighedFrom) await upgradeEvidence(database);
   const parameters = { version: wholeNumber(names.length), types: tripleTypes };
   await database.write((transaction) => transaction.run(statement("record-schema"), parameters));
 }

@@ -172,7 +172,8 @@ export function evidenceOf(properties: Properties): Evidence {
     triple: { key: triple, subject, predicate, object },
     documentId: document,
     sentences: JSON.parse(sentences as string),
-    cues: spansOf(cues as readonly string[]),
+    // Missing until an earlier program's evidence is upgraded.
+    ...(cues !== undefined && { cues: spansOf(cues as readonly string[]) }),
   } as Evidence;
 }
 

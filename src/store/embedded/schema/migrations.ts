@@ -1,4 +1,9 @@
+import type { Connection } from "../connection.js";
+import { upgradeEvidence } from "../upgrade-evidence.js";
 import { graphSchema } from "./0001-graph.js";
 
-/** Numbered from 1, forward only: a released migration is never changed, a later one follows it. */
-export const migrations: readonly string[] = [graphSchema];
+/** Numbered from 1, forward only: a released migration is never changed, a later one follows it. Each runs inside a transaction. */
+export const migrations: readonly ((connection: Connection) => void)[] = [
+  (connection) => connection.script(graphSchema),
+  upgradeEvidence,
+];

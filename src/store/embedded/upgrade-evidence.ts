@@ -1,0 +1,33 @@
+import { aggregateOf } from "../../domain/belief.js";
+import type { DocumentId } from "../../domain/document.js";
+import type { Evidence } from "../../domain/evidence.js";
+import type { TripleKey } from "../../domain/triple.js";
+import { upgradedEvidence } from "../upgrade-evidence.js";
+import type { Connection, Value } from "./connection.js";
+import { loadEntries } from "./load-entries.js";
+import { loadTriples } from "./load-triples.js";
+import { saveDocuments } from "./save-documents.js";
+import { saveEvidence, saveTriple } from "./save-triples.js";
+
+/** Migration 2: evidence with cues and the weight of its section, that of retracted documents too, and triples recounted by it. */
+export function upgradeEvidence(connection: Connection): void {
+  const stored = "SELECT record FROM evidence WHERE";
+  const evidenceOf = (sql: string, key: Value) =>
+    connection.all(sql, key).map(({ record }) => JSON.parse(record as string) as Evidence);
+  for (const { key } of connection.all("SELECT key FROM evidence")) {
+    const put = evidenceOf(`${stored} key = ?`, key!).map(upgradedEvidence);
+    saveEvidence(connection, { put, drop: [] });
+  }
+  for (const { key } of connection.all("SELECT key FROM triple")) {
+    const evidence = evidenceOf(`${stored} triple = ?`, key!);
+    for (const triple of loadTriples(connection, [key as TripleKey]).values())
+      if (evidence.length > 0) saveTriple(connection, { ...triple, aggregate: aggregateOf(evidence) });
+  }
+  for (const { id } of connection.all("SELECT id FROM document WHERE withheld IS NOT NULL")) {
+    for (const entry of loadEntries(connection, [id as DocumentId]).values()) {
+      if (!entry.delivery) continue;
+      const evidence = entry.delivery.evidence.map(upgradedEvidence);
+      saveDocuments(connection, [{ ...entry, delivery: { ...entry.delivery, evidence } }]);
+    }
+  }
+}
