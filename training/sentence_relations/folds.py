@@ -28,7 +28,9 @@ def folds(corpus: str, data: Path, base: Path, form: Form, config: Config, out: 
         began = time.monotonic()
         train, test = (list(read(data, corpus, f"{split}-{fold}").documents) for split in ("train", "test"))
         done = trial(corpus, train, test, base, form, config)
-        write_predictions(out / f"fold-{fold}.predictions.jsonl", done.asked, done.answers, done.labels)
+        # The evaluator reads one fold's file, and numbers its sentences.
+        asked = [replace(one, document=f"sentence:{one.document.rpartition(':')[2]}") for one in done.asked]
+        write_predictions(out / f"fold-{fold}.predictions.jsonl", asked, done.answers, done.labels)
         told = {"fold": fold, **done.figures(), **done.curve[-1], "seconds": round(time.monotonic() - began)}
         path.write_text(json.dumps(told) + "\n", encoding="utf-8")
         print(json.dumps(told), flush=True)

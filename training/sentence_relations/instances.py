@@ -20,6 +20,10 @@ PAIR_TYPES = {
 """Relation group → the types of its pairs, subject first."""
 
 
+SINGLE = ("gad", "euadr")
+"""Groups of which each document is one sentence, whatever the rules say."""
+
+
 @dataclass(frozen=True)
 class Instance:
     """One pair. Spans are half-open code points into `text`, the sentence; `first` is of the first of the pair's types."""
@@ -38,7 +42,7 @@ class Instance:
 def instances(document: Document, group: str) -> list[Instance]:
     """Pairs of equal types come in the order of the corpus's mentions."""
     wanted = PAIR_TYPES[group]
-    spans = sentence_spans(document.text)
+    spans = [(0, len(document.text))] if group in SINGLE else sentence_spans(document.text)
     by_sentence: dict[int, list[Mention]] = {}
     for mention, at in zip(document.mentions, mention_sentences(document, spans), strict=True):
         by_sentence.setdefault(at, []).append(mention)

@@ -34,13 +34,16 @@ def auc(asked: list[Instance], answers: np.ndarray) -> float:
 
 
 def write_predictions(path: Path, asked: list[Instance], answers: np.ndarray, labels: tuple[str, ...]) -> None:
-    """JSON lines, one for every pair asked about: its label ("None" too), the label's score, and the probability of any relation."""
+    """JSON lines as `litweave evaluate relations` reads them, one for every pair asked about.
+
+    `score` is the label's probability and `any` that of any relation; a pair with the label "None" has the latter for both.
+    """
     with path.open("w", encoding="utf-8") as lines:
         for one, row in zip(asked, answers, strict=True):
-            index = int(row.argmax())
+            index, related = int(row.argmax()), round(float(1 - row[0]), 6)
             told = {
                 "document": one.document, "subject": one.first_id, "object": one.second_id, "label": labels[index],
-                "score": round(float(row[index]), 6), "probability": round(float(1 - row[0]), 6),
+                "score": round(float(row[index]), 6) if index else related, "any": related,
             }
             lines.write(json.dumps(told) + "\n")
 

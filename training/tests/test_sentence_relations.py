@@ -51,6 +51,13 @@ def test_pairs_are_of_one_sentence_and_of_the_groups_types() -> None:
     assert instances(turned, "chemprot") == [asked]
 
 
+def test_a_document_of_one_sentence_is_not_cut() -> None:
+    text = "Of @GENE$? Of @DISEASE$!"
+    mentions = (Mention(3, 9, "Gene", ("@GENE$",)), Mention(14, 23, "Disease", ("@DISEASE$",)))
+    (asked,) = instances(Document("gad-1-test:1", text, mentions), "gad")
+    assert asked.text == text and asked.first_id == "@GENE$"
+
+
 def shown(instance: Instance, form: str, bert: Path) -> tuple[list[str], Marked]:
     tokenizer = load_tokenizer(bert)
     added = marks(form, TYPES, tokenizer.backend.get_vocab_size())
@@ -134,10 +141,10 @@ def test_scores_count_relations_of_pairs_never_asked_about(tmp_path: Path) -> No
     told = score(asked, answers, labels, gold=5)
     assert (told["right"], told["found"], told["precision"], told["recall"]) == (2, 3, 66.67, 40.0)
     assert gold_labels(asked, labels).tolist() == [1, 0, 1]
-    write_predictions(tmp_path / "p.jsonl", asked[:1], answers[:1], labels)
-    assert json.loads((tmp_path / "p.jsonl").read_text()) == {
-        "document": "1", "subject": "T1", "object": "T2", "label": "X", "score": 0.8, "probability": 0.9,
-    }
+    write_predictions(tmp_path / "p.jsonl", asked[:2], np.array([[0.1, 0.8, 0.1], [0.7, 0.2, 0.1]]), labels)
+    first, second = map(json.loads, (tmp_path / "p.jsonl").read_text().splitlines())
+    assert first == {"document": "1", "subject": "T1", "object": "T2", "label": "X", "score": 0.8, "any": 0.9}
+    assert (second["label"], second["score"], second["any"]) == ("None", 0.3, 0.3)
 
 
 def test_finished_folds_are_kept(bert: Path, tmp_path: Path) -> None:
@@ -155,4 +162,8 @@ def test_finished_folds_are_kept(bert: Path, tmp_path: Path) -> None:
     before = (out / "fold-1.json").read_bytes()
     assert folds("euadr", data, bert, form, CONFIG, out, [1, 2])["folds"] == [1, 2]
     assert (out / "fold-1.json").read_bytes() == before
-    assert summary(out)["f1"]["mean"] >= 50 and (out / "fold-2.predictions.jsonl").exists()
+    assert summary(out)["f1"]["mean"] >= 50
+    told = [json.loads(line) for line in (out / "fold-2.predictions.jsonl").read_text().splitlines()]
+    assert [(one["document"], one["subject"], one["object"]) for one in told] == [
+        (f"sentence:{n}", "@GENE$", "@DISEASE$") for n in (1, 2)
+    ]
