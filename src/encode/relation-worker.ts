@@ -1,0 +1,23 @@
+/** The thread in which relation heads run, opened at the first task and kept. */
+import { move, transferableSymbol, valueSymbol, workerData } from "piscina";
+import type { Answer } from "./encoder-threads.js";
+import { openRelationScorer, type RelationScorer } from "./relation-scorer.js";
+import type { RelationTask, RelationThreadData } from "./relation-threads.js";
+import { failureOf } from "./thread-failure.js";
+
+const { folders } = workerData as RelationThreadData;
+let opening: Promise<readonly RelationScorer[]> | undefined;
+
+export default async function work(task: RelationTask): Promise<unknown> {
+  try {
+    opening ??= Promise.all(folders.map((folder) => openRelationScorer(folder, { threads: 1 })));
+    const scorers = await opening;
+    if (task.kind === "open") return { value: null } satisfies Answer<null>;
+    const value = await scorers[task.head]!.score(task.question);
+    const buffers = [value.logits, value.novelty, value.attention].map(({ buffer }) => buffer);
+    // The arrays change threads without being copied.
+    return move({ [transferableSymbol]: buffers, [valueSymbol]: { value } } as never);
+  } catch (error) {
+    return { failure: failureOf(error) } satisfies Answer<never>;
+  }
+}
