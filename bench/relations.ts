@@ -80,7 +80,9 @@ function relate(
   score: (question: PairQuestion) => ReturnType<typeof scorer.score>,
 ) {
   const sentences = sentencesOf(document);
-  return extractRelations({ document, sentences, mentions, encoding }, encoder.manifest, score);
+  return extractRelations({ document, sentences, mentions, encoding }, [
+    { scheme: encoder.manifest, scorePairs: score },
+  ]);
 }
 
 /** Each document's least times; the rounds go over all documents, so that a busy moment meets few of one's. */

@@ -12,7 +12,7 @@ export type { Link } from "./domain/link.js";
 export type { LinkRequest } from "./domain/link-request.js";
 export type { NameEmbeddings } from "./domain/name-embeddings.js";
 export type { SimilarConcept } from "./domain/similar-concept.js";
-export type { Triple } from "./domain/triple.js";
+export { canonicalTriple, type Triple } from "./domain/triple.js";
 export { type Annotator, lazyAnnotator } from "./pipeline/annotator.js";
 export { linkInContext } from "./pipeline/link-in-context.js";
 export { nameEmbeddings } from "./pipeline/name-embeddings.js";

@@ -3,40 +3,74 @@ import type { Category } from "./concept.js";
 interface PredicateRow {
   /** Relationship type in Neo4j. */
   readonly neo4j: string;
+  /** Biolink's name of the same statement read from its object; symmetric predicates have none. */
+  readonly inverse?: string;
   readonly symmetric: boolean;
   /** Pairs of categories (subject, object) it may join; `any` joins all. */
   readonly joins: readonly (readonly [Category, Category])[] | "any";
-  readonly reads: string;
+  /** What a triple with it says, for the page and the API's schema. */
+  readonly means: string;
 }
 
 /**
  * The one vocabulary of edges: the same word stands in GraphQL, Cypher, exports, page and docs.
- * Names are Biolink's (model 4.4), in snake case.
+ * Names, inverses and symmetry are Biolink's (model 4.4), in snake case; no predicate joins what its domain and range forbid.
  */
 export const predicates = {
   treats: {
     neo4j: "TREATS",
+    inverse: "treated_by",
     symmetric: false,
     joins: [["ChemicalEntity", "Disease"]],
-    reads: "treats",
+    means: "The chemical treats the disease.",
+  },
+  preventative_for_condition: {
+    neo4j: "PREVENTATIVE_FOR_CONDITION",
+    inverse: "has_preventative_intervention",
+    symmetric: false,
+    joins: [["ChemicalEntity", "Disease"]],
+    means: "The chemical prevents the disease.",
   },
   causes: {
     neo4j: "CAUSES",
+    inverse: "caused_by",
     symmetric: false,
-    joins: [["ChemicalEntity", "Disease"]],
-    reads: "causes",
+    joins: [
+      ["ChemicalEntity", "Disease"],
+      ["Gene", "Disease"],
+      ["OrganismTaxon", "Disease"],
+    ],
+    means: "The chemical, gene or organism causes the disease.",
+  },
+  contributes_to: {
+    neo4j: "CONTRIBUTES_TO",
+    inverse: "contribution_from",
+    symmetric: false,
+    joins: [
+      ["ChemicalEntity", "Disease"],
+      ["OrganismTaxon", "Disease"],
+      ["Disease", "Disease"],
+    ],
+    means: "The chemical, organism or other disease makes the disease likelier or worse.",
+  },
+  affects: {
+    neo4j: "AFFECTS",
+    inverse: "affected_by",
+    symmetric: false,
+    joins: "any",
+    means: "The subject acts on the object; the papers do not say to which effect.",
   },
   positively_correlated_with: {
     neo4j: "POSITIVELY_CORRELATED_WITH",
     symmetric: true,
     joins: "any",
-    reads: "is positively correlated with",
+    means: "The two rise and fall together, as a gene does with a drug that activates it.",
   },
   negatively_correlated_with: {
     neo4j: "NEGATIVELY_CORRELATED_WITH",
     symmetric: true,
     joins: "any",
-    reads: "is negatively correlated with",
+    means: "One falls where the other rises, as a gene does with a drug that inhibits it.",
   },
   directly_physically_interacts_with: {
     neo4j: "DIRECTLY_PHYSICALLY_INTERACTS_WITH",
@@ -46,19 +80,57 @@ export const predicates = {
       ["ChemicalEntity", "Gene"],
       ["ChemicalEntity", "ChemicalEntity"],
     ],
-    reads: "binds",
+    means: "The two bind.",
+  },
+  pharmacologically_interacts_with: {
+    neo4j: "PHARMACOLOGICALLY_INTERACTS_WITH",
+    symmetric: true,
+    joins: [["ChemicalEntity", "ChemicalEntity"]],
+    means: "Of two drugs taken together, one alters the effect or the fate of the other.",
   },
   interacts_with: {
     neo4j: "INTERACTS_WITH",
     symmetric: true,
-    joins: [["ChemicalEntity", "ChemicalEntity"]],
-    reads: "interacts with",
+    joins: [
+      ["ChemicalEntity", "ChemicalEntity"],
+      ["ChemicalEntity", "Gene"],
+      ["ChemicalEntity", "OrganismTaxon"],
+      ["Gene", "Gene"],
+      ["Gene", "OrganismTaxon"],
+      ["OrganismTaxon", "OrganismTaxon"],
+    ],
+    means: "The two interact, directly or not.",
+  },
+  has_substrate: {
+    neo4j: "HAS_SUBSTRATE",
+    inverse: "is_substrate_of",
+    symmetric: false,
+    joins: [["Gene", "ChemicalEntity"]],
+    means: "The gene's product converts or transports the chemical.",
+  },
+  produces: {
+    neo4j: "PRODUCES",
+    inverse: "produced_by",
+    symmetric: false,
+    joins: [["Gene", "ChemicalEntity"]],
+    means: "The gene's product makes the chemical.",
+  },
+  has_part: {
+    neo4j: "HAS_PART",
+    inverse: "part_of",
+    symmetric: false,
+    joins: [
+      ["Gene", "ChemicalEntity"],
+      ["ChemicalEntity", "ChemicalEntity"],
+      ["ChemicalEntity", "OrganismTaxon"],
+    ],
+    means: "The object is a part of the subject, as an amino acid is of a protein.",
   },
   associated_with: {
     neo4j: "ASSOCIATED_WITH",
     symmetric: true,
     joins: "any",
-    reads: "is associated with",
+    means: "The two are associated; the papers say no more.",
   },
 } as const satisfies Readonly<Record<string, PredicateRow>>;
 
@@ -75,25 +147,22 @@ export function mayJoin(predicate: Predicate, subject: Category, object: Categor
   );
 }
 
-/**
- * How an extractor's label becomes a predicate. Keys are `group:label`; a row for the pair of categories
- * wins over the plain one; labels that state nothing about the world (`Comparison`) have none.
- */
-export const predicateByLabel: Readonly<Record<string, Predicate>> = {
-  "biored:Association": "associated_with",
-  "biored:Positive_Correlation": "positively_correlated_with",
-  "biored:Positive_Correlation ChemicalEntity Disease": "causes",
-  "biored:Negative_Correlation": "negatively_correlated_with",
-  "biored:Negative_Correlation ChemicalEntity Disease": "treats",
-  "biored:Bind": "directly_physically_interacts_with",
-  "biored:Cotreatment": "associated_with",
-  "biored:Conversion": "associated_with",
-  "biored:Drug_Interaction": "interacts_with",
-  "cid:CID": "causes",
-};
+/** Biolink's name of the same statement read from its object; of a symmetric predicate, its own. */
+export function inverseOf(predicate: Predicate): string {
+  const row: PredicateRow = predicates[predicate];
+  return row.inverse ?? predicate;
+}
 
-/** The predicate of an extractor's label between two categories, or undefined when it has none. */
-export function predicateOf(label: string, subject: Category, object: Category): Predicate | undefined {
-  const predicate = predicateByLabel[`${label} ${subject} ${object}`] ?? predicateByLabel[label];
-  return predicate !== undefined && mayJoin(predicate, subject, object) ? predicate : undefined;
+const byInverse: ReadonlyMap<string, Predicate> = new Map(
+  predicateNames.map((name) => [inverseOf(name), name]),
+);
+
+/** The predicate that `word` names, itself or by its inverse; then `turned` says that the subject is the object. */
+export function predicateNamed(
+  word: string,
+): { readonly predicate: Predicate; readonly turned: boolean } | undefined {
+  const own = predicateNames.find((name) => name === word);
+  if (own !== undefined) return { predicate: own, turned: false };
+  const predicate = byInverse.get(word);
+  return predicate && { predicate, turned: true };
 }

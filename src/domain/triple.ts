@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Curie } from "./curie.js";
 import type { DocumentId } from "./document.js";
-import { type Predicate, predicates } from "./predicate.js";
+import { type Predicate, predicateNamed, predicates } from "./predicate.js";
 
 /** `t1_` and 32 hex digits; the number is the version of the key's recipe. */
 export type TripleKey = `t1_${string}`;
@@ -36,6 +36,20 @@ export function tripleOf(subject: Curie, predicate: Predicate, object: Curie): T
     predicate,
     object: second,
   };
+}
+
+/**
+ * The triple of a statement in either direction: `word` is a predicate or the inverse of one. Undefined when it is neither.
+ *
+ * @example
+ * canonicalTriple("MESH:D003924", "treated_by", "MESH:D008687") is tripleOf("MESH:D008687", "treats", "MESH:D003924")
+ */
+export function canonicalTriple(subject: Curie, word: string, object: Curie): Triple | undefined {
+  const named = predicateNamed(word);
+  if (named === undefined) return undefined;
+  return named.turned
+    ? tripleOf(object, named.predicate, subject)
+    : tripleOf(subject, named.predicate, object);
 }
 
 /** One document supports (or denies) a triple once, however many sentences say so. */

@@ -1,10 +1,10 @@
-import { type Category, categoryOf } from "../domain/concept.js";
 import type { Document } from "../domain/document.js";
 import type { LinkedMention } from "../domain/link.js";
 import type { Sentence } from "../domain/mention.js";
-import { type Predicate, predicateOf } from "../domain/predicate.js";
+import type { Predicate } from "../domain/predicate.js";
 import type { MentionGroup, RelationMention } from "../domain/relation.js";
 import { sectionWeights } from "../domain/section-weight.js";
+import { type TripleKey, tripleOf } from "../domain/triple.js";
 import { wordStarts } from "../domain/words.js";
 import { assertionOf, combined } from "./assertion/assertion.js";
 import {
@@ -14,8 +14,9 @@ import {
   type WeighedSentence,
 } from "./evidence-sentences.js";
 import { explainRelation } from "./explain-relation.js";
-import type { RelationScheme, ScorePairs } from "./relation-scheme.js";
-import { type HiddenTokens, mentionGroups, type PairScore, scorePairsOf } from "./score-pairs.js";
+import { type Proposal, proposalsOf } from "./propose-relations.js";
+import type { RelationHead } from "./relation-scheme.js";
+import { type HiddenTokens, mentionGroups, scorePairsOf } from "./score-pairs.js";
 
 /** A document as the stages before leave it. */
 export interface RelationInput {
@@ -27,47 +28,65 @@ export interface RelationInput {
   readonly explain?: boolean;
 }
 
+export interface RelationSettings {
+  /** Takes the place of the model's operating points: the least probability of any relation. */
+  readonly minScore?: number;
+}
+
 /**
  * The relations that a document states between its linked concepts, best first.
  *
- * Every pair of concepts is put to the relation head; a group of labels speaks when P(any relation) reaches its
- * threshold. Of a pair, one relation is kept: the likeliest, where a plain association gives way to whatever says more.
+ * Every pair of concepts is put to each relation head, and each group of labels proposes what it finds at its operating
+ * points (`propose-relations.ts`). A pair may have several relations, also ones that contradict each other. Proposals of
+ * one triple support each other: the likeliest speaks for all. A plain association gives way to whatever says more.
  * Sentences, polarity and certainty come from where the head looked.
+ *
+ * @param heads the model's own first
  */
 export async function extractRelations(
   { document, sentences, mentions, encoding, explain = false }: RelationInput,
-  scheme: RelationScheme,
-  scorePairs: ScorePairs,
+  heads: readonly RelationHead[],
+  settings: RelationSettings = {},
 ): Promise<readonly RelationMention[]> {
   const concepts = mentionGroups(mentions);
   const placed = placeSentences(document, sentences, encoding.tokens);
-  const best = new Map<string, Proposal>();
-  for await (const score of scorePairsOf(concepts, encoding, scheme, scorePairs)) {
-    const proposal = proposalOf(score, scheme.relations.threshold);
-    if (proposal === undefined || proposal.subject.id === proposal.object.id) continue;
-    const key = `${proposal.subject.id} ${proposal.object.id}`;
-    const rival = best.get(key);
-    if (rival === undefined || outranks(proposal, rival)) best.set(key, kept(proposal));
+  const together = sharedSentences(placed);
+  const best = new Map<TripleKey, Proposal>();
+  const noveltyOf = new Map<string, number>();
+  for (const { scheme, scorePairs } of heads) {
+    const tellsNovelty = scheme.relations.groups.some(({ novelty = true }) => novelty);
+    for await (const score of scorePairsOf(concepts, encoding, scheme, scorePairs)) {
+      const { first, second, group } = score;
+      if (first.id === second.id || (group.mentions && !together(first, second))) continue;
+      const pair = `${first.id} ${second.id}`;
+      if (tellsNovelty) noveltyOf.set(pair, score.novelty);
+      const told = tellsNovelty ? score : { ...score, novelty: noveltyOf.get(pair) ?? unknownNovelty };
+      for (const proposal of proposalsOf(told, scheme, settings.minScore)) {
+        const { key } = tripleOf(proposal.subject.id, proposal.predicate, proposal.object.id);
+        const rival = best.get(key);
+        if (rival === undefined || proposal.score > rival.score) best.set(key, kept(proposal));
+      }
+    }
   }
   const words = explain ? wordStarts(placed.text, encoding.tokens) : undefined;
-  return [...best.values()]
+  return tellingMost([...best.values()])
     .map((proposal) => ({
       ...relationOf(proposal, placed),
       ...(words && {
         explanation: explainRelation(placed.text, encoding.tokens, words, proposal.source.attention),
       }),
     }))
-    .sort((a, b) => b.score - a.score || compare(a.subject, b.subject) || compare(a.object, b.object));
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        compare(a.subject, b.subject) ||
+        compare(a.object, b.object) ||
+        compare(a.predicate, b.predicate),
+    );
 }
 
-interface Proposal {
-  readonly subject: MentionGroup;
-  readonly object: MentionGroup;
-  readonly predicate: Predicate;
-  readonly label: string;
-  readonly score: number;
-  readonly source: PairScore;
-}
+/** Of a pair that only a head without novelty was asked about. */
+const unknownNovelty = 0.5;
 
 /** The proposal with attention of its own, so that the head's answer can go. */
 function kept(proposal: Proposal): Proposal {
@@ -76,51 +95,29 @@ function kept(proposal: Proposal): Proposal {
   return { ...proposal, source: { ...proposal.source, attention: copied } };
 }
 
-/** Agents before what they act on; equal categories by CURIE. */
-const agency: readonly Category[] = [
-  "ChemicalEntity",
-  "Gene",
-  "SequenceVariant",
-  "OrganismTaxon",
-  "CellLine",
-  "Disease",
-];
+/** Without the plain associations of pairs of which something more is said. */
+function tellingMost(proposals: readonly Proposal[]): readonly Proposal[] {
+  const pairOf = ({ subject, object }: Proposal) => [subject.id, object.id].sort().join(" ");
+  const plain = (proposal: Proposal) => proposal.predicate === "associated_with";
+  const told = new Set(proposals.filter((proposal) => !plain(proposal)).map(pairOf));
+  return proposals.filter((proposal) => !plain(proposal) || !told.has(pairOf(proposal)));
+}
 
-function proposalOf(score: PairScore, threshold: Readonly<Record<string, number>>): Proposal | undefined {
-  const { group, probabilities } = score;
-  if (1 - probabilities[0]! < (threshold[group.name] ?? 0.5)) return undefined;
-  const [subject, object] = inOrder(score.first, score.second);
-  const predicateFor = (label: string) =>
-    predicateOf(`${group.name}:${label}`, categoryOf(subject.type), categoryOf(object.type));
-  const likeliest = group.labels.slice(1).reduce((a, b) => (at(score, b) > at(score, a) ? b : a));
-  const predicate = predicateFor(likeliest);
-  if (predicate === undefined) return undefined;
-  // Labels that mean the same predicate support each other.
-  const allied = group.labels.slice(1).filter((label) => predicateFor(label) === predicate);
-  return {
-    subject,
-    object,
-    predicate,
-    label: `${group.name}:${likeliest}`,
-    score: Math.max(...allied.map((label) => at(score, label))),
-    source: score,
+/** Whether two concepts have mentions in one sentence. */
+function sharedSentences({ sentences }: SentencedDocument): (a: MentionGroup, b: MentionGroup) => boolean {
+  const known = new Map<MentionGroup, ReadonlySet<number>>();
+  const placesOf = (group: MentionGroup) => {
+    const places =
+      known.get(group) ??
+      new Set(
+        group.mentions.map(({ start }) =>
+          sentences.findIndex((sentence) => sentence.start <= start && start < sentence.end),
+        ),
+      );
+    known.set(group, places);
+    return places;
   };
-}
-
-function at({ group, probabilities }: PairScore, label: string): number {
-  return probabilities[group.labels.indexOf(label)]!;
-}
-
-function inOrder(first: MentionGroup, second: MentionGroup): readonly [MentionGroup, MentionGroup] {
-  const rank = (concept: MentionGroup) => agency.indexOf(categoryOf(concept.type));
-  const swap = rank(second) < rank(first) || (rank(second) === rank(first) && second.id < first.id);
-  return swap ? [second, first] : [first, second];
-}
-
-function outranks(a: Proposal, b: Proposal): boolean {
-  const saysLittle = (proposal: Proposal) => proposal.predicate === "associated_with";
-  if (saysLittle(a) !== saysLittle(b)) return saysLittle(b);
-  return a.score > b.score;
+  return (a, b) => [...placesOf(a)].some((place) => place >= 0 && placesOf(b).has(place));
 }
 
 function relationOf(

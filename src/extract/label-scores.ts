@@ -12,9 +12,9 @@ export interface GroupScore {
   readonly any: number;
 }
 
-/** A label that a pair has, by its place in the group. */
-export interface FoundLabel {
+export interface LabelScore {
   readonly label: string;
+  readonly logOdds: number;
   readonly probability: number;
 }
 
@@ -68,19 +68,19 @@ function logSumExp(values: readonly number[]): number {
   return top + Math.log(values.reduce((sum, value) => sum + Math.exp(value - top), 0));
 }
 
+/** The group's labels, the likeliest first; “None” is none of them. */
+export function rankedLabels({ group, logOdds, probabilities }: GroupScore): readonly LabelScore[] {
+  return group.labels
+    .map((label, at) => ({ label, logOdds: logOdds[at]!, probability: probabilities[at]! }))
+    .slice(1)
+    .sort((a, b) => b.logOdds - a.logOdds);
+}
+
 /**
- * The labels that a pair has when a relation is asked for whose P(any) reaches `threshold`: the likeliest label and all
+ * The labels that a pair has where it counts as related once P(any) reaches `threshold`: the likeliest label and all
  * others whose log-odds against “None” are positive, the likeliest first. None when P(any) falls short.
  */
-export function labelsFound(
-  { group, logOdds, probabilities, any }: GroupScore,
-  threshold: number,
-): readonly FoundLabel[] {
-  if (any < threshold) return [];
-  return group.labels
-    .map((label, at) => ({ label, probability: probabilities[at]!, logOdds: logOdds[at]! }))
-    .slice(1)
-    .sort((a, b) => b.logOdds - a.logOdds)
-    .filter((one, rank) => rank === 0 || one.logOdds > 0)
-    .map(({ label, probability }) => ({ label, probability }));
+export function labelsFound(score: GroupScore, threshold: number): readonly LabelScore[] {
+  if (score.any < threshold) return [];
+  return rankedLabels(score).filter(({ logOdds }, rank) => rank === 0 || logOdds > 0);
 }

@@ -6,6 +6,10 @@ export interface LabelGroup {
   readonly labels: readonly string[];
   /** Pairs of types that the group answers for; all of the head's when left out. */
   readonly pairTypes?: readonly (readonly [EntityType, EntityType])[];
+  /** Whether the head's novelty was taught with this group; yes when left out. */
+  readonly novelty?: boolean;
+  /** Taught on mentions of one sentence: such a group is heard only where both concepts stand in one sentence. */
+  readonly mentions?: boolean;
 }
 
 /** How log-odds z become a probability: sigmoid(scale · z + bias). */
@@ -30,6 +34,11 @@ export interface RelationScheme {
         { readonly any?: LogOddsFit; readonly labels?: Readonly<Record<string, LogOddsFit | undefined>> }
       >
     >;
+    /** Least probability of any relation and of each label that extraction takes, by group; 2 takes none. */
+    readonly operatingPoint?: {
+      readonly any?: Readonly<Record<string, number>>;
+      readonly labels?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+    };
   };
 }
 
@@ -58,3 +67,9 @@ interface PairAnswer {
 
 /** The relation head; `encode` brings one. */
 export type ScorePairs = (question: PairQuestion) => Promise<PairAnswer>;
+
+/** A head with what its labels mean. */
+export interface RelationHead {
+  readonly scheme: RelationScheme;
+  readonly scorePairs: ScorePairs;
+}

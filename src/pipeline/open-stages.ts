@@ -11,6 +11,7 @@ import { openRelationScorer, type RelationScorer } from "../encode/relation-scor
 import { decodeMentions } from "../extract/decode-mentions.js";
 import { explainMentions } from "../extract/explain-mentions.js";
 import { extractRelations } from "../extract/extract-relations.js";
+import { extractionRules } from "../extract/extraction-rules.js";
 import type { EmbedNames } from "../link/extra-names.js";
 import { createLinker, type Linker } from "../link/linker.js";
 import { linkProvisionally, provisionalConcepts } from "../link/provisional.js";
@@ -165,11 +166,9 @@ function stagesOver(
 
   async function related({ document, encoding, linked }: LinkedDocument<Encoding>, explain: boolean) {
     const sentences = sentencesOf(document);
-    const relations = await extractRelations(
-      { document, sentences, mentions: linked, encoding, explain },
-      manifest,
-      (question) => scorer.score(question),
-    );
+    const relations = await extractRelations({ document, sentences, mentions: linked, encoding, explain }, [
+      { scheme: manifest, scorePairs: (question) => scorer.score(question) },
+    ]);
     const mentions = explain
       ? await explainMentions(
           { text: documentText(document), sentences, tokens: encoding.tokens, mentions: linked },
@@ -189,12 +188,12 @@ function versionsOf(
   guideline: GuidelineHeads,
   provisional: boolean,
 ): StageVersions {
-  const { name, version, files } = encoder.manifest;
+  const { name, version, files, decoding, relations } = encoder.manifest;
   const extractor = `${name} ${version}`;
-  const own = Object.keys(guideline).length === 0;
-  const weights = JSON.stringify(own ? files : { files, guideline });
+  // The rules of decoding stand in the manifest, whose files' checksums do not cover it.
+  const extraction = JSON.stringify({ rules: extractionRules, files, decoding, relations, guideline });
   const fingerprint = createHash("sha256")
-    .update(`${weights}\n${linking.fingerprint}${provisional ? "\nprovisional" : ""}`)
+    .update(`${extraction}\n${linking.fingerprint}${provisional ? "\nprovisional" : ""}`)
     .digest("hex")
     .slice(0, 16);
   return { extractor, terminology: linking.terminology, fingerprint };

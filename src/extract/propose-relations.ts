@@ -1,0 +1,94 @@
+import { type Category, categoryOf } from "../domain/concept.js";
+import { type Predicate, predicates } from "../domain/predicate.js";
+import { statementOf } from "../domain/predicate-labels.js";
+import type { MentionGroup } from "../domain/relation.js";
+import { type LabelScore, labelsFound, rankedLabels } from "./label-scores.js";
+import type { RelationScheme } from "./relation-scheme.js";
+import type { PairScore } from "./score-pairs.js";
+
+/** A relation of two concepts that a group of labels speaks for. */
+export interface Proposal {
+  readonly subject: MentionGroup;
+  readonly object: MentionGroup;
+  readonly predicate: Predicate;
+  /** `group:label`. */
+  readonly label: string;
+  readonly score: number;
+  readonly source: PairScore;
+}
+
+/**
+ * The relations that one group of labels proposes for one pair: of each label whose probability reaches its operating
+ * point, the predicate; where none does but P(any) reaches its own, the plain association, which is as likely as any.
+ * A group without operating points speaks at its threshold, as {@link labelsFound} has it. A label that states nothing
+ * of these categories (`Comparison`) gives no relation, and none takes its place.
+ *
+ * @param minScore takes the place of all operating points
+ */
+export function proposalsOf(
+  score: PairScore,
+  { relations }: Pick<RelationScheme, "relations">,
+  minScore?: number,
+): readonly Proposal[] {
+  const least = minScore === undefined ? operatingPointOf(score, relations) : always(minScore);
+  if (least === undefined) return proposed(score, labelsFound(score, relations.threshold[score.group.name]!));
+  const ranked = rankedLabels(score);
+  const reached = ranked.filter(({ label, probability }) => probability >= least.of(label));
+  if (reached.length > 0 || score.any < least.any) return proposed(score, reached);
+  return proposed(score, ranked.slice(0, 1)).map((likeliest) => ({
+    ...likeliest,
+    ...agentFirst(score),
+    predicate: "associated_with",
+    score: score.any,
+  }));
+}
+
+interface OperatingPoint {
+  readonly any: number;
+  of(label: string): number;
+}
+
+function always(least: number): OperatingPoint {
+  return { any: least, of: () => least };
+}
+
+function operatingPointOf(
+  { group: { name } }: PairScore,
+  { operatingPoint, threshold }: RelationScheme["relations"],
+): OperatingPoint | undefined {
+  const any = operatingPoint?.any?.[name];
+  const labels = operatingPoint?.labels?.[name];
+  if (any === undefined && labels === undefined) return undefined;
+  const otherwise = threshold[name]!;
+  return { any: any ?? otherwise, of: (label) => labels?.[label] ?? otherwise };
+}
+
+function proposed(score: PairScore, labels: readonly LabelScore[]): readonly Proposal[] {
+  const { first, second, group } = score;
+  return labels.flatMap(({ label: own, probability }) => {
+    const label = `${group.name}:${own}`;
+    const statement = statementOf(label, categoryOf(first.type), categoryOf(second.type));
+    if (statement === undefined) return [];
+    const { predicate, turned } = statement;
+    const directed = turned ? { subject: second, object: first } : { subject: first, object: second };
+    const ends = predicates[predicate].symmetric ? agentFirst(score) : directed;
+    return [{ ...ends, predicate, label, score: probability, source: score }];
+  });
+}
+
+/** Agents before what they act on; equal categories by CURIE. */
+const agency: readonly Category[] = [
+  "ChemicalEntity",
+  "Gene",
+  "SequenceVariant",
+  "OrganismTaxon",
+  "CellLine",
+  "Disease",
+];
+
+/** The order in which a symmetric relation is told. */
+function agentFirst({ first, second }: PairScore): Pick<Proposal, "subject" | "object"> {
+  const rank = (concept: MentionGroup) => agency.indexOf(categoryOf(concept.type));
+  const swap = rank(second) < rank(first) || (rank(second) === rank(first) && second.id < first.id);
+  return swap ? { subject: second, object: first } : { subject: first, object: second };
+}
