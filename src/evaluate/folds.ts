@@ -12,7 +12,7 @@ export interface Spread {
   readonly deviation: number;
 }
 
-/** One model's scores on parts of a corpus. Nothing is trained: this shows how much a score depends on the documents. */
+/** Scores on parts of a corpus. Nothing is trained here: of one model, this shows how much a score depends on the documents. */
 export interface Folds extends Readonly<Record<"precision" | "recall" | "f1", Spread>> {
   readonly folds: readonly Fold[];
 }
@@ -24,8 +24,7 @@ export interface DocumentCounts extends Counts {
 
 /**
  * Scores in `count` parts of the corpus. Documents stand in the order of the SHA-256 of seed and id and are dealt out in
- * turn, so that parts differ by one document at most and do not depend on the order of the file. A part without gold
- * and found mentions takes no part in the averages.
+ * turn, so that parts differ by one document at most and do not depend on the order of the file.
  *
  * @throws LitweaveError `USAGE` when there are fewer documents than parts
  */
@@ -33,10 +32,14 @@ export function scoreFolds(documents: readonly DocumentCounts[], count: number, 
   requireFolds(documents.length, count);
   const keyed = documents.map((document) => ({ document, key: hash(`${seed} ${document.id}`) }));
   const dealt = keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ document }) => document);
-  const folds = Array.from({ length: count }, (_, fold) => {
-    const own = dealt.filter((_, index) => index % count === fold);
-    return { documents: own.length, ...scoresOf(sumCounts(own)) };
-  });
+  return foldScores(
+    Array.from({ length: count }, (_, fold) => dealt.filter((_document, index) => index % count === fold)),
+  );
+}
+
+/** Scores of each part, and how they spread. A part without gold and found items takes no part in the averages. */
+export function foldScores(parts: readonly (readonly Counts[])[]): Folds {
+  const folds = parts.map((part) => ({ documents: part.length, ...scoresOf(sumCounts(part)) }));
   const scored = folds.filter(({ gold, found }) => gold + found > 0);
   return {
     precision: spreadOf(scored.map(precision)),

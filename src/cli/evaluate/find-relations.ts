@@ -2,35 +2,47 @@ import type { Curie } from "../../domain/curie.js";
 import { documentText } from "../../domain/document.js";
 import { LitweaveError } from "../../domain/errors.js";
 import type { GoldDocument } from "../../domain/gold.js";
-import type { Link, LinkedMention } from "../../domain/link.js";
+import type { MentionGroup } from "../../domain/relation.js";
 import type { ExtractorManifest, LabelGroup } from "../../encode/extractor-manifest.js";
-import { openJointEncoder } from "../../encode/joint-encoder.js";
+import { type Encoding, openJointEncoder } from "../../encode/joint-encoder.js";
 import { openRelationScorer } from "../../encode/relation-scorer.js";
 import type { DeviceOptions } from "../../encode/session.js";
-import { entityTypeOf } from "../../evaluate/corpus-types.js";
-import type { FoundFact, RelatedDocument } from "../../evaluate/relations/facts.js";
-import { mentionGroups, type PairScore, scorePairsOf } from "../../extract/score-pairs.js";
+import { byAgency, sentenceAt } from "../../evaluate/relations/candidates.js";
+import type { Answers, FoundFact, RelatedEntity, RelationText } from "../../evaluate/relations/facts.js";
+import { labelsFound } from "../../extract/label-scores.js";
+import { type PairScore, scorePairsOf } from "../../extract/score-pairs.js";
 import { windowsOf } from "../../segment/windows.js";
 import { batchDocuments } from "./find-mentions.js";
 
 export interface RelationFinding {
   readonly group: string;
+  /** Least probability of any relation. */
   readonly threshold: number;
-  readonly documents: readonly RelatedDocument[];
+  /** In the order of the documents, with the entities that were asked about. */
+  readonly documents: readonly (RelationText & Answers)[];
 }
 
 export interface RelationFindingOptions extends DeviceOptions {
-  /** Least probability of a relation; the model's own threshold when left out. */
+  /** The group of labels to ask; the one that knows most of the corpus' labels when left out. */
+  readonly labels?: string;
+  /** Least probability of any relation; the model's own threshold when left out. */
   readonly minScore?: number;
   readonly onProgress: (done: number) => void;
 }
 
+/** Documents as they are to be asked about, from the encoder's pass over them. */
+export type TextsOf = (
+  documents: readonly GoldDocument[],
+  encodings: readonly Encoding[],
+) => Promise<readonly RelationText[]>;
+
 /**
- * What the relation head in `folder` says of the gold entities of documents, beside the gold relations. Of the head's
- * groups of labels, the one answers that knows most of the corpus' labels.
+ * What the relation head in `folder` says of pairs of a document's entities or, where relations hold between
+ * mentions, of pairs in one sentence.
  */
 export async function findRelations(
   documents: readonly GoldDocument[],
+  textsOf: TextsOf,
   folder: string,
   options: RelationFindingOptions,
 ): Promise<RelationFinding> {
@@ -39,22 +51,23 @@ export async function findRelations(
     const scorer = await openRelationScorer(folder, options);
     try {
       const { manifest } = encoder;
-      const group = groupFor(documents, manifest);
+      const group = groupFor(documents, manifest, options.labels);
       const threshold = options.minScore ?? manifest.relations.threshold[group.name]!;
-      const related: RelatedDocument[] = [];
+      const scheme = { ...manifest, relations: { ...manifest.relations, ...pairTypesOf(group) } };
+      const related: (RelationText & Answers)[] = [];
       for (let at = 0; at < documents.length; at += batchDocuments) {
         const batch = documents.slice(at, at + batchDocuments);
         const encodings = await encoder.encode(batch.map(({ document }) => documentText(document)));
-        for (const [index, gold] of batch.entries()) {
-          const entities = mentionGroups(goldEntities(gold));
-          const scores = scorePairsOf(entities, encodings[index]!, manifest, (question) =>
-            scorer.score(question),
-          );
-          related.push({
-            id: gold.document.id,
-            gold: gold.relations.map(({ type, ...relation }) => ({ ...relation, label: type })),
-            found: await factsOf(scores, group.name, threshold),
-          });
+        const texts = await textsOf(batch, encodings);
+        for (const [index, text] of texts.entries()) {
+          const scores: PairScore[] = [];
+          for (const entities of questionsOf(text)) {
+            const asked = scorePairsOf(entities, encodings[index]!, scheme, (question) =>
+              scorer.score(question),
+            );
+            for await (const score of asked) if (score.group.name === group.name) scores.push(score);
+          }
+          related.push({ ...text, ...answersOf(scores, threshold, group) });
         }
         options.onProgress(related.length);
       }
@@ -67,10 +80,28 @@ export async function findRelations(
   }
 }
 
-function groupFor(documents: readonly GoldDocument[], { relations }: ExtractorManifest): LabelGroup {
+function pairTypesOf({ pairTypes }: LabelGroup) {
+  return pairTypes === undefined ? {} : { pairTypes };
+}
+
+function groupFor(
+  documents: readonly GoldDocument[],
+  { relations }: ExtractorManifest,
+  name: string | undefined,
+): LabelGroup {
+  if (name !== undefined) {
+    const asked = relations.groups.find((group) => group.name === name);
+    if (asked) return asked;
+    throw new LitweaveError("USAGE", `the model has no labels “${name}”`, {
+      hint: `it has ${relations.groups.map((group) => group.name).join(", ")}`,
+    });
+  }
   const labels = new Set(documents.flatMap((gold) => gold.relations.map((relation) => relation.type)));
   const known = (group: LabelGroup) => group.labels.filter((label) => labels.has(label)).length;
-  const best = relations.groups.toSorted((a, b) => known(b) - known(a))[0];
+  // Of groups that know as many, the smallest fits best.
+  const best = relations.groups.toSorted(
+    (a, b) => known(b) - known(a) || a.labels.length - b.labels.length,
+  )[0];
   if (best && known(best) > 0) return best;
   throw new LitweaveError(
     "BAD_INPUT",
@@ -81,36 +112,59 @@ function groupFor(documents: readonly GoldDocument[], { relations }: ExtractorMa
   );
 }
 
-const corpusPrefix = "corpus:";
-
-/** Gold mentions as the linker would give them, their ids being the corpus' own. */
-function goldEntities({ mentions }: GoldDocument): readonly LinkedMention[] {
-  return mentions.flatMap(({ start, end, text, type, ids }) => {
-    const known = entityTypeOf(type);
-    const entities = ids.filter((id) => id !== "-" && id !== "-1").map((id): Curie => `${corpusPrefix}${id}`);
-    const link: Link = { ids: entities, score: 1, steps: [], candidates: [] };
-    return known ? [{ start, end, text, type: known, score: 1, link }] : [];
+/** Entities that are asked about together: a document's, or those of each of its sentences. */
+function questionsOf({
+  entities,
+  sentences,
+  mentionLevel,
+}: RelationText): readonly (readonly MentionGroup[])[] {
+  const all = [...entities.values()];
+  if (!mentionLevel) return [groupsOf(all)];
+  return sentences.flatMap((_, index) => {
+    const inside = all.filter(({ mentions }) => sentenceAt(sentences, mentions[0]!.start) === index);
+    return inside.length < 2 ? [] : [groupsOf(inside)];
   });
 }
 
-/** Of a pair that was asked about in several stretches of a long document, the surest answer counts. */
-async function factsOf(
-  scores: AsyncIterable<PairScore>,
-  group: string,
-  threshold: number,
-): Promise<readonly FoundFact[]> {
-  const best = new Map<string, FoundFact>();
-  for await (const { first, second, group: own, probabilities, novelty } of scores) {
-    const score = 1 - probabilities[0]!;
-    if (own.name !== group || score < threshold) continue;
-    const [subject, object] = [first, second].map(({ id }) => id.slice(corpusPrefix.length)) as [
-      string,
-      string,
-    ];
-    const key = `${subject}\t${object}`;
-    if (score <= (best.get(key)?.score ?? -1)) continue;
-    const likeliest = probabilities.indexOf(Math.max(...probabilities.slice(1)), 1);
-    best.set(key, { subject, object, label: own.labels[likeliest]!, novel: novelty > 0.5, score });
-  }
-  return [...best.values()];
+/** The corpus' own ids stand behind a prefix, where the head has CURIEs. */
+const prefix = "corpus:";
+
+/** In order of first mention, as the head wants them. */
+function groupsOf(entities: readonly RelatedEntity[]): readonly MentionGroup[] {
+  return entities
+    .flatMap(({ id, type, mentions }) =>
+      type
+        ? [{ id: `${prefix}${id}` as Curie, type, mentions: mentions.toSorted((a, b) => a.start - b.start) }]
+        : [],
+    )
+    .sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start || a.mentions[0]!.end - b.mentions[0]!.end);
 }
+
+/** Of a pair that was asked about in several stretches of a long document, the surest answer counts. */
+function answersOf(scores: readonly PairScore[], threshold: number, { name }: LabelGroup): Answers {
+  const best = new Map<string, PairScore>();
+  for (const score of scores) {
+    const key = `${score.first.id}\t${score.second.id}`;
+    if (score.any > (best.get(key)?.any ?? -1)) best.set(key, score);
+  }
+  const ends = ({ first, second }: PairScore) => {
+    const [subject, object] = byAgency(first, second).map(({ id }) => id.slice(prefix.length));
+    return { subject: subject!, object: object! };
+  };
+  return {
+    pairs: [...best.values()].map((score) => ({ ...ends(score), score: score.any })),
+    found: [...best.values()].flatMap((score) =>
+      labelsFound(score, threshold).map(
+        ({ label, probability }): FoundFact => ({
+          ...ends(score),
+          label,
+          score: probability,
+          ...(name === withNovelty && { novel: score.novelty > 0.5 }),
+        }),
+      ),
+    ),
+  };
+}
+
+/** The one group that is taught which findings are new. */
+const withNovelty = "biored";
