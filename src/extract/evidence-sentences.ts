@@ -1,8 +1,9 @@
-import { type Document, documentText, passageAt, type SectionRole } from "../domain/document.js";
+import { type Document, documentText } from "../domain/document.js";
 import type { Sentence } from "../domain/mention.js";
 import type { EvidenceSentence, MentionGroup } from "../domain/relation.js";
 import type { Span } from "../domain/span.js";
 import type { TokenPlaces } from "../domain/words.js";
+import { type SentenceSection, sectionsOfSentences } from "./sections/sections-of-sentences.js";
 import { tokenRange } from "./token-spans.js";
 
 /** At most so many sentences are kept for one relation; the rest add length, not trust. */
@@ -15,9 +16,7 @@ export interface SentencedDocument {
   readonly sentences: readonly PlacedSentence[];
 }
 
-interface PlacedSentence extends Span {
-  readonly role: SectionRole;
-  readonly section: string;
+interface PlacedSentence extends Span, SentenceSection {
   /** Tokens that overlap it, half-open. */
   readonly tokens: readonly [number, number];
 }
@@ -36,13 +35,17 @@ export function placeSentences(
   sentences: readonly Sentence[],
   tokens: TokenPlaces,
 ): SentencedDocument {
+  const text = documentText(document);
+  const sections = sectionsOfSentences(document, text, sentences);
   return {
     document,
-    text: documentText(document),
-    sentences: sentences.map(({ start, end }) => {
-      const { role = "other", label } = passageAt(document, { start, end }) ?? {};
-      return { start, end, role, section: label ?? role, tokens: tokenRange(tokens, { start, end }) };
-    }),
+    text,
+    sentences: sentences.map(({ start, end }, index) => ({
+      start,
+      end,
+      ...sections[index]!,
+      tokens: tokenRange(tokens, { start, end }),
+    })),
   };
 }
 

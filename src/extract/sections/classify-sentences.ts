@@ -1,0 +1,91 @@
+import type { SectionRole } from "../../domain/document.js";
+import { placeFeatures, wordFeatures } from "./features.js";
+import { roleWeights } from "./role-weights.js";
+
+/** In the order of the columns of the weights. */
+const roles = [
+  "background",
+  "objective",
+  "methods",
+  "results",
+  "conclusions",
+] as const satisfies readonly SectionRole[];
+/** Sentences on either side whose first scores the second step sees. */
+const reach = 3;
+/** Least log-probability that the second step is told. */
+const floor = -6;
+
+const steps = Buffer.from(roleWeights.steps, "base64");
+const rowOf: ReadonlyMap<string, number> = new Map(
+  [...roleWeights.words.split("|"), ...roleWeights.places].map((feature, row) => [feature, row]),
+);
+/** Where the places' rows begin in the second step's inputs: after the sentence itself and its neighbours. */
+const placesAt = roles.length + 2 * reach * (roles.length + 1);
+
+/**
+ * The roles of the sentences of one abstract that has no labels: two linear steps, trained on abstracts that have.
+ * The first scores a sentence by words, pairs of words and place; the second by the first's scores of the sentence and
+ * of three on either side, and place (Wolpert 1992, "Stacked generalization"; `training/sections/`).
+ *
+ * @param texts all sentences of the abstract in order; one alone tells nothing of its place
+ */
+export function classifySentences(texts: readonly string[]): readonly SectionRole[] {
+  return roleScores(texts).map((scores) => roles[scores.indexOf(Math.max(...scores))]!);
+}
+
+/** [sentences, roles]: log-probabilities of background, objective, methods, results and conclusions. */
+export function roleScores(texts: readonly string[]): readonly (readonly number[])[] {
+  const places = texts.map((_, index) => placeFeatures(index, texts.length).map((place) => rowOf.get(place)));
+  const first = texts.map((text, index) => firstScores(wordFeatures(text), places[index]!));
+  return texts.map((_, index) => secondScores(first, places[index]!, index));
+}
+
+function firstScores(words: ReadonlySet<string>, places: readonly (number | undefined)[]): readonly number[] {
+  const sums = new Int32Array(roles.length);
+  const add = (row: number | undefined) => {
+    if (row === undefined) return;
+    const at = row * roles.length;
+    for (let role = 0; role < roles.length; role += 1) sums[role]! += steps.readInt8(at + role);
+  };
+  for (const word of words) add(rowOf.get(word));
+  places.forEach(add);
+  return logSoftmax(roleWeights.bias.map((bias, role) => bias + roleWeights.scale * sums[role]!));
+}
+
+/**
+ * The inputs stand in the order: the sentence itself, those 3, 2 and 1 before and 1, 2 and 3 after it, each of these with
+ * a sixth number that is 1 where there is no such sentence, then the places.
+ */
+function secondScores(
+  first: readonly (readonly number[])[],
+  places: readonly (number | undefined)[],
+  index: number,
+): readonly number[] {
+  const sums = [...roleWeights.contextBias];
+  const add = (row: number, value: number) => {
+    for (let role = 0; role < roles.length; role += 1)
+      sums[role]! += value * roleWeights.context[row]![role]!;
+  };
+  const addScores = (row: number, scores: readonly number[]) =>
+    scores.forEach((score, role) => {
+      add(row + role, Math.max(floor, score));
+    });
+  addScores(0, first[index]!);
+  let row = roles.length;
+  for (let step = -reach; step <= reach; step += 1) {
+    if (step === 0) continue;
+    const neighbour = first[index + step];
+    if (neighbour) addScores(row, neighbour);
+    else add(row + roles.length, 1);
+    row += roles.length + 1;
+  }
+  const firstPlace = rowOf.size - roleWeights.places.length;
+  for (const place of places) if (place !== undefined) add(placesAt + place - firstPlace, 1);
+  return logSoftmax(sums);
+}
+
+function logSoftmax(scores: readonly number[]): readonly number[] {
+  const most = Math.max(...scores);
+  const log = Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0));
+  return scores.map((score) => score - most - log);
+}

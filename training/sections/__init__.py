@@ -1,0 +1,1 @@
+"""Which part of an abstract a sentence is: a linear classifier with a chain over the sentences."""
