@@ -1,4 +1,4 @@
-"""`litweave-train recipe|pretrain|train|export|evaluate|parity`: see training/README.md for the exact commands."""
+"""`litweave-train recipe|pretrain|train|export|head|evaluate|parity`: see training/README.md for the exact commands."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train the joint encoder; started again, it resumes at the last epoch")
     train.add_argument("--config", type=Path, default=Path("training/configs/joint.toml"))
     train.add_argument("--out", type=Path, default=Path("training/runs/joint"))
-    train.add_argument("--start", type=Path, help="model.pt of an earlier run to go on from")
+    train.add_argument("--start", type=Path, help="model.pt of an earlier run, or the folder of an exported model, to go on from")
     train.add_argument("--terminology", type=Path, default=Path("models/terminology"), help="names for substitution")
     train.add_argument("--without", action="append", default=[], metavar="CORPUS", help="leave a corpus of the recipe out")
     train.add_argument("--minutes", type=float, help="wall-clock budget, in place of the configuration's")
@@ -40,6 +40,13 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--licence", default="Apache-2.0", help="of the model, for its manifest (default: %(default)s)")
     export.add_argument("--base-name", help="of an encoder of your own, for the manifest; default: its folder's name")
     export.add_argument("--base-licence", default="unstated", help="of an encoder of your own, for the manifest")
+
+    head = commands.add_parser("head", help="a relation head of its own over the hidden states of an exported encoder")
+    head.add_argument("--corpus", required=True, help="of the data folder, with relations")
+    head.add_argument("--splits", nargs="+", default=["train"], help="to learn from (default: %(default)s)")
+    head.add_argument("--model", type=Path, default=Path("models/joint"))
+    head.add_argument("--out", type=Path, required=True)
+    head.add_argument("--licence", default="unstated", help="of the head, for its manifest")
 
     evaluate = commands.add_parser("evaluate", help="scores on the official test splits, as JSON")
     evaluate.add_argument("--model", type=Path, default=Path("models/joint"))
@@ -55,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--lexicon", type=Path, help="lexicon.bin that tells the encoder of known names; default: none")
     for command in (pretrain, train, export, evaluate):
         command.add_argument("--base", type=Path, help="a BERT-family Hugging Face folder; default: the run's, else all-MiniLM-L6-v2")
-    for command in (train, export, evaluate):
+    for command in (train, export, head, evaluate):
         command.add_argument("--data", type=Path, default=DATA, help="folder of the corpora (default: %(default)s)")
     return root
 

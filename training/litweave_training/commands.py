@@ -8,17 +8,21 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
+import torch
+
 from . import evaluate as evaluation
 from . import parity as fixture
 from .base import check_base
 from .config import load_config
 from .errors import UserError
-from .export import export_files, load_model, write_json
+from .export import export_files, export_relations, load_model, write_json
 from .lexicon import read as read_lexicon
-from .manifest import LEXICON, LEXICON_TYPES, manifest, origin
+from .manifest import LEXICON, LEXICON_TYPES, head_manifest, manifest, origin, relation_table
 from .model import default_base
 from .pretrain import Pretraining, records
 from .pretrain import pretrain as run_pretraining
+from .relation_groups import group_named
+from .separate_head import HeadRecipe, teach, training_documents
 from .taught import silence, taught_groups, taught_guidelines, taught_heads
 from .tokens import load_tokenizer
 from .train import train as run_training
@@ -26,19 +30,25 @@ from .train import tune
 from .vocabulary import adapt
 
 BASE_NOTE = "base.json"
-"""In a run's folder."""
+EARLIER_NOTE = "earlier.json"
+"""In a run's folder: the encoder it began with, and what that had learnt from before."""
 
 
 def recipe(arguments: Namespace) -> None:
     """The shipped encoder from raw text to fixture. Each step resumes, and one that is done costs next to nothing."""
     from .__main__ import parser
 
-    adapted, run = arguments.runs / "pretrain", arguments.runs / "joint"
+    adapted, tagger, run = (arguments.runs / name for name in ("pretrain", "joint", "joint-relations"))
     model = ["--base", str(adapted / "base"), "--lexicon", "models/joint/lexicon.bin"]
     for step in (
         ["pretrain", "--vocabulary", "--out", str(adapted), "--minutes", str(arguments.minutes)],
-        ["train", "--out", str(run), "--minutes", str(arguments.minutes), *model],
+        ["train", "--out", str(tagger), "--minutes", str(arguments.minutes), *model],
+        [
+            "train", "--config", "training/configs/joint-relations.toml", "--start", str(tagger / "model.pt"),
+            "--out", str(run), "--minutes", str(arguments.minutes), *model,
+        ],
         ["export", "--run", str(run), *model],
+        ["head", "--corpus", "ddi", "--out", "models/ddi", "--licence", "CC BY-NC 4.0"],
         ["evaluate", "--out", str(run / "int8.json")],
         ["parity"],
     ):
@@ -69,6 +79,8 @@ def train(arguments: Namespace) -> None:
         raise UserError(f"{arguments.config} has no corpus {', '.join(sorted(unknown))}", "name some of its own with --without")
     config = replace(config, mixture=tuple(entry for entry in config.mixture if entry.name not in arguments.without))
     remember_base(arguments)
+    if arguments.start:
+        write_json(arguments.out / EARLIER_NOTE, learnt(arguments.start))
     run_training(
         config, base(arguments), arguments.data, arguments.out, arguments.terminology, arguments.start, arguments.lexicon
     )
@@ -101,11 +113,32 @@ def export(arguments: Namespace) -> None:
             arguments.base_licence,
             arguments.licence,
             is_adapted(base(arguments)),
+            earlier(arguments.run),
         ),
         taught_guidelines(heads),
         settings.calibration,
+        settings.relations,
     )
     write_json(arguments.model / "manifest.json", described)
+
+
+def head(arguments: Namespace) -> None:
+    """A relation head of its own over an exported encoder."""
+    described = json.loads((arguments.model / "manifest.json").read_text(encoding="utf-8"))
+    corpus = training_documents(arguments.data, arguments.corpus, tuple(arguments.splits))
+    group = group_named(corpus.group)
+    if group is None:
+        raise UserError(f"{arguments.corpus} relates nothing", "name a corpus with relations")
+    file = described["encoder"]["cpu"]
+    encoded = evaluation.onnx_runner(arguments.model, described, file).documents(list(corpus.documents))
+    taught = teach(encoded, group, HeadRecipe())
+    print(json.dumps(taught.figures), flush=True)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    export_relations(taught.head, described["hiddenSize"], arguments.out / "relations.onnx")
+    encoder = {"name": described["name"], "file": file, "sha256": described["files"][file]["sha256"]}
+    data = origin([arguments.corpus], described["name"], described["licence"], arguments.licence)
+    table = relation_table((group,), {group.name: taught.threshold}, {group.name: taught.scores})
+    write_json(arguments.out / "manifest.json", head_manifest(arguments.out, encoder, data, table))
 
 
 def evaluate(arguments: Namespace) -> None:
@@ -142,6 +175,21 @@ def remember_base(arguments: Namespace) -> None:
         raise UserError(f"{arguments.out} holds a run that began with {before['base']}", "name another folder with --out")
     arguments.out.mkdir(parents=True, exist_ok=True)
     write_json(note, chosen)
+
+
+def learnt(start: Path) -> list[dict[str, str]]:
+    """What the model at the start of a run was made from, as manifests tell it."""
+    if start.is_dir():
+        return json.loads((start / "manifest.json").read_text(encoding="utf-8"))["trainingData"]
+    mixture = torch.load(start, weights_only=True)["config"]["mixture"]
+    known = {entry["name"] for entry in (data := earlier(start.parent))}
+    own = origin([entry["name"] for entry in mixture], None, "", "").training_data
+    return [*data, *(entry for entry in own if entry["name"] not in known)]
+
+
+def earlier(run: Path) -> list[dict[str, str]]:
+    note = run / EARLIER_NOTE
+    return json.loads(note.read_text(encoding="utf-8")) if note.is_file() else []
 
 
 def own_base(arguments: Namespace) -> str | None:

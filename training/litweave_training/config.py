@@ -24,6 +24,8 @@ class Mixture:
     """Sentence corpora: one to `pack` sentences make one text."""
     substitute: float = 0.0
     """Share of the distinct names of a document that are replaced by others of their type, anew in each epoch."""
+    beside: str = ""
+    """A corpus of the mixture before this one: relations in texts of it are learnt along with it, in one pass."""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from .export import load_model
 from .lexicon import Lexicon
 from .lexicon import read as read_lexicon
 from .predict import Encode, Encoded, Relate, encode_documents, onnx_encode, onnx_relate, torch_encode, torch_relate
-from .relation_groups import GROUPS
-from .scores import Score, ask, ner, relations
+from .relation_groups import GROUPS, group_named
+from .relation_scores import Platt
+from .scores import Score, ask, calibrated, ner, relations
 from .tokens import Tokenizer, load_exported, load_tokenizer
 
 
@@ -62,12 +63,14 @@ def evaluate(runner: Runner, manifest: dict, data: Path) -> dict[str, dict[str, 
         for guideline in (None, *([name] if name in manifest.get("guidelines", {}) else [])):
             for type_name, result in ner(encoded, corpus.types, begin_cost, guideline).items():
                 figures[f"{name} {type_name}{'*' if guideline else ''}"] = rounded(result)
-        for group in GROUPS:
-            if group.name == corpus.group:
-                answers = ask(encoded, runner.relate, group)
-                threshold = manifest["relations"]["threshold"][group.name]
-                for view, result in relations(documents, answers, group, threshold).items():
-                    figures[f"{name} relations {view}"] = rounded(result)
+        group = group_named(corpus.group)
+        if group in GROUPS:
+            described = manifest["relations"]
+            fit = described.get("calibration", {}).get(group.name, {}).get("any", {"scale": 1.0, "bias": 0.0})
+            answers = calibrated(ask(encoded, runner.relate, group), Platt(**fit))
+            threshold = described["threshold"][group.name]
+            for view, result in relations(documents, answers, group, threshold).items():
+                figures[f"{name} relations {view}"] = rounded(result)
     return figures
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,10 +14,18 @@ from .corpora.document import ENTITY_TYPES, Document
 from .heads import TYPE_OF_HEAD, taught
 from .labels import tags
 from .lexicon import Lexicon, Match, features, matches
-from .relation_groups import GROUPS, Group, PairTask, pair_task
+from .relation_groups import Group, PairTask, group_named, pair_task, thinned
 from .substitution import Names, substitute
 from .tokens import Tokenizer, Tokens, continues_word, tokenise
 from .windows import Window, windows
+
+
+NAMED = 0.5
+"""Share of the texts of mention-level relations in which mentions of one name are one entity."""
+
+
+MOST_PAIRS = 160
+"""Of one text and group in a step; with more, memory grows and little is learnt."""
 
 
 @dataclass(frozen=True)
@@ -30,28 +38,41 @@ class Example:
     """bool [heads]: those that this corpus teaches."""
     names: list[Match]
     """What the lexicon knows of the text."""
-    group: Group | None
-    pairs: PairTask | None
+    tasks: tuple[tuple[Group, PairTask], ...]
+    """What each corpus that relates this text asks."""
 
     @property
     def length(self) -> int:
         return max(window.end - window.start for window in self.windows) + 2
 
 
-def example(tokenizer: Tokenizer, document: Document, corpus: Corpus, lexicon: Lexicon | None = None) -> Example | None:
+def example(
+    tokenizer: Tokenizer,
+    document: Document,
+    corpus: Corpus,
+    lexicon: Lexicon | None = None,
+    beside: tuple[tuple[Group, Document], ...] = (),
+    named: bool = False,
+) -> Example | None:
+    """`beside`: what other corpora relate in the same text; `named` as `pair_task` takes it."""
     tokens = tokenise(tokenizer, document.text)
     if len(tokens) == 0:
         return None
-    group = next((group for group in GROUPS if group.name == corpus.group), None)
+    group = group_named(corpus.group)
+    asked = (*([(group, document)] if group else []), *beside)
+    tasks = ((group, pair_task(one, tokens, group, named and group.mentions)) for group, one in asked)
     return Example(
         tokens,
         windows(len(tokens), tokenizer.window),
         tags(tokens, document.mentions, ENTITY_TYPES)[:, TYPE_OF_HEAD],
         taught(corpus.guideline, corpus.types, corpus.general),
         matches(lexicon, tokens, document.text, continues_word(tokens, document.text)) if lexicon else [],
-        group,
-        pair_task(document, tokens, group) if group else None,
+        tuple((group, task) for group, task in tasks if task is not None),
     )
+
+
+def thin(one: Example, generator: np.random.Generator) -> Example:
+    return replace(one, tasks=tuple((group, thinned(task, MOST_PAIRS, generator)) for group, task in one.tasks))
 
 
 def told(one: Example, types: int, drop: float, generator: np.random.Generator) -> np.ndarray:
@@ -66,20 +87,39 @@ class Supply:
     """One corpus' examples for each epoch: names are substituted, sentences packed and thinned anew."""
 
     def __init__(
-        self, tokenizer: Tokenizer, corpus: Corpus, mixture: Mixture, names: Names, lexicon: Lexicon | None = None
+        self,
+        tokenizer: Tokenizer,
+        corpus: Corpus,
+        mixture: Mixture,
+        names: Names,
+        lexicon: Lexicon | None = None,
+        beside: Corpus | None = None,
     ) -> None:
+        """`beside` relates the same texts; its documents must have the same ids and texts."""
         self.tokenizer, self.corpus, self.mixture, self.names, self.lexicon = tokenizer, corpus, mixture, names, lexicon
+        group = group_named(beside.group) if beside else None
+        self.beside = {document.text: ((group, document),) for document in beside.documents} if beside and group else {}
         constant = not corpus.sentences and mixture.substitute == 0 and mixture.share == 1
         self.fixed = self.build(list(corpus.documents)) if constant else []
+        own = group_named(corpus.group)
+        # In every other epoch or so, a text's mentions are taken by name.
+        self.by_name = self.build(list(corpus.documents), named=True) if self.fixed and own and own.mentions else self.fixed
 
-    def build(self, documents: list[Document]) -> list[Example]:
-        built = (example(self.tokenizer, document, self.corpus, self.lexicon) for document in documents)
+    def build(self, documents: list[Document], named: bool = False) -> list[Example]:
+        built = (
+            example(self.tokenizer, document, self.corpus, self.lexicon, self.beside.get(document.text, ()), named)
+            for document in documents
+        )
         return [one for one in built if one is not None]
 
     def epoch(self, generator: np.random.Generator) -> list[Example]:
+        repeats = range(self.mixture.repeat)
         if self.fixed:
-            return self.fixed * self.mixture.repeat
-        return [one for _ in range(self.mixture.repeat) for one in self.build(self.texts(generator))]
+            drawn = [pair for _ in repeats for pair in zip(self.fixed, self.by_name, strict=True)]
+            chosen = [by_name if generator.random() < NAMED else one for one, by_name in drawn]
+        else:
+            chosen = [one for _ in repeats for one in self.build(self.texts(generator))]
+        return [thin(one, generator) for one in chosen]
 
     def texts(self, generator: np.random.Generator) -> list[Document]:
         documents = self.packed(generator) if self.corpus.sentences else list(self.corpus.documents)

@@ -12,7 +12,7 @@ from .evaluate import Runner, onnx_runner
 from .labels import Calibration, Prediction, token_span
 from .parity_texts import TEXTS
 from .predict import Encoded
-from .relation_groups import BIORED, candidate_pairs
+from .relation_groups import GROUPS, pairs_of
 
 
 def parity(model: Path) -> dict:
@@ -53,7 +53,7 @@ def relations(runner: Runner, one: Encoded, mentions: list[Prediction]) -> dict 
     entities: dict[tuple[str, str], int] = {}
     owners = [entities.setdefault((m.type, one.document.text[m.start : m.end].lower()), len(entities)) for m in ordered]
     types = [name for name, _ in entities]
-    pairs = candidate_pairs(types, BIORED)
+    pairs = pairs_of(types, GROUPS)
     if not pairs:
         return None
     spans = [list(token_span(one.tokens, m.start, m.end)) for m in ordered]

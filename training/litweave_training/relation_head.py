@@ -1,12 +1,13 @@
 """The document-level relation head: entity pairs of one document → relation logits, novelty, evidence attention.
 
-After ATLOP (Zhou et al., 2021, "Document-Level Relation Extraction with Adaptive Thresholding and Localized Context
-Pooling"), with two changes. The localised context comes from attention of the head's own instead of the encoder's
-last layer, so the encoder exports hidden states only and its attention may be fused and quantised. And the product of
-the two entities' attentions is taken before the softmax (a sum of their scores), which is the same product normalised,
-without underflow.
+Begun as ATLOP (Zhou et al., 2021, "Document-Level Relation Extraction with Adaptive Thresholding and Localized Context
+Pooling"), whose log-sum-exp pooling of mentions, grouped bilinear layer and threshold label it keeps. Its localised
+context is read otherwise. The encoder exports hidden states only, so that its attention may be fused and quantised, and
+knows of no pair; so the tokens are marked with the types of the mentions that cover them, and each pair, a state that
+begins with its two entities, reads them in a few layers of attention of its own, each token's score shifted by where it
+stands to the mentions of both sides. Keys and values are made once a document: a pair costs little.
 
-Shapes: T tokens, M mentions, E entities, P pairs, W width, H heads.
+Shapes: T tokens, M mentions, E entities, P pairs, W width, S size, H heads.
 """
 
 from __future__ import annotations
@@ -14,25 +15,46 @@ from __future__ import annotations
 import torch
 from torch import nn
 
+from .relation_groups import Group, label_count
+
 FAR = 1e4
 """Token distance that stands for "no mention"; log1p of it ends the feature's range."""
 
+REACHES = (2.0, 8.0, 32.0)
+"""Tokens over which a place's nearness to a mention falls to 1/e."""
+PLACE = 2 * len(REACHES) + 1
+"""Features of where a token stands to an entity: nearness before and after a mention, and within one."""
+
 
 class RelationHead(nn.Module):
-    def __init__(self, width: int, types: int, labels: int, size: int = 256, heads: int = 4, block: int = 32, dropout: float = 0.15) -> None:
+    def __init__(
+        self,
+        width: int,
+        types: int,
+        groups: tuple[Group, ...],
+        size: int = 256,
+        heads: int = 4,
+        layers: int = 2,
+        block: int = 16,
+        dropout: float = 0.15,
+    ) -> None:
         super().__init__()
-        self.heads, self.block = heads, block
+        self.block, self.groups = block, groups
+        labels = label_count(groups)
+        self.mark = nn.Embedding(types, width)
+        self.marked = nn.LayerNorm(width)
         self.type_embedding = nn.Embedding(types, width)
-        self.query = nn.Linear(width, size)
-        self.key = nn.Linear(width, size)
-        self.nearness = nn.Parameter(torch.full((heads,), 0.3))
         self.features = nn.Sequential(nn.Linear(6, 32), nn.GELU())
-        self.subject = nn.Linear(2 * width + 32, size)
-        self.object = nn.Linear(2 * width + 32, size)
+        self.begin = nn.Linear(2 * width + 32, size)
+        self.readers = nn.ModuleList(PairReader(width, size, heads, dropout) for _ in range(layers))
+        self.read = nn.LayerNorm(size)
+        self.subject = nn.Linear(width + size + 32, size)
+        self.object = nn.Linear(width + size + 32, size)
         self.dropout = nn.Dropout(dropout)
-        self.relation = nn.Linear(size * block, labels)
-        self.novelty = nn.Linear(size * block, 1)
+        self.relation = nn.Linear(size * block + size, labels)
+        self.novelty = nn.Linear(size * block + size, 1)
         nn.init.normal_(self.type_embedding.weight, std=0.02)
+        nn.init.normal_(self.mark.weight, std=0.1)
 
     def forward(
         self,
@@ -47,32 +69,40 @@ class RelationHead(nn.Module):
         position = torch.arange(hidden.shape[0])
         begin, end = mention_spans[:, :1], mention_spans[:, 1:]
         covers = ((position >= begin) & (position < end)).to(hidden.dtype)  # [M, T]
-        mention = (covers @ hidden) / covers.sum(1, keepdim=True).clamp(min=1)  # [M, W]
+        kinds = nn.functional.one_hot(entity_types, self.mark.num_embeddings).to(hidden.dtype)[mention_entity]  # [M, types]
+        tokens = self.marked(hidden + (covers.T @ kinds).clamp(max=1) @ self.mark.weight)  # [T, W]
+        mention = (covers @ tokens) / covers.sum(1, keepdim=True).clamp(min=1)  # [M, W]
         membership = (mention_entity == torch.arange(entity_types.shape[0])[:, None]).to(hidden.dtype)  # [E, M]
         entity = pool(mention, membership) + self.type_embedding(entity_types)  # [E, W]
 
-        # Token distance to the nearest mention of each entity, 0 inside it. [M, T] → [E, T]
-        away = torch.maximum(begin - position, position - end + 1).clamp(min=0).to(hidden.dtype)
-        distance = nearest(away, mention_entity, entity_types.shape[0])
-        scores = self.score(entity, hidden, distance)  # [E, H, T]
         first, second = pairs[:, 0], pairs[:, 1]
-        attention = (scores[first] + scores[second]).softmax(-1).mean(1)  # [P, T]
-        context = attention @ hidden  # [P, W]
-
         features = self.features(self.measure(begin, end, mention_entity, membership, first, second))
-        left = torch.tanh(self.subject(self.dropout(torch.cat([entity[first], context, features], -1))))
-        right = torch.tanh(self.object(self.dropout(torch.cat([entity[second], context, features], -1))))
+        place = self.places(position, begin, end, mention_entity, entity_types.shape[0])  # [E, T, PLACE]
+        state = self.begin(torch.cat([entity[first], entity[second], features], -1))  # [P, S]
+        for reader in self.readers:
+            state, attention = reader(state, tokens, place, first, second)
+
+        seen = self.dropout(self.read(state))
+        left = torch.tanh(self.subject(torch.cat([self.dropout(entity[first]), seen, features], -1)))
+        right = torch.tanh(self.object(torch.cat([self.dropout(entity[second]), seen, features], -1)))
         # Grouped bilinear: outer products inside blocks of `block` values.
         blocks = (left.unflatten(1, (-1, self.block, 1)) * right.unflatten(1, (-1, 1, self.block))).flatten(1)
-        blocks = self.dropout(blocks)
-        return self.relation(blocks), self.novelty(blocks).squeeze(-1), attention
+        last = torch.cat([self.dropout(blocks), seen], -1)
+        return self.relation(last), self.novelty(last).squeeze(-1), attention
 
-    def score(self, entity: torch.Tensor, hidden: torch.Tensor, distance: torch.Tensor) -> torch.Tensor:
-        """Attention scores [E, H, T] before the softmax; a learned slope per head prefers tokens near the mentions."""
-        query = self.query(entity).unflatten(1, (self.heads, -1)).transpose(0, 1)  # [H, E, d]
-        key = self.key(hidden).unflatten(1, (self.heads, -1)).transpose(0, 1)  # [H, T, d]
-        scores = (query @ key.transpose(1, 2)) / query.shape[-1] ** 0.5
-        return scores.transpose(0, 1) - self.nearness[:, None] * torch.log1p(distance)[:, None, :]
+    def places(
+        self, position: torch.Tensor, begin: torch.Tensor, end: torch.Tensor, owner: torch.Tensor, entities: int
+    ) -> torch.Tensor:
+        """Where each token stands to each entity [E, T, PLACE]: exp(−d / reach) of its distance d to the nearest mention
+        that begins after it and to the nearest that ends before it, and 1 within one."""
+        ahead = (begin - position).to(torch.float32)  # [M, T], above 0 before the mention
+        behind = (position - end + 1).to(torch.float32)
+        far = torch.full_like(ahead, FAR)
+        before = nearest(torch.where(ahead > 0, ahead, far), owner, entities)  # [E, T]
+        after = nearest(torch.where(behind > 0, behind, far), owner, entities)
+        within = nearest(torch.maximum(ahead, behind).clamp(min=0), owner, entities) == 0
+        near = [torch.exp(-distance / reach) for distance in (before, after) for reach in REACHES]
+        return torch.stack([*near, within.to(torch.float32)], -1)
 
     def measure(
         self,
@@ -93,6 +123,39 @@ class RelationHead(nn.Module):
         start = nearest(begin.to(membership.dtype), mention_entity, entities).squeeze(1)  # [E]
         columns = [least[first, second], mean[first, second], count[first], count[second], start[first], start[second]]
         return torch.log1p(torch.stack(columns, -1))
+
+
+class PairReader(nn.Module):
+    """One layer in which pairs read the tokens: attention, then a feed-forward step, each added to the state."""
+
+    def __init__(self, width: int, size: int, heads: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.asks = nn.LayerNorm(size)
+        self.query = nn.Linear(size, size)
+        self.key = nn.Linear(width, size)
+        self.value = nn.Linear(width, size)
+        self.first_place = nn.Linear(PLACE, heads, bias=False)
+        self.second_place = nn.Linear(PLACE, heads, bias=False)
+        self.out = nn.Linear(size + 2 * heads * PLACE, size)
+        self.thinks = nn.Sequential(nn.LayerNorm(size), nn.Linear(size, 2 * size), nn.GELU(), nn.Linear(2 * size, size))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(
+        self, state: torch.Tensor, tokens: torch.Tensor, place: torch.Tensor, first: torch.Tensor, second: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """state [P, S], tokens [T, W], place [E, T, PLACE], first and second int64 [P] → state, attention [P, T]."""
+        query = self.query(self.asks(state)).unflatten(1, (self.heads, -1)).transpose(0, 1)  # [H, P, d]
+        key = self.key(tokens).unflatten(1, (self.heads, -1)).transpose(0, 1)  # [H, T, d]
+        value = self.value(tokens).unflatten(1, (self.heads, -1)).transpose(0, 1)
+        scores = (query @ key.transpose(1, 2)) / query.shape[-1] ** 0.5  # [H, P, T]
+        shift = self.first_place(place)[first] + self.second_place(place)[second]  # [P, T, H]
+        attention = (scores + shift.permute(2, 0, 1)).softmax(-1)
+        context = (attention @ value).transpose(0, 1).flatten(1)  # [P, S]
+        by_pair = attention.transpose(0, 1)  # [P, H, T]
+        stands = [(by_pair @ place[side]).flatten(1) for side in (first, second)]  # [P, H · PLACE]
+        state = state + self.dropout(self.out(torch.cat([context, *stands], -1)))
+        return state + self.dropout(self.thinks(state)), attention.mean(0)
 
 
 def pool(mention: torch.Tensor, membership: torch.Tensor) -> torch.Tensor:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from .corpora.document import Document, Relation
-from .labels import Calibration, log_odds, softmax
+from .corpora.document import Document
+from .labels import Calibration, log_odds
 from .predict import Encoded, Relate
-from .relation_groups import Group, columns, pair_task
+from .relation_groups import GROUPS, REVERSED, Group, columns, pair_task
+
+
+SLACK = 0.5
+"""Points of F1 that a more precise threshold may cost."""
 
 
 @dataclass(frozen=True)
@@ -65,32 +70,61 @@ class Answer:
     """What the head said of one candidate pair."""
 
     document: str
-    pair: frozenset[str]
-    probability: float
-    label: str
+    pair: tuple[str, str]
+    odds: float
+    """Log-odds of any relation; after `calibrated`, such that their probability is to be relied on."""
+    label_odds: np.ndarray
+    """Log-odds of each of the group's labels but "None"."""
     novel: bool
+    holds: tuple[str, ...]
+    """The gold labels."""
+
+    @property
+    def probability(self) -> float:
+        return float(1 / (1 + np.exp(-self.odds)))
+
+    def labels(self, group: Group) -> tuple[str, ...]:
+        """The likeliest, and all others that pass "None"."""
+        best = int(self.label_odds.argmax())
+        return tuple(
+            name for index, name in enumerate(group.labels[1:]) if index == best or self.label_odds[index] > 0
+        )
 
 
-def ask(encoded: list[Encoded], relate: Relate, group: Group) -> list[Answer]:
-    """Every candidate pair of gold entities: probability of any relation, best label, novelty."""
+class Fit(Protocol):
+    """Of log-odds to how often they are right."""
+
+    scale: float
+    bias: float
+
+
+def ask(encoded: list[Encoded], relate: Relate, group: Group, groups: tuple[Group, ...] = GROUPS) -> list[Answer]:
+    """Every candidate pair of gold entities, by a head that was taught `groups`."""
     answers: list[Answer] = []
     for one in encoded:
         task = pair_task(one.document, one.tokens, group)
         if task is None:
             continue
         logits, novelty, _ = relate(one.hidden, *task.inputs)
-        probabilities = softmax(logits[:, columns(group)])
+        own = logits[:, columns(group, groups)].astype(np.float64)
+        odds = own[:, 1:] - own[:, :1]
         for row, (a, b) in enumerate(task.pairs):
             answers.append(
                 Answer(
                     one.document.id,
-                    frozenset((task.concepts[a][1], task.concepts[b][1])),
-                    1 - float(probabilities[row, 0]),
-                    group.labels[1 + int(probabilities[row, 1:].argmax())],
+                    (task.concepts[a][1], task.concepts[b][1]),
+                    float(np.logaddexp.reduce(odds[row])),
+                    odds[row],
                     bool(novelty[row] > 0),
+                    tuple(name for name, held in zip(group.labels[1:], task.holds[row, 1:], strict=True) if held),
                 )
             )
     return answers
+
+
+def calibrated(answers: list[Answer], fit: Fit) -> list[Answer]:
+    """The answers with the log-odds of any relation as the fit corrects them."""
+    return [replace(answer, odds=fit.scale * answer.odds + fit.bias) for answer in answers]
 
 
 def relations(documents: list[Document], answers: list[Answer], group: Group, threshold: float) -> dict[str, Score]:
@@ -100,29 +134,31 @@ def relations(documents: list[Document], answers: list[Answer], group: Group, th
     """
     gold = [(document.id, r) for document in documents for r in document.relations if r.label in group.labels]
     found = [answer for answer in answers if answer.probability >= threshold]
-    views = {"pair": (lambda r: (), lambda a: ())}
+    views = {"pair": (lambda r: (), lambda a: [()])}
     if len(group.labels) > 2:
-        views["type"] = (lambda r: (r.label,), lambda a: (a.label,))
+        views["type"] = (lambda r: (r.label,), lambda a: [(plain(name),) for name in a.labels(group)])
     if group.novelty:
-        views["novelty"] = (lambda r: (r.novel,), lambda a: (a.novel,))
-        views["all"] = (lambda r: (r.label, r.novel), lambda a: (a.label, a.novel))
+        views["novelty"] = (lambda r: (r.novel,), lambda a: [(a.novel,)])
+        views["all"] = (lambda r: (r.label, r.novel), lambda a: [(plain(name), a.novel) for name in a.labels(group)])
     return {
         name: score(
-            {(d, ends(r), *of_gold(r)) for d, r in gold}, {(a.document, a.pair, *of_answer(a)) for a in found}
+            {(d, frozenset((r.subject, r.object)), *of_gold(r)) for d, r in gold},
+            {(a.document, frozenset(a.pair), *said) for a in found for said in of_answer(a)},
         )
         for name, (of_gold, of_answer) in views.items()
     }
 
 
-def ends(relation: Relation) -> frozenset[str]:
-    return frozenset((relation.subject, relation.object))
+def plain(label: str) -> str:
+    return label.removesuffix(REVERSED)
 
 
 def best_threshold(documents: list[Document], answers: list[Answer], group: Group) -> float:
-    """The threshold, in steps of 0.02, with the highest pair F1; the middle one of equals."""
+    """The threshold on the probability of any relation, in steps of 0.02, with the highest F1: of pairs and labels where
+    the corpus relates mentions, of pairs else. Of those within half a point of the best, the most precise."""
+    view = "type" if group.mentions and len(group.labels) > 2 else "pair"
     grid = np.round(np.arange(0.1, 0.91, 0.02), 2)
-    f1 = np.array([relations(documents, answers, group, float(t))["pair"].f1 for t in grid])
+    f1 = np.array([relations(documents, answers, group, float(t))[view].f1 for t in grid])
     # Smoothed over neighbours: a single lucky step on a small split should not decide.
     smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, mode="valid")
-    best = np.flatnonzero(smooth >= smooth.max() - 1e-9)
-    return float(grid[best[len(best) // 2]])
+    return float(grid[np.flatnonzero(smooth >= smooth.max() - SLACK)[-1]])

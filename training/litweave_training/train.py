@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -12,10 +13,12 @@ import torch
 
 from . import checkpoint
 from .attention import use_training_attention
-from .config import Config
+from .config import Config, Mixture
 from .corpora.catalogue import Corpus, read, test_grams, test_ids, without, without_copies
 from .corpora.document import ENTITY_TYPES
+from .errors import UserError
 from .examples import Supply, batches
+from .exported import read_encoder
 from .heads import GUIDELINES, HEADS
 from .labels import BEGIN_COST, TAGS, Calibration
 from .loss import Batch, collate, joint_loss, mask_tokens
@@ -25,9 +28,10 @@ from .manifest import LEXICON_TYPES
 from .model import JointEncoder, load_base
 from .optimise import Average, optimiser, set_rate
 from .predict import encode_documents, torch_encode, torch_relate
-from .relation_groups import GROUPS, LABELS
+from .relation_groups import GROUPS, group_named
 from .relation_head import RelationHead
-from .scores import Held, ask, best_threshold, calibrate, ner, relations
+from .relation_scores import GroupScores, group_scores
+from .scores import Held, ask, best_threshold, calibrate, calibrated, ner, relations
 from .substitution import collect
 from .tokens import Tokenizer, load_tokenizer
 
@@ -35,7 +39,19 @@ from .tokens import Tokenizer, load_tokenizer
 def build(base: Path, config: Config, lexicon_types: int = 0, heads: int = len(HEADS)) -> tuple[JointEncoder, RelationHead]:
     torch.manual_seed(config.seed)
     encoder = JointEncoder(load_base(base, config.dropout), heads, lexicon_types, config.dropout, config.seed)
-    return encoder, RelationHead(encoder.base.config.hidden_size, len(ENTITY_TYPES), LABELS)
+    return encoder, RelationHead(encoder.base.config.hidden_size, len(ENTITY_TYPES), GROUPS)
+
+
+def adopt(encoder: JointEncoder, model: Path) -> None:
+    """Takes over an exported encoder's weights; heads that only help to train begin anew."""
+    weights = read_encoder(model / "encoder.fp16.onnx")
+    own = encoder.state_dict()
+    for name in ("tagger.weight", "tagger.bias"):
+        kept = weights[name]
+        weights[name] = torch.cat([kept, own[name][len(kept) :]])
+    missing, _ = encoder.load_state_dict(weights, strict=False)
+    if missing:
+        raise UserError(f"{model} lacks {', '.join(missing[:3])} …", "name a model that was exported from a base of the same shape")
 
 
 def restore(encoder: JointEncoder, head: RelationHead, path: Path) -> dict:
@@ -77,11 +93,25 @@ def split(config: Config, data: Path) -> tuple[list[Corpus], list[Corpus]]:
     return trained, held
 
 
+def with_companions(
+    corpora: list[Corpus], mixture: tuple[Mixture, ...]
+) -> Iterator[tuple[Corpus, Mixture, Corpus | None]]:
+    """Each corpus with the one that relates the same texts. A companion keeps to itself the texts that it has alone."""
+    by_name = {entry.name: corpus for corpus, entry in zip(corpora, mixture, strict=True)}
+    for corpus, entry in zip(corpora, mixture, strict=True):
+        companion = next((other.name for other in mixture if other.beside == entry.name), None)
+        if entry.beside:
+            told = {document.text for document in by_name[entry.beside].documents}
+            corpus = replace(corpus, documents=tuple(d for d in corpus.documents if d.text not in told))
+        yield corpus, entry, by_name.get(companion)
+
+
 @dataclass(frozen=True)
 class Settings:
     """What is chosen on held-out documents, and the F1 they give."""
 
     thresholds: dict[str, float]
+    relations: dict[str, GroupScores]
     calibration: Calibration
     figures: dict[str, float]
 
@@ -96,6 +126,7 @@ def measure(
     encoder.eval(), head.eval()
     figures: dict[str, float] = {}
     thresholds: dict[str, float] = {}
+    scores: dict[str, GroupScores] = {}
     tagged: list[Held] = []
     for corpus in held:
         documents = list(corpus.documents)
@@ -106,14 +137,16 @@ def measure(
                     tagged.append((encoded, corpus.types, guideline))
                 for name, result in ner(encoded, corpus.types, BEGIN_COST, guideline).items():
                     figures[f"{corpus.name} {name}{mark}"] = round(result.f1, 2)
-        for group in GROUPS:
-            if group.name == corpus.group:
-                answers = ask(encoded, torch_relate(head), group)
-                thresholds[group.name] = best_threshold(documents, answers, group)
-                for view, result in relations(documents, answers, group, thresholds[group.name]).items():
-                    figures[f"{corpus.name} {group.name} {view}"] = round(result.f1, 2)
+        group = group_named(corpus.group)
+        if group in head.groups:
+            answers = ask(encoded, torch_relate(head), group, head.groups)
+            scores[group.name] = group_scores(answers, group)
+            answers = calibrated(answers, scores[group.name].any)
+            thresholds[group.name] = best_threshold(documents, answers, group)
+            for view, result in relations(documents, answers, group, thresholds[group.name]).items():
+                figures[f"{corpus.name} {group.name} {view}"] = round(result.f1, 2)
     encoder.train(), head.train()
-    return Settings(thresholds, calibrate(tagged, BEGIN_COST), figures)
+    return Settings(thresholds, scores, calibrate(tagged, BEGIN_COST), figures)
 
 
 def tune(
@@ -130,7 +163,7 @@ def train(
 ) -> None:
     """Writes `out/checkpoint.pt` (to resume), `out/model.pt` (averaged weights) and `out/curve.json` after each epoch.
 
-    `start` is the model.pt of an earlier run to go on from; `terminology` a folder of names for substitution;
+    `start` is the model.pt of an earlier run to go on from, or the folder of an exported model, of which the encoder is taken; `terminology` a folder of names for substitution;
     `names_file` the lexicon that the encoder is told of, if any.
     """
     torch.set_num_threads(config.threads)
@@ -139,10 +172,13 @@ def train(
     names = collect(trained, terminology) if any(entry.substitute for entry in config.mixture) else {}
     lexicon = read_lexicon(names_file, LEXICON_TYPES) if names_file else None
     types = len(lexicon.types) if lexicon else 0
-    supplies = [Supply(tokenizer, corpus, entry, names, lexicon) for corpus, entry in zip(trained, config.mixture, strict=True)]
+    supplies = [
+        Supply(tokenizer, corpus, entry, names, lexicon, beside)
+        for corpus, entry, beside in with_companions(trained, config.mixture)
+    ]
     encoder, head = build(base, config, types)
     if start:
-        restore(encoder, head, start)
+        adopt(encoder, start) if start.is_dir() else restore(encoder, head, start)
     use_training_attention(encoder.base)
     optimizer = optimiser(encoder, head, config)
     average = Average([encoder, head], config.ema_decay)

@@ -27,7 +27,7 @@ from litweave_training.model import JointEncoder, load_base
 from litweave_training.parity import utf16_offsets
 from litweave_training.parity_texts import TEXTS
 from litweave_training.predict import Encoded, encode_documents, onnx_encode
-from litweave_training.relation_groups import LABELS
+from litweave_training.relation_groups import GROUPS
 from litweave_training.relation_head import RelationHead
 from litweave_training.tokens import Specials, load_exported, load_tokenizer
 
@@ -82,7 +82,7 @@ def random_model(name: str, base: Path, seed: int) -> None:
     nn.init.normal_(encoder.tagger.weight, std=0.5)
     nn.init.zeros_(encoder.tagger.bias)
     width = encoder.base.config.hidden_size
-    head = RelationHead(width, len(ENTITY_TYPES), LABELS, size=32, heads=2, block=8)
+    head = RelationHead(width, len(ENTITY_TYPES), GROUPS, size=32, heads=2, block=8)
     export_encoder(encoder.eval(), folder / "encoder.onnx")
     export_relations(head.eval(), width, folder / "relations.onnx")
     for file in ("encoder.onnx", "relations.onnx"):
