@@ -3,14 +3,20 @@ import { join } from "node:path";
 import type { Category } from "../domain/concept.js";
 import { documentText } from "../domain/document.js";
 import type { Link } from "../domain/link.js";
-import { type GuidelineHeads, guidelineHeads, readExtractorManifest } from "../encode/extractor-manifest.js";
+import {
+  type GuidelineHeads,
+  guidelineHeads,
+  readExtractorManifest,
+  readRelationHead,
+} from "../encode/extractor-manifest.js";
 import { type Encoding, type JointEncoder, openJointEncoder } from "../encode/joint-encoder.js";
 import type { NameEncoder } from "../encode/name-encoder.js";
 import { openNameThreads } from "../encode/name-threads.js";
-import { openRelationScorer, type RelationScorer } from "../encode/relation-scorer.js";
+import { openRelationThreads, type RelationThreads } from "../encode/relation-threads.js";
+import type { RelationHeadManifest } from "../encode/relations-manifest.js";
 import { decodeMentions } from "../extract/decode-mentions.js";
 import { explainMentions } from "../extract/explain-mentions.js";
-import { extractRelations } from "../extract/extract-relations.js";
+import { extractRelations, type RelationSettings } from "../extract/extract-relations.js";
 import { extractionRules } from "../extract/extraction-rules.js";
 import type { EmbedNames } from "../link/extra-names.js";
 import { createLinker, type Linker } from "../link/linker.js";
@@ -33,6 +39,10 @@ export interface OpenStagesOptions {
   readonly guideline?: string;
   /** Link mentions of names that the terminology does not know to provisional concepts; without it they are NIL. */
   readonly provisional?: boolean;
+  /** Folders of further relation heads over the extractor's encoder; none unless asked for, since their licences differ. */
+  readonly relations?: readonly string[];
+  /** The least probability of a relation, in place of the operating points that the models bring. */
+  readonly minScore?: number;
   /** In place of the name encoder's own. */
   readonly linkSettings?: Partial<LinkSettings>;
   /** Takes one line per choice or long step. */
@@ -122,27 +132,40 @@ export async function openStages(options: OpenStagesOptions, shared?: Linking): 
   const folder = join(options.models, "joint");
   const log = options.log ?? (() => undefined);
   const guideline = guidelineHeads(readExtractorManifest(folder), options.guideline);
+  const folders = [folder, ...(options.relations ?? [])];
+  const heads = folders.map((one) => readRelationHead(one, folder));
+  for (const { name, version, licence } of heads.slice(1))
+    log(`Relations also by ${name} ${version}, whose licence is ${licence}.`);
   const encoder = await openJointEncoder(folder, {
     device: options.device ?? "auto",
     layWindows: windowsOf,
     log,
   });
-  const scorer = await orClose(openRelationScorer(folder), [encoder]);
-  const linking = shared ?? (await orClose(openLinking(options), [encoder, scorer]));
-  return stagesOver(encoder, scorer, linking, guideline, options.provisional === true);
+  const scorers = await orClose(openRelationThreads(folders), [encoder]);
+  const linking = shared ?? (await orClose(openLinking(options), [encoder, scorers]));
+  const { provisional = false, minScore } = options;
+  const settings = { guideline, provisional, ...(minScore !== undefined && { minScore }) };
+  return stagesOver(encoder, heads, scorers, linking, settings);
+}
+
+/** What the stages are told beside the models. */
+interface Settings extends RelationSettings {
+  readonly guideline: GuidelineHeads;
+  readonly provisional: boolean;
 }
 
 function stagesOver(
   encoder: JointEncoder,
-  scorer: RelationScorer,
+  heads: readonly RelationHeadManifest[],
+  scorers: RelationThreads,
   linking: Linking,
-  guideline: GuidelineHeads,
-  provisional: boolean,
+  settings: Settings,
 ): Stages<Encoding> {
   const { manifest } = encoder;
   const { linker } = linking;
+  const { guideline, provisional } = settings;
   return {
-    versions: versionsOf(encoder, linking, guideline, provisional),
+    versions: versionsOf(encoder, heads, linking, settings),
     async encode(documents) {
       const encodings = await encoder.encode(documents.map(documentText));
       return documents.map((document, index) => {
@@ -160,15 +183,17 @@ function stagesOver(
     },
     linkName: linking.linkName,
     async close() {
-      await Promise.all([encoder.close(), scorer.close(), linking.close()]);
+      await Promise.all([encoder.close(), scorers.close(), linking.close()]);
     },
   };
 
   async function related({ document, encoding, linked }: LinkedDocument<Encoding>, explain: boolean) {
     const sentences = sentencesOf(document);
-    const relations = await extractRelations({ document, sentences, mentions: linked, encoding, explain }, [
-      { scheme: manifest, scorePairs: (question) => scorer.score(question) },
-    ]);
+    const relations = await extractRelations(
+      { document, sentences, mentions: linked, encoding, explain },
+      heads.map((scheme, head) => ({ scheme, scorePairs: (question) => scorers.score(head, question) })),
+      settings,
+    );
     const mentions = explain
       ? await explainMentions(
           { text: documentText(document), sentences, tokens: encoding.tokens, mentions: linked },
@@ -184,17 +209,18 @@ function stagesOver(
 
 function versionsOf(
   encoder: JointEncoder,
+  heads: readonly RelationHeadManifest[],
   linking: Linking,
-  guideline: GuidelineHeads,
-  provisional: boolean,
+  { guideline, provisional, minScore }: Settings,
 ): StageVersions {
-  const { name, version, files, decoding, relations } = encoder.manifest;
-  const extractor = `${name} ${version}`;
-  // The rules of decoding stand in the manifest, whose files' checksums do not cover it.
-  const extraction = JSON.stringify({ rules: extractionRules, files, decoding, relations, guideline });
+  const { name, version, files, decoding } = encoder.manifest;
+  // The rules of decoding stand in the manifests, which their files' checksums do not cover.
+  const relations = heads.map((head) => ({ files: head.files, relations: head.relations }));
+  const rules = { rules: extractionRules, files, decoding, relations, guideline, minScore };
   const fingerprint = createHash("sha256")
-    .update(`${extraction}\n${linking.fingerprint}${provisional ? "\nprovisional" : ""}`)
+    .update(`${JSON.stringify(rules)}\n${linking.fingerprint}${provisional ? "\nprovisional" : ""}`)
     .digest("hex")
     .slice(0, 16);
-  return { extractor, terminology: linking.terminology, fingerprint };
+  const extractor = [`${name} ${version}`, ...heads.slice(1).map((head) => `${head.name} ${head.version}`)];
+  return { extractor: extractor.join(" + "), terminology: linking.terminology, fingerprint };
 }
