@@ -17,6 +17,7 @@ import { explainRelation } from "./explain-relation.js";
 import { type Proposal, proposalsOf } from "./propose-relations.js";
 import type { RelationHead } from "./relation-scheme.js";
 import { type HiddenTokens, mentionGroups, scorePairsOf } from "./score-pairs.js";
+import { worthAsking } from "./worth-asking.js";
 
 /** A document as the stages before leave it. */
 export interface RelationInput {
@@ -36,7 +37,7 @@ export interface RelationSettings {
 /**
  * The relations that a document states between its linked concepts, best first.
  *
- * Every pair of concepts is put to each relation head, and each group of labels proposes what it finds at its operating
+ * The pairs of concepts are put to each relation head that may say something of them, and each group of labels proposes what it finds at its operating
  * points (`propose-relations.ts`). A pair may have several relations, also ones that contradict each other. Proposals of
  * one triple support each other: the likeliest speaks for all. A plain association gives way to whatever says more.
  * Sentences, polarity and certainty come from where the head looked.
@@ -55,9 +56,10 @@ export async function extractRelations(
   const noveltyOf = new Map<string, number>();
   for (const { scheme, scorePairs } of heads) {
     const tellsNovelty = scheme.relations.groups.some(({ novelty = true }) => novelty);
-    for await (const score of scorePairsOf(concepts, encoding, scheme, scorePairs)) {
+    const worth = worthAsking(scheme, together, settings.minScore);
+    for await (const score of scorePairsOf(concepts, encoding, scheme, scorePairs, worth)) {
       const { first, second, group } = score;
-      if (first.id === second.id || (group.mentions && !together(first, second))) continue;
+      if (group.mentions && !together(first, second)) continue;
       const pair = `${first.id} ${second.id}`;
       if (tellsNovelty) noveltyOf.set(pair, score.novelty);
       const told = tellsNovelty ? score : { ...score, novelty: noveltyOf.get(pair) ?? unknownNovelty };

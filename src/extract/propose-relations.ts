@@ -1,9 +1,10 @@
 import { type Category, categoryOf } from "../domain/concept.js";
+import type { EntityType } from "../domain/mention.js";
 import { type Predicate, predicates } from "../domain/predicate.js";
 import { statementOf } from "../domain/predicate-labels.js";
 import type { MentionGroup } from "../domain/relation.js";
 import { type LabelScore, labelsFound, rankedLabels } from "./label-scores.js";
-import type { RelationScheme } from "./relation-scheme.js";
+import type { LabelGroup, RelationScheme } from "./relation-scheme.js";
 import type { PairScore } from "./score-pairs.js";
 
 /** A relation of two concepts that a group of labels speaks for. */
@@ -43,6 +44,22 @@ export function proposalsOf(
   }));
 }
 
+/** Whether there is an answer about a pair of these types of which {@link proposalsOf} would make a relation. */
+export function mayPropose(
+  group: LabelGroup,
+  first: EntityType,
+  second: EntityType,
+  { relations }: Pick<RelationScheme, "relations">,
+  minScore?: number,
+): boolean {
+  const least = minScore === undefined ? operatingPointOf({ group }, relations) : always(minScore);
+  const reachable = (label: string) =>
+    least === undefined ? relations.threshold[group.name]! <= 1 : Math.min(least.any, least.of(label)) <= 1;
+  const states = (label: string) =>
+    statementOf(`${group.name}:${label}`, categoryOf(first), categoryOf(second)) !== undefined;
+  return group.labels.slice(1).some((label) => reachable(label) && states(label));
+}
+
 interface OperatingPoint {
   readonly any: number;
   of(label: string): number;
@@ -53,7 +70,7 @@ function always(least: number): OperatingPoint {
 }
 
 function operatingPointOf(
-  { group: { name } }: PairScore,
+  { group: { name } }: Pick<PairScore, "group">,
   { operatingPoint, threshold }: RelationScheme["relations"],
 ): OperatingPoint | undefined {
   const any = operatingPoint?.any?.[name];
