@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Context } from "../program.js";
 import { evaluateAbbreviationsCommand } from "./evaluate-abbreviations.js";
+import { evaluateAssertionCommand } from "./evaluate-assertion.js";
 import { evaluateLinkingCommand } from "./evaluate-linking.js";
 import { evaluateNerCommand } from "./evaluate-ner.js";
 import { evaluateProbesCommand } from "./evaluate-probes.js";
@@ -14,6 +15,7 @@ export function evaluateCommand(context: Context): Command {
     evaluateNerCommand,
     evaluateLinkingCommand,
     evaluateRelationsCommand,
+    evaluateAssertionCommand,
     evaluateAbbreviationsCommand,
     evaluateProbesCommand,
   ]) {

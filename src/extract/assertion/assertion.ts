@@ -1,8 +1,8 @@
 import type { Predicate } from "../../domain/predicate.js";
 import type { Certainty, Polarity } from "../../domain/relation.js";
 import { contains, type Span } from "../../domain/span.js";
-import { findCues } from "./find-cues.js";
-import { clausesOf, reachOf } from "./scope.js";
+import { type Effect, effectsIn } from "./effects.js";
+import { wholeQuestion } from "./questions.js";
 
 /** A sentence that carries a relation; places count in `text`. */
 export interface CarryingSentence {
@@ -18,47 +18,41 @@ export interface Assertion {
   readonly cues: readonly Span[];
 }
 
+/** In UTF-16 code units; what stands beyond is not looked at, so that no input costs more than some milliseconds. */
+const longestSentence = 20_000;
+
 /**
- * How one sentence asserts a relation. A cue counts when its scope holds a mention of the pair (the two mentions that
- * stand nearest to each other); a question, or a title that only names a topic, hedges the whole sentence.
+ * How one sentence asserts a relation between the two mentions that stand nearest to each other. A cue counts when its scope holds a mention; a
+ * question, an aim, or a title that only names a topic asks.
  *
  * @example
- * “Aspirin did not reduce the risk of stroke.” → negated, asserted, cue “did not reduce”
+ * “Aspirin did not reduce the risk of stroke.” → negated, asserted, cue “not”
  */
 export function assertionOf(sentence: CarryingSentence, predicate: Predicate): Assertion {
-  const { text } = sentence;
+  const text = sentence.text.slice(0, longestSentence);
   const { subject, object } = nearestPair(sentence);
-  const clauses = clausesOf(text);
-  const negating: Span[] = [];
-  const hedging: Span[] = [];
-  for (const { cue, start, end } of findCues(text)) {
-    const clause = clauses.find((one) => start < one.end) ?? { start: 0, end: text.length };
-    const reach = reachOf(cue.scope, { start, end }, clause, text);
+  const bears = ({ reach, needs, spares }: Effect) => {
     const holds = (mention: Span | undefined) => mention !== undefined && contains(reach, mention);
-    const objectOnly = cue.scope === "phrase" && !cue.either;
-    if (!(objectOnly ? subject !== undefined && holds(object) : holds(subject) || holds(object))) continue;
-    if (cue.spares?.includes(predicate)) continue;
-    if (cue.negates) negating.push({ start, end });
-    if (cue.hedges) hedging.push({ start, end });
-  }
-  const unanswered = question.exec(text) ?? (finite.test(text) ? null : topic.exec(text));
-  if (unanswered !== null)
-    hedging.push({ start: unanswered.index, end: unanswered.index + unanswered[0].length });
+    if (spares.includes(predicate)) return false;
+    if (needs === "either") return holds(subject) || holds(object);
+    if (subject === undefined || !holds(object)) return false;
+    return subject.end <= reach.start || (needs === "object or both" && holds(subject));
+  };
+  const effects = effectsIn(text).filter((effect) => effect.means !== "nothing" && bears(effect));
+  const whole = wholeQuestion(text);
+  const asks = whole !== undefined || effects.some(({ means }) => means === "asks");
+  const doubts = effects.some(({ means }) => means === "doubts");
   return {
-    polarity: negating.length > 0 ? "negated" : "affirmed",
-    certainty: hedging.length > 0 ? "hedged" : "asserted",
-    cues: [...new Map([...negating, ...hedging].map((cue) => [cue.start, cue])).values()].sort(
-      (a, b) => a.start - b.start,
-    ),
+    polarity: effects.some(({ means }) => means === "denies") ? "negated" : "affirmed",
+    certainty: asks ? "question" : doubts ? "hedged" : "asserted",
+    cues: inOrder([...effects, ...(whole ? [whole] : [])]),
   };
 }
 
-const question = /\?(?=["'”’)]*$)/u;
-/** A title that names what was studied and says nothing of the outcome: “Effects of aspirin on stroke.” */
-const topic =
-  /^(?:the )?(?:effects?|impact|influence|roles?|evaluation|assessment|comparison|efficacy|safety)(?= (?:and \p{L}+ )?of\b)/iu;
-const finite =
-  /\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|might|will|reduces?|increases?|decreases?|prevents?|improves?|causes?|induces?|involves?|protects?|depends?|differs?|\p{L}{3,}(?:ates|ibits))\b/iu;
+function inOrder(places: readonly Span[]): readonly Span[] {
+  const byStart = new Map(places.map(({ start, end }) => [start, { start, end }]));
+  return [...byStart.values()].sort((a, b) => a.start - b.start);
+}
 
 function nearestPair({ subjectSpans, objectSpans }: CarryingSentence): {
   readonly subject: Span | undefined;
@@ -77,22 +71,33 @@ function nearestPair({ subjectSpans, objectSpans }: CarryingSentence): {
   }
   return best;
 }
-
-/** How a document asserts a relation that several of its sentences carry. */
+/**
+ * How a document asserts a relation that several of its sentences carry: sentences that ask are heard only where none
+ * answers; of the rest the heavier polarity stands, and of its sentences the heavier certainty.
+ */
 export function combined<S extends { readonly assertion: Assertion; readonly weight: number }>(
   sentences: readonly S[],
 ): { readonly polarity: Polarity; readonly certainty: Certainty; readonly decisive: readonly S[] } {
-  const weigh = (chosen: readonly S[]) => chosen.reduce((sum, sentence) => sum + sentence.weight, 0);
-  const split = (from: readonly S[], holds: (assertion: Assertion) => boolean) => {
-    const yes = from.filter((sentence) => holds(sentence.assertion));
-    const no = from.filter((sentence) => !holds(sentence.assertion));
-    return { holds: weigh(yes) > weigh(no), side: weigh(yes) > weigh(no) ? yes : no };
-  };
-  const polarity = split(sentences, (assertion) => assertion.polarity === "negated");
-  const certainty = split(polarity.side, (assertion) => assertion.certainty === "hedged");
+  const answers = sentences.filter(({ assertion }) => assertion.certainty !== "question");
+  const heard = answers.length > 0 ? answers : sentences;
+  const polarity = heavier(heard, ({ polarity }) => polarity === "negated");
+  const certainty = heavier(polarity.side, ({ certainty }) => certainty === "hedged");
+  const asked = answers.length === 0 && sentences.length > 0;
   return {
     polarity: polarity.holds ? "negated" : "affirmed",
-    certainty: certainty.holds ? "hedged" : "asserted",
+    certainty: asked ? "question" : certainty.holds ? "hedged" : "asserted",
     decisive: certainty.side,
   };
+}
+
+/** The side that weighs more; of equal sides the one of which it does not hold. */
+function heavier<S extends { readonly assertion: Assertion; readonly weight: number }>(
+  sentences: readonly S[],
+  test: (assertion: Assertion) => boolean,
+): { readonly holds: boolean; readonly side: readonly S[] } {
+  const yes = sentences.filter(({ assertion }) => test(assertion));
+  const no = sentences.filter(({ assertion }) => !test(assertion));
+  const weigh = (side: readonly S[]) => side.reduce((sum, { weight }) => sum + weight, 0);
+  const holds = weigh(yes) > weigh(no);
+  return { holds, side: holds ? yes : no };
 }

@@ -1,8 +1,9 @@
 import type { Span } from "../../domain/span.js";
+import type { Wording } from "./wording.js";
 
 /** Words and marks at which a clause ends, and with it the reach of a cue. */
 const clauseEnds =
-  /[;:]|\s[–—]\s|(?<![\s,]),?\s+(?:but|however|although|though|whereas|while|yet|nevertheless|nonetheless|instead|except|despite|in contrast|on the other hand|rather than)\b|,\s+(?:which|who|suggesting|indicating|and (?:it|they|we|this|these|there|the|that|thus|therefore|then)|so|thus|therefore|then|leading|resulting)\b/giu;
+  /;|:(?=\s|$)|\s[–—]\s|(?<![\s,]),?\s+(?:but|however|although|though|whereas|while|yet|nevertheless|nonetheless|instead|except|despite|in contrast|on the other hand|rather than)\b|,\s+(?:which|who|we|suggesting|indicating|and (?:it|they|we|this|these|there|the|that|thus|therefore|then)|so|thus|therefore|then|leading|resulting)\b/giu;
 
 /** Openers of a subordinate clause that ends at its comma. */
 const subordinate =
@@ -10,7 +11,7 @@ const subordinate =
 
 /** What ends the noun phrase after “no” or “without”. */
 const phraseEnds =
-  /[,;:()]|\s(?:in|at|on|after|before|among|amongst|during|when|while|with|by|from|for|treated|receiving|given|who|which|that|was|were|is|are|has|have|had|occurred|developed|and|but|or|than|to)\s/iu;
+  /[,;:()]|\s(?:in|at|on|after|before|among|amongst|during|when|while|with|by|from|for|treated|receiving|given|who|which|that|was|were|is|are|has|have|had|occurred|developed|and|but|or|than|to|\p{L}{2,30}ed)\s/iu;
 
 /** The clauses of a sentence, in order, without gap. */
 export function clausesOf(sentence: string): readonly Span[] {
@@ -31,17 +32,18 @@ export function clausesOf(sentence: string): readonly Span[] {
   return spans;
 }
 
-/** Where a cue at `cue` reaches, given its clause. */
+/** How far a wording at `place` reaches, given the clauses of its sentence. */
 export function reachOf(
-  scope: "forward" | "phrase" | "clause",
-  cue: Span,
-  clause: Span,
+  reach: Wording["reach"],
+  place: Span,
+  clauses: readonly Span[],
   sentence: string,
 ): Span {
-  if (scope === "clause") return clause;
-  const end = Math.max(clause.end, cue.end);
-  if (scope === "forward") return { start: cue.end, end };
-  const rest = sentence.slice(cue.end, end);
+  const clause = clauses.find((one) => place.start < one.end) ?? { start: 0, end: sentence.length };
+  if (reach === "clause") return clause;
+  const end = Math.max(clause.end, place.end);
+  if (reach === "forward") return { start: place.end, end };
+  const rest = sentence.slice(place.end, end);
   const stop = phraseEnds.exec(rest.replace(/^\s/u, "\u00b7"));
-  return { start: cue.end, end: stop === null ? end : cue.end + stop.index };
+  return { start: place.end, end: stop === null ? end : place.end + stop.index };
 }
