@@ -3,13 +3,14 @@ import type { Curie } from "../domain/curie.js";
 import type { WordWeight } from "../domain/explanation.js";
 import type { LinkedMention } from "../domain/link.js";
 import type { RelationMention } from "../domain/relation.js";
+import { markedSentence } from "./marked-sentence.js";
 
 /** Words named for one mention or relation at most, the weightiest. */
 const mostWords = 6;
 
 /**
- * One document for people: its mentions with places (UTF-16), scores and concepts, then its relations; under each, where
- * it is explained, the words that weigh most.
+ * One document for people: its mentions with places (UTF-16), scores and concepts, then its relations, each with the
+ * sentences that carry it; under each, where it is explained, the words that weigh most.
  */
 export function toReadableText({ document, mentions, relations, concepts }: AnnotatedDocument): string {
   const names = new Map(concepts.map(({ id, name }) => [id, `${name} (${id})`]));
@@ -28,6 +29,9 @@ export function toReadableText({ document, mentions, relations, concepts }: Anno
       const { subject, predicate, object, score, polarity, certainty } = relation;
       return [
         `  ${named(subject)} ${predicate} ${named(object)} ${score.toFixed(2)}, ${polarity}, ${certainty}`,
+        ...relation.sentences.map(
+          (sentence) => `           ${sentence.section}: ${markedSentence(sentence)}`,
+        ),
         ...sourcesOf(relation),
       ];
     }),

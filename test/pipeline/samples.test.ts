@@ -4,9 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../src/api/create-api.js";
-import type { RecordFailure } from "../../src/domain/document.js";
+import { type Document, documentText, type RecordFailure } from "../../src/domain/document.js";
+import type { Evidence } from "../../src/domain/evidence.js";
 import type { GraphStore, TripleRecord } from "../../src/domain/graph-store.js";
 import type { Predicate } from "../../src/domain/predicate.js";
+import { sectionWeightOf } from "../../src/domain/section-weight.js";
+import { contains } from "../../src/domain/span.js";
 import { tripleOf } from "../../src/domain/triple.js";
 import { openStages } from "../../src/pipeline/open-stages.js";
 import type { Report } from "../../src/pipeline/report.js";
@@ -74,6 +77,28 @@ describe("the samples", () => {
         const surface = sentence.text.slice(span.start - sentence.start, span.end - sentence.start);
         expect(surface).toMatch(/metformin|diabetes|t2d/i);
       }
+    }
+  });
+
+  it("name the sentences, both mentions and the telling words of every piece of evidence", async () => {
+    const texts = new Map<string, string>();
+    const all: Evidence[] = [];
+    for await (const { kind, key, value } of store.rows()) {
+      if (kind === "evidence") all.push(value as Evidence);
+      if (kind === "document") texts.set(key, documentText((value as { document: Document }).document));
+    }
+    for (const { documentId, sentences, cues, polarity, certainty, sectionWeight } of all) {
+      const text = texts.get(documentId)!;
+      for (const sentence of sentences) {
+        expect(text.slice(sentence.start, sentence.end)).toBe(sentence.text);
+        const marked = [...sentence.subjectSpans, ...sentence.objectSpans, ...sentence.cues];
+        expect(marked.every((span) => contains(sentence, span) && span.start < span.end)).toBe(true);
+      }
+      for (const side of ["subjectSpans", "objectSpans"] as const)
+        expect(sentences.flatMap((sentence) => sentence[side]).length).toBeGreaterThan(0);
+      if (polarity === "affirmed" && certainty === "asserted") expect(cues).toEqual([]);
+      expect(cues.every((cue) => sentences.some((sentence) => contains(sentence, cue)))).toBe(true);
+      expect(sectionWeight).toBe(sectionWeightOf(sentences, { polarity, certainty }));
     }
   });
 

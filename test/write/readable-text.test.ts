@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { EvidenceSentence } from "../../src/domain/relation.js";
 import { toReadableText } from "../../src/write/readable-text.js";
 import { annotatedDocuments, document, mention, relation } from "./annotated-sample.js";
 
@@ -41,6 +42,41 @@ describe("the readable text", () => {
 
 `,
     );
+  });
+
+  it("shows the sentences that carry a relation, with its mentions and what denies it", () => {
+    const text = "Colchicine did not\nhelp in gout.";
+    const at = (word: string) => {
+      const start = 100 + text.indexOf(word);
+      return { start, end: start + word.length };
+    };
+    const sentence: EvidenceSentence = {
+      start: 100,
+      end: 100 + text.length,
+      text,
+      section: "MAIN RESULTS",
+      role: "results",
+      subjectSpans: [at("Colchicine")],
+      objectSpans: [at("gout")],
+      polarity: "negated",
+      certainty: "asserted",
+      cues: [at("did not"), at("not")],
+    };
+    const shown = toReadableText({
+      document: of,
+      mentions: [],
+      relations: [
+        {
+          ...relation("MESH:D003078", "MESH:D006073"),
+          sentences: [sentence, { ...sentence, objectSpans: [], cues: [] }],
+        },
+      ],
+      concepts,
+    });
+    expect(shown.split("\n").slice(2, 4)).toEqual([
+      "           MAIN RESULTS: “[Colchicine] {did not} help in [gout].”",
+      "           MAIN RESULTS: “[Colchicine] did not help in gout.”",
+    ]);
   });
 
   it("lists the weightiest words for and against, and where the extractor looked", () => {

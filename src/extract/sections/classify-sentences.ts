@@ -1,5 +1,6 @@
 import type { SectionRole } from "../../domain/document.js";
-import { placeFeatures, wordFeatures } from "./features.js";
+import { featureRows } from "./feature-rows.js";
+import { placeFeatures } from "./features.js";
 import { roleWeights } from "./role-weights.js";
 
 /** In the order of the columns of the weights. */
@@ -15,9 +16,11 @@ const reach = 3;
 /** Least log-probability that the second step is told. */
 const floor = -6;
 
-const steps = Buffer.from(roleWeights.steps, "base64");
-const rowOf: ReadonlyMap<string, number> = new Map(
-  [...roleWeights.words.split("|"), ...roleWeights.places].map((feature, row) => [feature, row]),
+const steps = Int8Array.from(Buffer.from(roleWeights.steps, "base64"));
+const words = roleWeights.words.split("|");
+const rowsOf = featureRows(words);
+const placeRows: ReadonlyMap<string, number> = new Map(
+  roleWeights.places.map((place, index) => [place, words.length + index]),
 );
 /** Where the places' rows begin in the second step's inputs: after the sentence itself and its neighbours. */
 const placesAt = roles.length + 2 * reach * (roles.length + 1);
@@ -35,19 +38,23 @@ export function classifySentences(texts: readonly string[]): readonly SectionRol
 
 /** [sentences, roles]: log-probabilities of background, objective, methods, results and conclusions. */
 export function roleScores(texts: readonly string[]): readonly (readonly number[])[] {
-  const places = texts.map((_, index) => placeFeatures(index, texts.length).map((place) => rowOf.get(place)));
-  const first = texts.map((text, index) => firstScores(wordFeatures(text), places[index]!));
+  const places = texts.map((_, index) => placesOf(index, texts.length));
+  const first = texts.map((text, index) => firstScores(rowsOf(text), places[index]!));
   return texts.map((_, index) => secondScores(first, places[index]!, index));
 }
 
-function firstScores(words: ReadonlySet<string>, places: readonly (number | undefined)[]): readonly number[] {
+/** Rows of the places that the weights know; a long text may have others. */
+function placesOf(index: number, count: number): readonly number[] {
+  return placeFeatures(index, count).flatMap((place) => placeRows.get(place) ?? []);
+}
+
+function firstScores(wordsFound: readonly number[], places: readonly number[]): readonly number[] {
   const sums = new Int32Array(roles.length);
-  const add = (row: number | undefined) => {
-    if (row === undefined) return;
+  const add = (row: number) => {
     const at = row * roles.length;
-    for (let role = 0; role < roles.length; role += 1) sums[role]! += steps.readInt8(at + role);
+    for (let role = 0; role < roles.length; role += 1) sums[role]! += steps[at + role]!;
   };
-  for (const word of words) add(rowOf.get(word));
+  wordsFound.forEach(add);
   places.forEach(add);
   return logSoftmax(roleWeights.bias.map((bias, role) => bias + roleWeights.scale * sums[role]!));
 }
@@ -58,7 +65,7 @@ function firstScores(words: ReadonlySet<string>, places: readonly (number | unde
  */
 function secondScores(
   first: readonly (readonly number[])[],
-  places: readonly (number | undefined)[],
+  places: readonly number[],
   index: number,
 ): readonly number[] {
   const sums = [...roleWeights.contextBias];
@@ -79,8 +86,7 @@ function secondScores(
     else add(row + roles.length, 1);
     row += roles.length + 1;
   }
-  const firstPlace = rowOf.size - roleWeights.places.length;
-  for (const place of places) if (place !== undefined) add(placesAt + place - firstPlace, 1);
+  for (const place of places) add(placesAt + place - words.length, 1);
   return logSoftmax(sums);
 }
 

@@ -2,13 +2,11 @@
 
 /** Of the text in small letters; every number is `0`. */
 const word = /[a-z]+|[0-9]+(?:[.,][0-9]+)*|[%=<>±?()]/gu;
+const [zero, nine] = [48, 57];
 
-/** Words and pairs of neighbouring words, each once. */
-export function wordFeatures(text: string): ReadonlySet<string> {
-  const words = (text.toLowerCase().match(word) ?? []).map((one) => (/^[0-9]/.test(one) ? "0" : one));
-  const features = new Set(words);
-  for (let i = 1; i < words.length; i += 1) features.add(`${words[i - 1]} ${words[i]}`);
-  return features;
+export function wordsOf(text: string): readonly string[] {
+  const words = text.toLowerCase().match(word) ?? [];
+  return words.map((one) => (one.charCodeAt(0) >= zero && one.charCodeAt(0) <= nine ? "0" : one));
 }
 
 /** Tenth of the abstract, its length, and the first and last three places; in capitals, so that none is taken for a word. */
