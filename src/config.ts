@@ -21,6 +21,8 @@ export interface Config {
   readonly device: "auto" | "cpu" | "cuda" | "webgpu";
   /** `LITWEAVE_PROVISIONAL`: `true` gives names that the terminology does not know provisional concepts. */
   readonly provisional: boolean;
+  /** `LITWEAVE_MIN_SCORE`: the least probability of a relation; the models' own operating points when unset. */
+  readonly minScore?: number;
   /** `NEO4J_USER` and `NEO4J_PASSWORD`; empty where the server asks for none. */
   readonly neo4j: { readonly user: string; readonly password: string };
 }
@@ -43,6 +45,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     cache: env.LITWEAVE_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "litweave"),
     device: parseDevice(env.LITWEAVE_DEVICE || "auto", "LITWEAVE_DEVICE"),
     provisional: parseSwitch(env.LITWEAVE_PROVISIONAL || "false", "LITWEAVE_PROVISIONAL"),
+    ...(env.LITWEAVE_MIN_SCORE && {
+      minScore: parseProbability(env.LITWEAVE_MIN_SCORE, "LITWEAVE_MIN_SCORE"),
+    }),
     neo4j: { user: env.NEO4J_USER ?? "neo4j", password: env.NEO4J_PASSWORD ?? "" },
   };
 }
@@ -52,6 +57,15 @@ export function parsePort(text: string, name: string): number {
   const port = Number(text);
   if (/^\d+$/u.test(text) && port <= 65_535) return port;
   throw new LitweaveError("USAGE", `${name} is “${text}”, which is no port`, { hint: "give 0 to 65535" });
+}
+
+/** @throws LitweaveError `USAGE` when `text` is no probability; `name` says where it came from */
+export function parseProbability(text: string, name: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && value >= 0 && value <= 1) return value;
+  throw new LitweaveError("USAGE", `${name} is “${text}”, which is no probability`, {
+    hint: "give a number from 0 to 1",
+  });
 }
 
 function parseSwitch(text: string, name: string): boolean {

@@ -5,7 +5,7 @@ export interface Manifest {
   readonly formatVersion: 1;
   readonly name: string;
   readonly version: string;
-  readonly kind: "extractor" | "name-encoder" | "terminology";
+  readonly kind: "extractor" | "relations" | "name-encoder" | "terminology";
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
   readonly licence: string;
 }
@@ -53,6 +53,7 @@ function formatHint(found: unknown): string {
     : "export the model again with the training tools of this version";
 }
 
-function withArticle(noun: string): string {
+function withArticle(kind: string): string {
+  const noun = kind === "relations" ? "relation head" : kind;
   return `${/^[aeiou]/u.test(noun) ? "an" : "a"} ${noun}`;
 }

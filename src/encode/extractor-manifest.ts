@@ -3,15 +3,14 @@ import type { Manifest } from "../domain/manifest.js";
 import { type EntityType, entityTypes } from "../domain/mention.js";
 import type { LexiconScheme } from "./lexicon-file.js";
 import { readManifest } from "./model-folder.js";
+import {
+  checkRelations,
+  type RelationHeadManifest,
+  type RelationsEntry,
+  readRelationsManifest,
+  refusing,
+} from "./relations-manifest.js";
 import type { SpecialTokenIds } from "./tokenizer-file.js";
-
-/** One softmax of the relation head, "None" first. */
-export interface LabelGroup {
-  readonly name: string;
-  readonly labels: readonly string[];
-  /** Pairs of types that the group was taught; all of the head's when left out. */
-  readonly pairTypes?: readonly (readonly [EntityType, EntityType])[];
-}
 
 /** Which head answers for a type under an annotation guideline; types that are left out keep their own. */
 export type GuidelineHeads = Readonly<Partial<Record<EntityType, number>>>;
@@ -43,23 +42,13 @@ export interface ExtractorManifest extends Manifest {
     /** Fit of mentions' scores to how often they are right. */
     readonly calibration?: { readonly inside: number; readonly span: number; readonly bias: number };
   };
-  readonly relations: {
-    readonly file: string;
-    readonly pairTypes: readonly (readonly [EntityType, EntityType])[];
-    readonly groups: readonly LabelGroup[];
-    /** Least probability of a relation, by group. */
-    readonly threshold: Readonly<Record<string, number>>;
-  };
+  readonly relations: RelationsEntry;
 }
 
 /** @throws LitweaveError `BAD_MODEL` naming the field and what it holds */
 export function readExtractorManifest(folder: string): ExtractorManifest {
   const manifest = readManifest<ExtractorManifest>(folder, "extractor");
-  const refuse = (what: string): never => {
-    throw new LitweaveError("BAD_MODEL", `the manifest of ${folder} ${what}`, {
-      hint: "export the model again",
-    });
-  };
+  const refuse = refusing(folder);
   const unknown =
     manifest.entityTypes?.filter((type) => !entityTypes.includes(type)) ?? refuse("has no entityTypes");
   if (unknown.length > 0)
@@ -90,12 +79,7 @@ export function readExtractorManifest(folder: string): ExtractorManifest {
       refuse(`has lexicon.types ${JSON.stringify(types)}; 1 to 8 names were wanted`);
     if (!(Number.isInteger(maxWords) && maxWords > 0)) refuse(`has lexicon.maxWords ${maxWords}`);
   }
-  for (const group of manifest.relations?.groups ?? refuse("has no relation groups")) {
-    if (group.labels[0] !== "None")
-      refuse(`begins group ${group.name} with ${group.labels[0]}; None was wanted`);
-    if (typeof manifest.relations.threshold?.[group.name] !== "number")
-      refuse(`has no threshold for ${group.name}`);
-  }
+  checkRelations(manifest.relations, refuse);
   return { ...manifest, heads, guidelines };
 }
 
@@ -141,6 +125,17 @@ export function guidelineHeads(
   });
 }
 
-export function labelCount(manifest: ExtractorManifest): number {
-  return manifest.relations.groups.reduce((sum, group) => sum + group.labels.length, 0);
+export function labelCount({ relations }: Pick<RelationHeadManifest, "relations">): number {
+  return relations.groups.reduce((sum, group) => sum + group.labels.length, 0);
+}
+
+/**
+ * The relation head in a folder: the extractor's own, or one that lies apart and reads the hidden states of the
+ * extractor in `base`.
+ *
+ * @throws LitweaveError `BAD_MODEL`
+ */
+export function readRelationHead(folder: string, base: string = folder): RelationHeadManifest {
+  const extractor = readExtractorManifest(base);
+  return folder === base ? extractor : readRelationsManifest(folder, extractor);
 }

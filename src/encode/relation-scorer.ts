@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type InferenceSession, Tensor } from "onnxruntime-node";
-import { labelCount, readExtractorManifest } from "./extractor-manifest.js";
+import { labelCount, readRelationHead } from "./extractor-manifest.js";
 import { checkedFile } from "./model-folder.js";
 import { checkInterface, type DeviceOptions, floats, int64Tensor, openSession } from "./session.js";
 
@@ -28,15 +28,17 @@ export interface PairAnswer {
 }
 
 /**
- * Opens the relation head of `models/joint`. It is float32 and small, and always runs on the CPU.
+ * Opens the relation head of `models/joint`, or one that lies apart. It is float32 and small, and always runs on the CPU.
  *
+ * @param base the extractor's folder, where the head reads another folder's encoder
  * @throws LitweaveError `BAD_MODEL` naming both sides of what does not fit
  */
 export async function openRelationScorer(
   folder: string,
   options: Omit<DeviceOptions, "device"> = {},
+  base: string = folder,
 ): Promise<RelationScorer> {
-  const manifest = readExtractorManifest(folder);
+  const manifest = readRelationHead(folder, base);
   const { file } = manifest.relations;
   const { session } = await openSession(
     { cpu: () => checkedFile(folder, manifest, file) },
@@ -44,6 +46,7 @@ export async function openRelationScorer(
   );
   await checkInterface(session, join(folder, file), {
     inputs: ["hidden", "mention_spans", "mention_entity", "entity_types", "pairs"],
+    inputSizes: { hidden: ["tokens", manifest.hiddenSize] },
     outputs: {
       logits: ["pairs", labelCount(manifest)],
       novelty: ["pairs"],

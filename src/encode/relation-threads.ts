@@ -12,7 +12,7 @@ export type RelationTask =
 
 /** What a thread is started with. */
 export interface RelationThreadData {
-  /** Of each head. */
+  /** Of each head, the extractor's first. */
   readonly folders: readonly string[];
 }
 

@@ -10,7 +10,7 @@ let opening: Promise<readonly RelationScorer[]> | undefined;
 
 export default async function work(task: RelationTask): Promise<unknown> {
   try {
-    opening ??= Promise.all(folders.map((folder) => openRelationScorer(folder, { threads: 1 })));
+    opening ??= Promise.all(folders.map((folder) => openRelationScorer(folder, { threads: 1 }, folders[0])));
     const scorers = await opening;
     if (task.kind === "open") return { value: null } satisfies Answer<null>;
     const value = await scorers[task.head]!.score(task.question);

@@ -10,9 +10,19 @@ import { type SourceFormat, sourceFormats } from "../../read/source-format.js";
 import { type AnnotationFormat, annotationFormats, writeAnnotations } from "../../write/annotations.js";
 import { exitCodes } from "../exit.js";
 import type { Context } from "../program.js";
-import { type ModelFlags, stageOptions, withGuideline, withModels, withProvisional } from "./options.js";
+import {
+  type ModelFlags,
+  type RelationFlags,
+  relationOptions,
+  stageOptions,
+  withGuideline,
+  withMinScore,
+  withModels,
+  withProvisional,
+  withRelations,
+} from "./options.js";
 
-interface AnnotateFlags extends ModelFlags {
+interface AnnotateFlags extends ModelFlags, RelationFlags {
   readonly from?: SourceFormat;
   readonly to?: AnnotationFormat;
   readonly explain: boolean;
@@ -44,11 +54,13 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
       "\nExamples:\n  litweave annotate paper.txt --from text\n  litweave annotate set.xml --to bioc-json > set.json\n  litweave annotate paper.txt --explain",
     );
   withModels(withProvisional(withGuideline(command), config), config);
+  withRelations(withMinScore(command, config));
   return command.action(async (files: readonly string[], flags: AnnotateFlags) => {
     const { guideline, provisional } = flags;
     const to = formatOf(flags);
     const stages = await openStages({
       ...stageOptions(flags, terminal),
+      ...relationOptions(flags),
       provisional,
       ...(guideline === undefined ? {} : { guideline }),
     });

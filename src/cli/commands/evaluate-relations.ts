@@ -16,7 +16,7 @@ import { relationReport } from "../evaluate/relation-report.js";
 import { rounded } from "../evaluate/tables.js";
 import type { Context } from "../program.js";
 import type { Terminal } from "../terminal.js";
-import { type ModelFlags, stageOptions, withJson, withModels } from "./options.js";
+import { type ModelFlags, stageOptions, withJson, withModels, withRelations } from "./options.js";
 
 const methods = ["model", "co-occurrence", "triggers"] as const;
 
@@ -25,6 +25,7 @@ interface RelationFlags extends ModelFlags, ExampleFlags {
   readonly method: (typeof methods)[number];
   readonly labels?: string;
   readonly minScore?: number;
+  readonly relations: readonly string[];
   readonly endToEnd?: boolean;
   readonly predictions?: string;
   readonly savePredictions?: string;
@@ -73,6 +74,7 @@ export function evaluateRelationsCommand({ config, terminal }: Context): Command
         "  litweave evaluate relations Dev.PubTator --end-to-end --min-score 0.7",
       ].join("\n"),
     );
+  withRelations(command);
   withJson(withExamples(withModels(withExtractor(command), config), "errors, the surest first,"));
   return command.action(async (files: readonly string[], flags: RelationFlags) => {
     refuseConflicts(flags);
@@ -162,6 +164,7 @@ async function answer(
       log: (line) => terminal.log(line),
       ...(flags.labels === undefined ? {} : { labels: flags.labels }),
       ...(flags.minScore === undefined ? {} : { minScore: flags.minScore }),
+      relations: flags.relations,
       ...(linking && { textsOf: linkedTexts(model, linking) }),
       onProgress: (done) => progress.update(done, total, `${done} documents`),
     });

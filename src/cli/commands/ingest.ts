@@ -13,15 +13,19 @@ import type { Context } from "../program.js";
 import type { Terminal } from "../terminal.js";
 import {
   type ModelFlags,
+  type RelationFlags,
+  relationOptions,
   type StoreFlags,
   stageOptions,
   withJson,
+  withMinScore,
   withModels,
   withProvisional,
+  withRelations,
   withStore,
 } from "./options.js";
 
-interface IngestFlags extends StoreFlags, ModelFlags {
+interface IngestFlags extends StoreFlags, ModelFlags, RelationFlags {
   readonly from?: SourceFormat;
   readonly deadLetter?: string;
   readonly provisional: boolean;
@@ -53,7 +57,8 @@ export function ingestCommand({ config, terminal, outcome }: Context): Command {
         "Exit codes: 0 all done, 1 failed, 2 wrong usage, 3 done but some records failed.",
       ].join("\n"),
     );
-  withJson(withModels(withProvisional(withStore(command, config), config), config));
+  withModels(withProvisional(withStore(command, config), config), config);
+  withJson(withRelations(withMinScore(command, config)));
   return command.action(async (files: readonly string[], flags: IngestFlags) => {
     const store = await openStore(flags.store, config.neo4j);
     const deadLetters = writeDeadLetters(flags.deadLetter ?? defaultDeadLetter(flags.store));
@@ -66,6 +71,7 @@ export function ingestCommand({ config, terminal, outcome }: Context): Command {
     try {
       const stages = await openStages({
         ...stageOptions(flags, terminal),
+        ...relationOptions(flags),
         provisional: flags.provisional,
       });
       const progress = terminal.progress("ingest");

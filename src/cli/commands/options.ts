@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Config } from "../../config.js";
-import { parseDevice } from "../../config.js";
+import { parseDevice, parseProbability } from "../../config.js";
 import type { OpenStagesOptions } from "../../pipeline/open-stages.js";
 import type { Progress, Terminal } from "../terminal.js";
 
@@ -14,6 +14,11 @@ export interface ModelFlags {
   readonly terminology: string;
   readonly cache: string;
   readonly device: Config["device"];
+}
+
+export interface RelationFlags {
+  readonly minScore?: number;
+  readonly relations: readonly string[];
 }
 
 export function withJson(command: Command): Command {
@@ -66,6 +71,36 @@ export function withProvisional(command: Command, config: Config): Command {
     "give names that the terminology does not know provisional concepts; LITWEAVE_PROVISIONAL",
     config.provisional,
   );
+}
+
+export function withMinScore(command: Command, config: Config): Command {
+  return command.addOption(
+    new Option(
+      "--min-score <probability>",
+      "least probability of a relation, in place of the model's operating points (precision 0.8); LITWEAVE_MIN_SCORE",
+    )
+      .default(config.minScore)
+      .argParser((text) => parseProbability(text, "--min-score")),
+  );
+}
+
+export function withRelations(command: Command): Command {
+  return command.addOption(
+    new Option(
+      "--relations <folder>",
+      "a further relation model over the same encoder, such as models/ddi; may be given again. Mind its licence",
+    )
+      .default([] as readonly string[], "none")
+      .argParser((folder: string, before: readonly string[]) => [...before, folder]),
+  );
+}
+
+/** What {@link openStages} needs to know of relations, from the flags. */
+export function relationOptions({
+  minScore,
+  relations,
+}: RelationFlags): Pick<OpenStagesOptions, "minScore" | "relations"> {
+  return { relations, ...(minScore !== undefined && { minScore }) };
 }
 
 /** What {@link openStages} needs, from the flags. */

@@ -4,9 +4,19 @@ import { parsePort } from "../../config.js";
 import { lazyAnnotator } from "../../pipeline/annotator.js";
 import { openStore } from "../../store/open-store.js";
 import type { Context } from "../program.js";
-import { type ModelFlags, type StoreFlags, stageOptions, withModels, withStore } from "./options.js";
+import {
+  type ModelFlags,
+  type RelationFlags,
+  relationOptions,
+  type StoreFlags,
+  stageOptions,
+  withMinScore,
+  withModels,
+  withRelations,
+  withStore,
+} from "./options.js";
 
-interface ServeFlags extends StoreFlags, ModelFlags {
+interface ServeFlags extends StoreFlags, ModelFlags, RelationFlags {
   readonly port: number;
   readonly host: string;
 }
@@ -27,9 +37,10 @@ export function serveCommand({ config, terminal }: Context): Command {
       "\nExamples:\n  litweave serve --store ./graph\n  litweave serve --store bolt://localhost:7687 --port 8080",
     );
   withModels(withStore(command, config), config);
+  withRelations(withMinScore(command, config));
   return command.action(async (flags: ServeFlags) => {
     const store = await openStore(flags.store, { ...config.neo4j, create: false });
-    const annotator = lazyAnnotator(stageOptions(flags, terminal));
+    const annotator = lazyAnnotator({ ...stageOptions(flags, terminal), ...relationOptions(flags) });
     const log = (line: string) => terminal.log(line);
     try {
       const server = await startServer({ store, annotator, log, port: flags.port, host: flags.host });

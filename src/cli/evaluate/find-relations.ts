@@ -3,9 +3,10 @@ import { documentText } from "../../domain/document.js";
 import { LitweaveError } from "../../domain/errors.js";
 import type { GoldDocument } from "../../domain/gold.js";
 import type { MentionGroup } from "../../domain/relation.js";
-import type { ExtractorManifest, LabelGroup } from "../../encode/extractor-manifest.js";
+import { readRelationHead } from "../../encode/extractor-manifest.js";
 import { type Encoding, openJointEncoder } from "../../encode/joint-encoder.js";
 import { openRelationScorer } from "../../encode/relation-scorer.js";
+import type { LabelGroup, RelationHeadManifest } from "../../encode/relations-manifest.js";
 import type { DeviceOptions } from "../../encode/session.js";
 import { byAgency, sentenceAt } from "../../evaluate/relations/candidates.js";
 import type { Answers, FoundFact, RelatedEntity, RelationText } from "../../evaluate/relations/facts.js";
@@ -27,6 +28,8 @@ export interface RelationFindingOptions extends DeviceOptions {
   readonly labels?: string;
   /** Least probability of any relation; the model's own threshold when left out. */
   readonly minScore?: number;
+  /** Folders of further relation heads over the same encoder. */
+  readonly relations?: readonly string[];
   readonly onProgress: (done: number) => void;
 }
 
@@ -48,10 +51,13 @@ export async function findRelations(
 ): Promise<RelationFinding> {
   const encoder = await openJointEncoder(folder, { ...options, layWindows: windowsOf });
   try {
-    const scorer = await openRelationScorer(folder, options);
+    const heads = [folder, ...(options.relations ?? [])].map((path) => ({
+      path,
+      manifest: readRelationHead(path, folder),
+    }));
+    const { path, manifest, group } = answering(documents, heads, options.labels);
+    const scorer = await openRelationScorer(path, options, folder);
     try {
-      const { manifest } = encoder;
-      const group = groupFor(documents, manifest, options.labels);
       const threshold = options.minScore ?? manifest.relations.threshold[group.name]!;
       const scheme = { ...manifest, relations: { ...manifest.relations, ...pairTypesOf(group) } };
       const related: (RelationText & Answers)[] = [];
@@ -84,30 +90,38 @@ function pairTypesOf({ pairTypes }: LabelGroup) {
   return pairTypes === undefined ? {} : { pairTypes };
 }
 
-function groupFor(
+interface Head {
+  readonly path: string;
+  readonly manifest: RelationHeadManifest;
+}
+
+/** The group of labels to ask, with the head that has it. */
+function answering(
   documents: readonly GoldDocument[],
-  { relations }: ExtractorManifest,
+  heads: readonly Head[],
   name: string | undefined,
-): LabelGroup {
+): Head & { readonly group: LabelGroup } {
+  const all = heads.flatMap((head) => head.manifest.relations.groups.map((group) => ({ ...head, group })));
   if (name !== undefined) {
-    const asked = relations.groups.find((group) => group.name === name);
+    const asked = all.find(({ group }) => group.name === name);
     if (asked) return asked;
     throw new LitweaveError("USAGE", `the model has no labels “${name}”`, {
-      hint: `it has ${relations.groups.map((group) => group.name).join(", ")}`,
+      hint: `it has ${all.map(({ group }) => group.name).join(", ")}`,
     });
   }
   const labels = new Set(documents.flatMap((gold) => gold.relations.map((relation) => relation.type)));
-  const known = (group: LabelGroup) => group.labels.filter((label) => labels.has(label)).length;
+  const known = ({ group }: { group: LabelGroup }) =>
+    group.labels.filter((label) => labels.has(label)).length;
   // Of groups that know as many, the smallest fits best.
-  const best = relations.groups.toSorted(
-    (a, b) => known(b) - known(a) || a.labels.length - b.labels.length,
+  const best = all.toSorted(
+    (a, b) => known(b) - known(a) || a.group.labels.length - b.group.labels.length,
   )[0];
   if (best && known(best) > 0) return best;
   throw new LitweaveError(
     "BAD_INPUT",
     `the corpus' relations (${[...labels].join(", ") || "none"}) are none the model knows`,
     {
-      hint: `it answers with ${relations.groups.flatMap((group) => group.labels.slice(1)).join(", ")}`,
+      hint: `it answers with ${all.flatMap(({ group }) => group.labels.slice(1)).join(", ")}`,
     },
   );
 }
