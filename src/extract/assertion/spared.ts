@@ -6,8 +6,8 @@ export const lowering =
 export const raising =
   "(?:increas\\p{L}*|rais\\p{L}*|elevat\\p{L}*|worsen\\p{L}*|exacerbat\\p{L}*|aggravat\\p{L}*|induc\\p{L}*|caus\\p{L}*|provok\\p{L}*|trigger\\p{L}*|promot\\p{L}*|enhanc\\p{L}*)";
 
-const treating: readonly Predicate[] = ["treats", "negatively_correlated_with"];
-const causing: readonly Predicate[] = ["causes", "positively_correlated_with"];
+const treating: readonly Predicate[] = ["treats", "preventative_for_condition", "negatively_correlated_with"];
+const causing: readonly Predicate[] = ["causes", "contributes_to", "positively_correlated_with"];
 
 const [lowers, raises] = [lowering, raising].map(
   // Up to two words may stand before it: “not significantly increase”, “no further rise”.
