@@ -71,7 +71,14 @@ function ofWording({ start, end, wording }: FoundWording, clauses: readonly Span
 function ofCue({ start, end, kind, scope }: Cue, clauses: readonly Span[], text: string): Effect {
   const words = text.slice(start, end);
   if (kind === "speculation")
-    return { start, end, means: "doubts", reach: scope, needs: nominal.test(words) ? "object or both" : "either", spares: [] };
+    return {
+      start,
+      end,
+      means: "doubts",
+      reach: scope,
+      needs: nominal.test(words) ? "object or both" : "either",
+      spares: [],
+    };
   const absent = absence.test(words);
   return {
     start,
