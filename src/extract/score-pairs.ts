@@ -29,7 +29,7 @@ const stretchTokens = 2_048;
 const stretchOverlap = 512;
 /** Pairs asked about in one stretch. Of 2,400 abstracts of BioRED and BC5CDR one has more, and none of PubMed's. */
 const mostPairs = 1_024;
-/** Pairs times tokens in one run of the head, which holds some hundred floats for each: about 100 MB. */
+/** Pairs times tokens in one run of the head, which holds some hundred floats for each: at most 120 MiB. */
 const cellsAtOnce = 262_144;
 
 /** Mentions by concept, in order of first mention; a mention of several concepts is in several groups, NIL in none. */
