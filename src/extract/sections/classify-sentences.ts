@@ -17,6 +17,7 @@ const reach = 3;
 const floor = -6;
 
 const steps = Int8Array.from(Buffer.from(roleWeights.steps, "base64"));
+const context = Float64Array.from(roleWeights.context.flat());
 const words = roleWeights.words.split("|");
 const rowsOf = featureRows(words);
 const placeRows: ReadonlyMap<string, number> = new Map(
@@ -70,13 +71,12 @@ function secondScores(
 ): readonly number[] {
   const sums = [...roleWeights.contextBias];
   const add = (row: number, value: number) => {
-    for (let role = 0; role < roles.length; role += 1)
-      sums[role]! += value * roleWeights.context[row]![role]!;
+    const at = row * roles.length;
+    for (let role = 0; role < roles.length; role += 1) sums[role]! += value * context[at + role]!;
   };
-  const addScores = (row: number, scores: readonly number[]) =>
-    scores.forEach((score, role) => {
-      add(row + role, Math.max(floor, score));
-    });
+  const addScores = (row: number, scores: readonly number[]) => {
+    for (let role = 0; role < roles.length; role += 1) add(row + role, Math.max(floor, scores[role]!));
+  };
   addScores(0, first[index]!);
   let row = roles.length;
   for (let step = -reach; step <= reach; step += 1) {

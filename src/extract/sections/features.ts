@@ -1,7 +1,7 @@
 /** What the classifier of sentence roles sees of a sentence, as `training/sections/features.py` has it. */
 
 /** Of the text in small letters; every number is `0`. */
-const word = /[a-z]+|[0-9]+(?:[.,][0-9]+)*|[%=<>±?()]/gu;
+const word = /[a-z]+|[0-9]+(?:[.,][0-9]+)*|[%=<>±?()]/g;
 const [zero, nine] = [48, 57];
 
 export function wordsOf(text: string): readonly string[] {
