@@ -63,7 +63,10 @@ describe("co-occurrence", () => {
 
   it("gives each kind of pair its usual label", () => {
     const biored = labelSetFor([fact("a", "b", "Bind"), fact("a", "b", "Comparison")]);
-    expect(coOccurring(said("A zinc rash."), types, biored).found[0]!.label).toBe("Positive_Correlation");
+    expect(coOccurring(said("A zinc rash."), types, biored).found[0]).toMatchObject({
+      label: "Positive_Correlation",
+      novel: true,
+    });
     expect(coOccurring(said("TP53 in rash."), new Set(["Disease Gene"]), biored).found[0]!.label).toBe(
       "Association",
     );

@@ -8,6 +8,8 @@ export interface LabelSet {
   readonly usual: Readonly<Record<string, string>> & { readonly any: string };
   /** The label for what a trigger word says; what is not here is no relation of the corpus. */
   readonly bySense: Readonly<Partial<Record<Sense, string>>>;
+  /** Present where the corpus tells new findings from known ones: what most of them are. */
+  readonly usuallyNovel?: boolean;
 }
 
 /** What a word says of two things: see `trigger-words.ts`. */
@@ -59,6 +61,7 @@ const labelSets: Readonly<Record<string, LabelSet>> = {
       combine: "Cotreatment",
       compare: "Comparison",
     },
+    usuallyNovel: true,
   },
   cid: {
     labels: ["CID"],

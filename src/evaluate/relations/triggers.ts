@@ -18,11 +18,12 @@ const scores = { between: 0.8, near: 0.6, coMention: 0.4, negated: 0.2, apart: 0
 export function triggered(document: RelationText, types: PairTypes, labels: LabelSet): Answers {
   const found: FoundFact[] = [];
   const pairs: ScoredPair[] = [];
+  const novelty = labels.usuallyNovel === undefined ? {} : { novel: labels.usuallyNovel };
   for (const pair of candidatePairs(document, types)) {
     const ends = { subject: pair.subject.id, object: pair.object.id };
     const { score, label } = read(document.text, pair, labels);
     pairs.push({ ...ends, score });
-    if (label !== undefined) found.push({ ...ends, label, score });
+    if (label !== undefined) found.push({ ...ends, label, score, ...novelty });
   }
   return { found, pairs };
 }
