@@ -155,7 +155,7 @@ function groupsOf(entities: readonly RelatedEntity[]): readonly MentionGroup[] {
 }
 
 /** Of a pair that was asked about in several stretches of a long document, the surest answer counts. */
-function answersOf(scores: readonly PairScore[], threshold: number, { name }: LabelGroup): Answers {
+function answersOf(scores: readonly PairScore[], threshold: number, { novelty = true }: LabelGroup): Answers {
   const best = new Map<string, PairScore>();
   for (const score of scores) {
     const key = `${score.first.id}\t${score.second.id}`;
@@ -173,12 +173,9 @@ function answersOf(scores: readonly PairScore[], threshold: number, { name }: La
           ...ends(score),
           label,
           score: probability,
-          ...(name === withNovelty && { novel: score.novelty > 0.5 }),
+          ...(novelty && { novel: score.novelty > 0.5 }),
         }),
       ),
     ),
   };
 }
-
-/** The one group that is taught which findings are new. */
-const withNovelty = "biored";
