@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assertion import bioscope, fit
 from assertion.find import Candidate, chosen, find_cues
-from assertion.fixtures import ROOT, load, main
+from assertion.fixtures import ROOT, load
 from assertion.words import words_of
 
 XML = """<?xml version="1.0"?><Annotation><DocumentSet>{}</DocumentSet></Annotation>"""
@@ -38,9 +38,7 @@ def test_a_fit_tells_cues_from_words_that_look_like_them(tmp_path: Path) -> None
     sentences = [sentence for document in bioscope.read(corpus(tmp_path)) for sentence in document]
     phrases, table = fit.fit(sentences)
     found = find_cues("Drug 99 did not help.", phrases, table)
-    assert [(cue.kind, cue.start, cue.end, cue.scope) for cue in found] == [("negation", 12, 15, (12, 20))] or [
-        (cue.kind, cue.start, cue.end, cue.scope) for cue in found
-    ] == [("negation", 12, 15, (12, 19))]
+    assert [(cue.kind, cue.start, cue.end, cue.scope[0]) for cue in found] == [("negation", 12, 15, 12)]
     assert find_cues("In May drug 99 helped, not only once.", phrases, table) == []
 
 
@@ -61,7 +59,6 @@ def test_the_fixture_is_what_the_shipped_weights_give() -> None:
     phrases, table = load()
     for sentence in fixture["sentences"]:
         found = find_cues(sentence["text"], phrases, table)
-        assert [(cue.start, cue.end, cue.kind) for cue in found] == [
-            (cue["start"], cue["end"], cue["kind"]) for cue in sentence["cues"]
+        assert [(cue.start, cue.end, cue.kind, list(cue.scope)) for cue in found] == [
+            (cue["start"], cue["end"], cue["kind"], cue["scope"]) for cue in sentence["cues"]
         ]
-    assert callable(main)
