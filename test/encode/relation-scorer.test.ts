@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readExtractorManifest } from "../../src/encode/extractor-manifest.js";
+import { labelCount, readExtractorManifest } from "../../src/encode/extractor-manifest.js";
 import {
   openRelationScorer,
   type PairQuestion,
@@ -7,7 +7,9 @@ import {
 } from "../../src/encode/relation-scorer.js";
 import { damagedCopy, jointFolder } from "./model-copy.js";
 
-const { hiddenSize } = readExtractorManifest(jointFolder);
+const manifest = readExtractorManifest(jointFolder);
+const { hiddenSize } = manifest;
+const labels = labelCount(manifest);
 
 /** Three entities of two mentions each in 40 tokens of made-up hidden states. */
 function question(pairs: readonly number[]): PairQuestion {
@@ -29,7 +31,7 @@ describe("the relation scorer", () => {
 
   it("gives logits [pairs, labels], novelty [pairs] and attention [pairs, tokens] that sums to one", async () => {
     const { logits, novelty, attention } = await scorer.score(question([0, 1, 0, 2]));
-    expect(logits).toHaveLength(2 * 11);
+    expect(logits).toHaveLength(2 * labels);
     expect(novelty).toHaveLength(2);
     for (const row of [0, 1]) {
       const sum = attention.subarray(row * 40, (row + 1) * 40).reduce((a, b) => a + b, 0);
@@ -41,7 +43,7 @@ describe("the relation scorer", () => {
   it("answers a pair alike alone and among others", async () => {
     const alone = await scorer.score(question([0, 2]));
     const among = await scorer.score(question([0, 1, 0, 2]));
-    for (const [i, logit] of alone.logits.entries()) expect(among.logits[11 + i]!).toBeCloseTo(logit, 4);
+    for (const [i, logit] of alone.logits.entries()) expect(among.logits[labels + i]!).toBeCloseTo(logit, 4);
   });
 });
 
@@ -55,7 +57,9 @@ describe("opening a relation scorer", () => {
     });
     await expect(openRelationScorer(folder)).rejects.toMatchObject({
       code: "BAD_MODEL",
-      message: expect.stringMatching(/output logits \[.*11\], its manifest wants \[pairs, 12\]/),
+      message: expect.stringMatching(
+        new RegExp(`output logits \\[.*${labels}\\], its manifest wants \\[pairs, ${labels + 1}\\]`),
+      ),
     });
   });
 

@@ -76,7 +76,7 @@ describe("a relation head that lies apart", () => {
 
   it("is refused without an encoder, and an extractor is no head that lies apart", () => {
     const folder = headApart((manifest) => {
-      manifest.encoder = undefined;
+      delete manifest.encoder;
     });
     expect(() => readRelationHead(folder, jointFolder)).toThrow(/names no encoder/);
     expect(() => readRelationHead(damagedCopy(jointFolder, {}), jointFolder)).toThrow(
