@@ -133,11 +133,18 @@ describe.skipIf(!server)("the real Neo4j", () => {
     const associated = shared.map(
       (object) => ({ subject: "tp53", predicate: "associated_with", object }) as const,
     );
+    const asked = {
+      subject: "aspirin",
+      predicate: "treats",
+      object: "diabetes1",
+      certainty: "question",
+    } as const;
     await store.write([
       paper({ id: "PMID:1", year, claims: [claim, ...associated] }),
       paper({ id: "PMID:2", year, claims: [{ ...claim, polarity: "negated" }] }),
       paper({ id: "PMID:3", year, retracts: ["PMID:4"] }),
       paper({ id: "PMID:4", year, mentions: ["aspirin"] }),
+      paper({ id: "PMID:5", year, claims: [asked] }),
     ]);
     for (const question of questions) {
       const { records } = await driver.executeQuery(question);
