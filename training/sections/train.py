@@ -101,10 +101,10 @@ def classified(weights: Weights, abstracts: list[Abstract]) -> np.ndarray:
     return np.concatenate([role_scores(weights, abstract.sentences).argmax(axis=1) for abstract in abstracts])
 
 
-def by_place_alone(training: list[Abstract], held_out: list[Abstract]) -> np.ndarray:
-    inputs: Scores = np.vstack([places_of(len(abstract.sentences)) for abstract in training])
-    fitted = LogisticRegression(max_iter=200).fit(inputs, roles_of(training))
-    return fitted.predict(np.vstack([places_of(len(abstract.sentences)) for abstract in held_out]))
+def place_inputs(abstracts: list[Abstract]) -> Scores:
+    """[sentences, places]"""
+    by_length = {count: places_of(count) for count in {len(abstract.sentences) for abstract in abstracts}}
+    return np.vstack([by_length[len(abstract.sentences)] for abstract in abstracts])
 
 
 def main() -> None:
@@ -117,17 +117,14 @@ def main() -> None:
     weights = train(training)
     write_weights(weights)
     write_fixture(weights)
-    gold = roles_of(held_out)
-    report = {
-        "abstracts": {"training": len(training), "heldOut": len(held_out)},
-        "heldOut": figures(gold, classified(weights, held_out)),
-        "byPlaceAlone": figures(gold, by_place_alone(training, held_out)),
-    }
-    for name, others in labelled_of_corpora(data).items():
+    by_place = LogisticRegression(max_iter=200).fit(place_inputs(training), roles_of(training))
+    report: dict[str, object] = {"trainingAbstracts": len(training)}
+    for name, told in {"heldOut": held_out, **labelled_of_corpora(data)}.items():
+        gold = roles_of(told)
         report[name] = {
-            "abstracts": len(others),
-            **figures(roles_of(others), classified(weights, others)),
-            "byPlaceAlone": figures(roles_of(others), by_place_alone(training, others)),
+            "abstracts": len(told),
+            "classifier": figures(gold, classified(weights, told)),
+            "byPlaceAlone": figures(gold, by_place.predict(place_inputs(told))),
         }
     print(json.dumps(report, indent=1))
 
