@@ -2,6 +2,7 @@ import type { Curie } from "../../domain/curie.js";
 import { documentText } from "../../domain/document.js";
 import { LitweaveError } from "../../domain/errors.js";
 import type { GoldDocument } from "../../domain/gold.js";
+import { reversedEnd } from "../../domain/predicate-labels.js";
 import type { MentionGroup } from "../../domain/relation.js";
 import { readRelationHead } from "../../encode/extractor-manifest.js";
 import { type Encoding, openJointEncoder } from "../../encode/joint-encoder.js";
@@ -10,7 +11,7 @@ import type { LabelGroup, RelationHeadManifest } from "../../encode/relations-ma
 import type { DeviceOptions } from "../../encode/session.js";
 import { byAgency, sentenceAt } from "../../evaluate/relations/candidates.js";
 import type { Answers, FoundFact, RelatedEntity, RelationText } from "../../evaluate/relations/facts.js";
-import { labelsFound } from "../../extract/label-scores.js";
+import { type LabelScore, labelsFound } from "../../extract/label-scores.js";
 import { type PairScore, scorePairsOf } from "../../extract/score-pairs.js";
 import { windowsOf } from "../../segment/windows.js";
 import { batchDocuments } from "./find-mentions.js";
@@ -168,7 +169,7 @@ function answersOf(scores: readonly PairScore[], threshold: number, { novelty = 
   return {
     pairs: [...best.values()].map((score) => ({ ...ends(score), score: score.any })),
     found: [...best.values()].flatMap((score) =>
-      labelsFound(score, threshold).map(
+      undirected(labelsFound(score, threshold)).map(
         ({ label, probability }): FoundFact => ({
           ...ends(score),
           label,
@@ -178,4 +179,13 @@ function answersOf(scores: readonly PairScore[], threshold: number, { novelty = 
       ),
     ),
   };
+}
+
+/** Each label once, as the corpus writes it: the order of a relation's ends does not count in scores. */
+function undirected(found: readonly LabelScore[]): readonly LabelScore[] {
+  const plain = found.map((one) => ({
+    ...one,
+    label: one.label.endsWith(reversedEnd) ? one.label.slice(0, -reversedEnd.length) : one.label,
+  }));
+  return plain.filter(({ label }, at) => plain.findIndex((other) => other.label === label) === at);
 }
