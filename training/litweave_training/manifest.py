@@ -169,6 +169,7 @@ def relation_table(groups: tuple[Group, ...], thresholds: dict[str, float], scor
                 "labels": list(group.labels),
                 "pairTypes": [list(pair) for pair in group.pair_types],
                 "novelty": group.novelty,
+                "mentions": group.mentions,
             }
             for group in groups
         ],
