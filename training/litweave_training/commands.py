@@ -17,7 +17,7 @@ from .config import load_config
 from .errors import UserError
 from .export import export_files, export_relations, load_model, write_json
 from .lexicon import read as read_lexicon
-from .manifest import LEXICON, LEXICON_TYPES, head_manifest, manifest, origin, relation_table
+from .manifest import LEXICON, LEXICON_TYPES, TRAINING_DATA, head_manifest, manifest, origin, relation_table
 from .model import default_base
 from .pretrain import Pretraining, records
 from .pretrain import pretrain as run_pretraining
@@ -181,10 +181,9 @@ def learnt(start: Path) -> list[dict[str, str]]:
     """What the model at the start of a run was made from, as manifests tell it."""
     if start.is_dir():
         return json.loads((start / "manifest.json").read_text(encoding="utf-8"))["trainingData"]
+    before = earlier(start.parent)
     mixture = torch.load(start, weights_only=True)["config"]["mixture"]
-    known = {entry["name"] for entry in (data := earlier(start.parent))}
-    own = origin([entry["name"] for entry in mixture], None, "", "").training_data
-    return [*data, *(entry for entry in own if entry["name"] not in known)]
+    return [*before, *(TRAINING_DATA.get(entry["name"], {"name": entry["name"]}) for entry in mixture)]
 
 
 def earlier(run: Path) -> list[dict[str, str]]:

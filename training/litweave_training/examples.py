@@ -24,7 +24,7 @@ NAMED = 0.5
 """Share of the texts of mention-level relations in which mentions of one name are one entity."""
 
 
-MOST_PAIRS = 160
+MOST_PAIRS = 128
 """Of one text and group in a step; with more, memory grows and little is learnt."""
 
 

@@ -14,9 +14,17 @@ from .dropout import replace_dropout
 from .labels import TAGS
 
 
+MIXTURE_PACE = 10.0
+"""The weights of seven layers would hardly move at the rate of a matrix."""
+
+
 class JointEncoder(nn.Module):
     """input_ids, attention_mask int64 [batch, tokens], lexicon float32 [batch, tokens, 2 · types] (for a model with one)
-    → tag_logits [batch, tokens, heads, 3], hidden [batch, tokens, width]."""
+    → tag_logits [batch, tokens, heads, 3], hidden [batch, tokens, width].
+
+    Tags are read from the last layer, which keeps little of words that are no entity. `hidden`, for relations, is a learned mean
+    of all layers' normalised states (Peters et al., 2018).
+    """
 
     def __init__(self, base: nn.Module, heads: int, lexicon_types: int = 0, dropout: float = 0.1, seed: int = 0) -> None:
         super().__init__()
@@ -24,6 +32,7 @@ class JointEncoder(nn.Module):
         self.heads = heads
         self.dropout = nn.Dropout(dropout)
         width = base.config.hidden_size
+        self.mixture = nn.Parameter(torch.zeros(base.config.num_hidden_layers + 1))
         self.tagger = nn.Linear(width, heads * len(TAGS))
         # Nine tokens in ten are outside: starting there spares the first steps.
         nn.init.normal_(self.tagger.weight, std=0.02)
@@ -40,8 +49,11 @@ class JointEncoder(nn.Module):
         embedded = self.base.get_input_embeddings()(input_ids)
         if self.lexicon is not None:
             embedded = embedded + self.lexicon(lexicon)
-        hidden = self.base(inputs_embeds=embedded, attention_mask=attention_mask).last_hidden_state
-        logits = self.tagger(self.dropout(hidden))
+        seen = self.base(inputs_embeds=embedded, attention_mask=attention_mask, output_hidden_states=True)
+        logits = self.tagger(self.dropout(seen.last_hidden_state))
+        weights = (MIXTURE_PACE * self.mixture).softmax(0)
+        states = [nn.functional.layer_norm(state, state.shape[-1:]) for state in seen.hidden_states]
+        hidden = sum(weight * state for weight, state in zip(weights, states, strict=True))
         return logits.unflatten(-1, (self.heads, len(TAGS))), hidden
 
     def keep_heads(self, heads: int) -> None:

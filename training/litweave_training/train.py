@@ -50,7 +50,7 @@ def adopt(encoder: JointEncoder, model: Path) -> None:
         kept = weights[name]
         weights[name] = torch.cat([kept, own[name][len(kept) :]])
     missing, _ = encoder.load_state_dict(weights, strict=False)
-    if missing:
+    if set(missing) - {"mixture"}:
         raise UserError(f"{model} lacks {', '.join(missing[:3])} …", "name a model that was exported from a base of the same shape")
 
 

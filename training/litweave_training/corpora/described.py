@@ -23,7 +23,7 @@ from .pubtator import read_pubtator
 
 SETTINGS = ("format", "types", "relations")
 FORMATS = ("pubtator", "conll")
-GROUPS = ("biored", "cid")
+GROUPS = ("biored", "cid", "chemprot", "drugprot", "dimb", "gad", "euadr", "ddi")
 
 
 def described(data: Path, built_in: tuple[str, ...]) -> dict[str, dict | None] | None:

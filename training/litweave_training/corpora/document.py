@@ -33,3 +33,5 @@ class Document:
     text: str
     mentions: tuple[Mention, ...]
     relations: tuple[Relation, ...] = ()
+    one_sentence: bool = False
+    """It is one, whatever its punctuation says."""

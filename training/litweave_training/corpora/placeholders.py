@@ -30,4 +30,4 @@ def sentence(identifier: str, line: str) -> Document:
         Mention(text.index(name), text.index(name) + len(name), type_name, (name,)) for name, type_name in PLACEHOLDERS.items()
     ]
     relations = (Relation(ASSOCIATION, *PLACEHOLDERS),) if label == "1" else ()
-    return Document(identifier, text, tuple(sorted(mentions, key=lambda m: m.start)), relations)
+    return Document(identifier, text, tuple(sorted(mentions, key=lambda m: m.start)), relations, one_sentence=True)

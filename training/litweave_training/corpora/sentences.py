@@ -53,5 +53,7 @@ def torn_number(text: str, match: re.Match[str]) -> bool:
 
 def mention_sentences(document: Document, spans: Sequence[Span] | None = None) -> list[int]:
     """Index of the sentence in which each mention starts, in the order of `document.mentions`."""
+    if document.one_sentence:
+        return [0] * len(document.mentions)
     starts = [start for start, _ in (sentence_spans(document.text) if spans is None else spans)]
     return [max(0, bisect_right(starts, mention.start) - 1) for mention in document.mentions]
