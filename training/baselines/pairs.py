@@ -66,11 +66,11 @@ def pairs(document: Document, wanted: frozenset[Types], lines: bool) -> list[Pai
         for index, one in enumerate(ids):
             for other in ids[index + 1 :]:
                 if (types[one], types[other]) in wanted:
-                    nearest = min(
-                        ((a, b) for a in entities[one] for b in entities[other]),
-                        key=lambda ends: abs(ends[0].start - ends[1].start),
-                    )
-                    found[one, other].update(features(document.text, spans[at], nearest, mentions))
+                    # A mention of two concepts is no pair of mentions.
+                    apart = [(a, b) for a in entities[one] for b in entities[other] if a != b]
+                    if apart:
+                        nearest = min(apart, key=lambda ends: abs(ends[0].start - ends[1].start))
+                        found[one, other].update(features(document.text, spans[at], nearest, mentions))
     return [
         Pair(document.id, one, other, tuple(sorted(seen)), gold.get(frozenset((one, other)), NONE))
         for (one, other), seen in found.items()
