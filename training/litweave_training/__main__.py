@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--run", type=Path, help="evaluate the run's PyTorch float32 weights instead of the ONNX files")
     evaluate.add_argument("--encoder", default="encoder.int8.onnx")
     evaluate.add_argument("--out", type=Path)
+    evaluate.add_argument("--diagram", type=Path, help="also draw how often relations are right at each probability, as SVG")
 
     parity = commands.add_parser("parity", help="write the fixture on which TypeScript must agree with Python")
     parity.add_argument("--model", type=Path, default=Path("models/joint"))

@@ -22,6 +22,7 @@ from .model import default_base
 from .pretrain import Pretraining, records
 from .pretrain import pretrain as run_pretraining
 from .relation_groups import group_named
+from .reliability import curves, draw
 from .separate_head import HeadRecipe, teach, training_documents
 from .taught import silence, taught_groups, taught_guidelines, taught_heads
 from .tokens import load_tokenizer
@@ -49,7 +50,7 @@ def recipe(arguments: Namespace) -> None:
         ],
         ["export", "--run", str(run), *model],
         ["head", "--corpus", "ddi", "--out", "models/ddi", "--licence", "CC BY-NC 4.0"],
-        ["evaluate", "--out", str(run / "int8.json")],
+        ["evaluate", "--out", str(run / "int8.json"), "--diagram", "models/joint/reliability.svg"],
         ["parity"],
     ):
         chosen = parser().parse_args(step)
@@ -148,6 +149,10 @@ def evaluate(arguments: Namespace) -> None:
     else:
         runner = evaluation.onnx_runner(arguments.model, described, arguments.encoder)
     figures = evaluation.evaluate(runner, described, arguments.data)
+    if arguments.diagram:
+        drawn = curves(runner, described, arguments.data)
+        draw(drawn, arguments.diagram)
+        figures |= {f"{one.name} relations ECE": one.errors for one in drawn}
     print(json.dumps(figures, indent=1))
     if arguments.out:
         write_json(arguments.out, figures)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from litweave_training.corpora.document import Document, Mention, Relation
 from litweave_training.predict import Encoded
 from litweave_training.relation_groups import DDI
 from litweave_training.relation_scores import NEVER, Platt, calibration_error, fit, group_scores, point, reliability
+from litweave_training.reliability import curve, draw
 from litweave_training.scores import Answer
 from litweave_training.separate_head import HeadRecipe, teach
 from litweave_training.tokens import Tokens
@@ -69,6 +72,18 @@ def test_labels_that_are_never_right_are_never_given() -> None:
 def test_nothing_to_fit_leaves_the_odds_alone() -> None:
     assert fit(np.array([1.0, 2.0]), np.array([True, True])) == Platt(1.0, 0.0)
     assert point(np.array([0.5, 0.6]), np.array([False, False])) == NEVER
+
+
+def test_the_diagram_shows_what_the_fit_mends(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    told = answers(np.random.default_rng(3), scale=3)
+    scores = group_scores(answers(np.random.default_rng(1), scale=3), DDI)
+    one = curve("own", told, DDI, scores.calibration)
+    assert one.errors["after"] < 1 < one.errors["before"]
+    for name in ("first.svg", "again.svg"):
+        draw([one], tmp_path / name)
+    assert (tmp_path / "first.svg").read_bytes() == (tmp_path / "again.svg").read_bytes()
+    assert "own, ECE" in (tmp_path / "first.svg").read_text()
 
 
 def test_reliability_counts_every_pair_once() -> None:
