@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { causesOf } from "../../src/evaluate/relations/causes.js";
 import { answer, fact, related, type Sketch } from "./related-document.js";
 
-const entities: Sketch["entities"] = [
+const entities: NonNullable<Sketch["entities"]> = [
   ["C1", "Chemical", "zinc"],
   ["C2", "Chemical", "copper"],
   ["D1", "Disease", "chronic rash"],
