@@ -8,6 +8,8 @@ import { checkInterface, type DeviceOptions, floats, int64Tensor, openSession } 
 export interface PairQuestion {
   /** float32 [tokens, width]. */
   readonly hidden: Float32Array;
+  /** The sentence in which each token starts, counted up [tokens]. */
+  readonly sentences: readonly number[];
   /** Token ranges, half-open, [M, 2] flattened. */
   readonly mentionSpans: readonly number[];
   /** Entity of each mention [M]. */
@@ -45,7 +47,7 @@ export async function openRelationScorer(
     { ...options, device: "cpu" },
   );
   await checkInterface(session, join(folder, file), {
-    inputs: ["hidden", "mention_spans", "mention_entity", "entity_types", "pairs"],
+    inputs: ["hidden", ...sentencesOf(session), "mention_spans", "mention_entity", "entity_types", "pairs"],
     inputSizes: { hidden: ["tokens", manifest.hiddenSize] },
     outputs: {
       logits: ["pairs", labelCount(manifest)],
@@ -54,6 +56,11 @@ export async function openRelationScorer(
     },
   });
   return new RelationScorer(manifest.hiddenSize, session);
+}
+
+/** Heads of version 0.2 take no sentences. */
+function sentencesOf({ inputNames }: InferenceSession): readonly string[] {
+  return inputNames.filter((name) => name === "sentences");
 }
 
 /** A loaded relation head. Holds native memory until {@link close}. */
@@ -66,9 +73,12 @@ export class RelationScorer {
   async score(question: PairQuestion): Promise<PairAnswer> {
     const int64 = (values: readonly number[], ...shape: readonly number[]) =>
       int64Tensor(BigInt64Array.from(values, BigInt), shape);
-    const { hidden, mentionSpans, mentionEntity, entityTypes, pairs } = question;
+    const { hidden, sentences, mentionSpans, mentionEntity, entityTypes, pairs } = question;
     const outputs = await this.session.run({
       hidden: new Tensor("float32", hidden, [hidden.length / this.hiddenSize, this.hiddenSize]),
+      ...Object.fromEntries(
+        sentencesOf(this.session).map((name) => [name, int64(sentences, sentences.length)]),
+      ),
       mention_spans: int64(mentionSpans, mentionEntity.length, 2),
       mention_entity: int64(mentionEntity, mentionEntity.length),
       entity_types: int64(entityTypes, entityTypes.length),

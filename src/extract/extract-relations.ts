@@ -50,6 +50,7 @@ export async function extractRelations(
   settings: RelationSettings = {},
 ): Promise<readonly RelationMention[]> {
   const concepts = mentionGroups(mentions);
+  const sentenced = { ...encoding, sentences };
   const placed = placeSentences(document, sentences, encoding.tokens);
   const together = sharedSentences(placed);
   const best = new Map<TripleKey, Proposal>();
@@ -57,7 +58,7 @@ export async function extractRelations(
   for (const { scheme, scorePairs } of heads) {
     const tellsNovelty = scheme.relations.groups.some(({ novelty = true }) => novelty);
     const worth = worthAsking(scheme, together, settings.minScore);
-    for await (const score of scorePairsOf(concepts, encoding, scheme, scorePairs, worth)) {
+    for await (const score of scorePairsOf(concepts, sentenced, scheme, scorePairs, worth)) {
       const { first, second, group } = score;
       if (group.mentions && !together(first, second)) continue;
       const pair = `${first.id} ${second.id}`;

@@ -46,6 +46,8 @@ export interface RelationScheme {
 export interface PairQuestion {
   /** float32 [tokens, width]. */
   readonly hidden: Float32Array;
+  /** The sentence in which each token starts, counted up [tokens]. */
+  readonly sentences: readonly number[];
   /** Token ranges, half-open, [M, 2] flattened. */
   readonly mentionSpans: readonly number[];
   /** Entity of each mention [M]. */

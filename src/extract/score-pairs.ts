@@ -6,12 +6,17 @@ import type { TokenPlaces } from "../domain/words.js";
 import { candidatePairs, nearestPairs, type PlacedConcept, type WorthAsking } from "./candidate-pairs.js";
 import { type GroupScore, groupScores } from "./label-scores.js";
 import type { RelationScheme, ScorePairs } from "./relation-scheme.js";
-import { tokenRange } from "./token-spans.js";
+import { tokenRange, tokenSentences } from "./token-spans.js";
 
 /** What relations need of the encoder's answer; hidden float32 [tokens, width]. */
 export interface HiddenTokens {
   readonly tokens: TokenPlaces;
   readonly hidden: Float32Array;
+}
+
+/** The same with the sentences of the text, in order. */
+export interface SentencedTokens extends HiddenTokens {
+  readonly sentences: readonly Span[];
 }
 
 /** What one group of labels says of one pair of concepts. `first` comes before `second` in the order of types. */
@@ -53,13 +58,14 @@ export function mentionGroups(mentions: readonly LinkedMention[]): readonly Ment
  */
 export async function* scorePairsOf(
   concepts: readonly MentionGroup[],
-  encoding: HiddenTokens,
+  encoding: SentencedTokens,
   scheme: RelationScheme,
   scorePairs: ScorePairs,
   worthAsking?: WorthAsking,
 ): AsyncGenerator<PairScore> {
   const asked = new Set(scheme.relations.pairTypes.flat());
   const known = concepts.filter((concept) => asked.has(concept.type));
+  const sentences = tokenSentences(encoding.tokens, encoding.sentences);
   for (const [from, to] of stretches(encoding.tokens.starts.length)) {
     const inside = conceptsWithin(known, encoding.tokens, from, to);
     const pairs = nearestPairs(candidatePairs(inside, scheme, worthAsking), inside, mostPairs);
@@ -72,6 +78,7 @@ export async function* scorePairsOf(
       const batch = pairs.slice(at, at + pairsAtOnce);
       const answer = await scorePairs({
         hidden,
+        sentences: sentences.slice(from, to),
         mentionSpans,
         mentionEntity,
         entityTypes,

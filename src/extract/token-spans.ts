@@ -8,6 +8,15 @@ export function tokenRange(tokens: TokenPlaces, span: Span): readonly [number, n
   return [first, Math.max(first, last)];
 }
 
+/** Of each token, the sentence in which it starts: the last that begins no later. Sentences in the order of the text. */
+export function tokenSentences(tokens: TokenPlaces, sentences: readonly Span[]): readonly number[] {
+  let at = 0;
+  return Array.from(tokens.starts, (start) => {
+    while (at + 1 < sentences.length && sentences[at + 1]!.start <= start) at += 1;
+    return at;
+  });
+}
+
 function firstIndex(values: Int32Array, holds: (value: number) => boolean): number {
   let low = 0;
   let high = values.length;

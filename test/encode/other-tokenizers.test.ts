@@ -79,6 +79,7 @@ describe.each(["roberta", "bert-cased"])("a model with another tokenizer: %s", (
     try {
       const answer = await scorer.score({
         hidden: encodings[0]!.hidden,
+        sentences: cases[0]!.ids.map(() => 0),
         mentionSpans: [0, 2, 5, 6],
         mentionEntity: [0, 1],
         entityTypes: [0, 1],

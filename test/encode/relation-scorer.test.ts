@@ -15,6 +15,7 @@ const labels = labelCount(manifest);
 function question(pairs: readonly number[]): PairQuestion {
   return {
     hidden: Float32Array.from({ length: 40 * hiddenSize }, (_, i) => Math.sin(i * 0.37) * 0.5),
+    sentences: Array.from({ length: 40 }, (_, token) => Math.floor(token / 15)),
     mentionSpans: [1, 3, 5, 6, 9, 12, 20, 22, 25, 26, 30, 33],
     mentionEntity: [0, 1, 2, 0, 1, 2],
     entityTypes: [0, 1, 2],

@@ -11,6 +11,7 @@ function question(entities: number, tokens: number, hidden = hiddenStates(tokens
   const order = [...Array(entities).keys()];
   return {
     hidden,
+    sentences: Array.from({ length: tokens }, (_, token) => Math.floor(token / 9)),
     mentionSpans: order.flatMap((entity) => [2 * entity, 2 * entity + 1]),
     mentionEntity: order,
     entityTypes: order.map((entity) => entity % 3),

@@ -45,6 +45,7 @@ describe("a relation head that lies apart", () => {
     expect(head).toMatchObject({ name: "apart", licence: "CC-BY-NC-4.0", entityTypes, hiddenSize });
     const question: PairQuestion = {
       hidden: Float32Array.from({ length: 20 * hiddenSize }, (_, i) => Math.sin(i * 0.37) * 0.5),
+      sentences: Array.from({ length: 20 }, (_, token) => Math.floor(token / 9)),
       mentionSpans: [1, 3, 5, 6],
       mentionEntity: [0, 1],
       entityTypes: [0, 1],

@@ -82,11 +82,17 @@ describe("relations", () => {
     const { questions, score } = head(none);
     await extractRelations(input, [{ scheme, scorePairs: score }]);
     expect(questions).toHaveLength(1);
-    const { entityTypes, mentionEntity, mentionSpans, pairs } = questions[0]!;
+    const { entityTypes, mentionEntity, mentionSpans, pairs, sentences } = questions[0]!;
     expect(entityTypes).toEqual([1, 2, 1, 0]);
     expect(mentionEntity).toEqual([0, 0, 1, 2, 3]);
     expect(mentionSpans).toEqual([0, 1, 5, 6, 1, 2, 2, 3, 3, 4]);
     expect(pairs).toEqual([3, 0, 3, 2, 3, 1, 0, 2]);
+    expect(sentences).toEqual(
+      input.encoding.tokens.starts.reduce<number[]>((told, start) => {
+        const within = input.sentences.findLastIndex((sentence) => sentence.start <= start);
+        return [...told, Math.max(0, within)];
+      }, []),
+    );
   });
 
   it("ask nothing of a document with fewer than two concepts", async () => {

@@ -111,7 +111,12 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Buffer {
 
 async function scoresOf(groups: readonly MentionGroup[], tokens: number, asks = placeHead()) {
   const scores = [];
-  for await (const score of scorePairsOf(groups, encodingOf(tokens), scheme, asks.scorePairs))
+  for await (const score of scorePairsOf(
+    groups,
+    { ...encodingOf(tokens), sentences: [] },
+    scheme,
+    asks.scorePairs,
+  ))
     scores.push(score);
   return { scores, questions: asks.questions };
 }

@@ -100,20 +100,22 @@ def export_relations(head: RelationHead, width: int, path: Path) -> None:
     """float32 graph of the relation head; see RelationHead.forward for the shapes."""
     inputs = (
         torch.randn(40, width),
+        torch.arange(40) // 9,
         torch.tensor([[1, 3], [5, 6], [9, 12], [20, 22]]),
         torch.tensor([0, 1, 0, 2]),
         torch.tensor([0, 1, 2]),
         torch.tensor([[0, 1], [0, 2], [1, 2], [0, 1], [0, 2]]),
     )
-    names = ["hidden", "mention_spans", "mention_entity", "entity_types", "pairs"]
-    mentions = torch.export.Dim("mentions")
+    names = ["hidden", "sentences", "mention_spans", "mention_entity", "entity_types", "pairs"]
+    mentions, tokens = torch.export.Dim("mentions"), torch.export.Dim("tokens")
     program = torch.onnx.export(
         head,
         inputs,
         input_names=names,
         output_names=["logits", "novelty", "attention"],
         dynamic_shapes={
-            "hidden": {0: torch.export.Dim("tokens")},
+            "hidden": {0: tokens},
+            "sentences": {0: tokens},
             "mention_spans": {0: mentions},
             "mention_entity": {0: mentions},
             "entity_types": {0: torch.export.Dim("entities")},

@@ -12,7 +12,7 @@ from .evaluate import Runner, onnx_runner
 from .labels import Calibration, Prediction, token_span
 from .parity_texts import TEXTS
 from .predict import Encoded
-from .relation_groups import GROUPS, pairs_of
+from .relation_groups import GROUPS, pairs_of, token_sentences
 
 
 def parity(model: Path) -> dict:
@@ -58,6 +58,7 @@ def relations(runner: Runner, one: Encoded, mentions: list[Prediction]) -> dict 
         return None
     spans = [list(token_span(one.tokens, m.start, m.end)) for m in ordered]
     inputs = {
+        "sentences": token_sentences(one.document, one.tokens).tolist(),
         "mentionSpans": spans,
         "mentionEntity": owners,
         "entityTypes": [ENTITY_TYPES.index(name) for name in types],

@@ -23,7 +23,7 @@ Encode = Callable[[np.ndarray, np.ndarray, np.ndarray | None], tuple[np.ndarray,
 → tag_logits, hidden float32."""
 
 Relate = Callable[..., tuple[np.ndarray, np.ndarray, np.ndarray]]
-"""hidden float32 [tokens, width], mention_spans, mention_entity, entity_types, pairs (int64, see RelationHead)
+"""hidden float32 [tokens, width], sentences, mention_spans, mention_entity, entity_types, pairs (int64, see RelationHead)
 → logits [pairs, labels], novelty [pairs], attention [pairs, tokens]."""
 
 
@@ -64,10 +64,13 @@ def onnx_encode(path: Path) -> Encode:
 
 def onnx_relate(path: Path) -> Relate:
     loaded = session(path)
-    names = ("hidden", "mention_spans", "mention_entity", "entity_types", "pairs")
+    names = ("hidden", "sentences", "mention_spans", "mention_entity", "entity_types", "pairs")
+    # Version 0.2.0 knows nothing of sentences.
+    known = {taken.name for taken in loaded.get_inputs()}
 
     def run(*inputs: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        return tuple(loaded.run(["logits", "novelty", "attention"], dict(zip(names, inputs, strict=True))))
+        given = {name: array for name, array in zip(names, inputs, strict=True) if name in known}
+        return tuple(loaded.run(["logits", "novelty", "attention"], given))
 
     return run
 

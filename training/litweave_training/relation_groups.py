@@ -155,6 +155,8 @@ class PairTask:
 
     concepts: tuple[tuple[str, str], ...]
     """(type, id) of each entity [entities], in order of first mention."""
+    sentences: np.ndarray
+    """Of each token [tokens], counted from 0."""
     mention_spans: np.ndarray
     mention_entity: np.ndarray
     entity_types: np.ndarray
@@ -167,9 +169,9 @@ class PairTask:
     """bool [pairs, tokens]: the sentences that state the relations of each pair, where the corpus tells."""
 
     @property
-    def inputs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    def inputs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """What the relation head takes after the hidden states, in its order."""
-        return self.mention_spans, self.mention_entity, self.entity_types, self.pairs
+        return self.sentences, self.mention_spans, self.mention_entity, self.entity_types, self.pairs
 
 
 def thinned(task: PairTask, most: int, generator: np.random.Generator) -> PairTask:
@@ -215,6 +217,7 @@ def pair_task(document: Document, tokens: Tokens, group: Group, named: bool = Fa
     evidence = stated(document, tokens, concepts, pairs, group, entity_of, places) if named else None
     return PairTask(
         concepts,
+        token_sentences(document, tokens),
         np.array(spans, dtype=np.int64),
         np.array(owners, dtype=np.int64),
         np.array([ENTITY_TYPES.index(name) for name, _ in concepts], dtype=np.int64),
@@ -223,6 +226,14 @@ def pair_task(document: Document, tokens: Tokens, group: Group, named: bool = Fa
         novel,
         evidence,
     )
+
+
+def token_sentences(document: Document, tokens: Tokens) -> np.ndarray:
+    """The sentence in which each token starts, int64 [tokens]."""
+    if document.one_sentence:
+        return np.zeros(len(tokens), dtype=np.int64)
+    starts = [start for start, _ in sentence_spans(document.text)]
+    return np.maximum(np.searchsorted(starts, tokens.starts, side="right") - 1, 0).astype(np.int64)
 
 
 def pairs_of(types: list[str], groups: tuple[Group, ...]) -> list[tuple[int, int]]:

@@ -5,7 +5,8 @@ Pooling"), whose log-sum-exp pooling of mentions, grouped bilinear layer and thr
 context is read otherwise. The encoder exports hidden states only, so that its attention may be fused and quantised, and
 knows of no pair; so the tokens are marked with the types of the mentions that cover them, and each pair, a state that
 begins with its two entities, reads them in a few layers of attention of its own, each token's score shifted by where it
-stands to the mentions of both sides. Keys and values are made once a document: a pair costs little.
+stands to the mentions of both sides, and by whether its sentence names both. Keys and values are made once a document: a
+pair costs little.
 
 Shapes: T tokens, M mentions, E entities, P pairs, W width, S size, H heads.
 """
@@ -24,6 +25,8 @@ REACHES = (2.0, 8.0, 32.0)
 """Tokens over which a place's nearness to a mention falls to 1/e."""
 PLACE = 2 * len(REACHES) + 1
 """Features of where a token stands to an entity: nearness before and after a mention, and within one."""
+FEATURES = 11
+"""Of a pair: distances, counts and first places, and the sentences that its entities share."""
 
 
 class RelationHead(nn.Module):
@@ -44,7 +47,7 @@ class RelationHead(nn.Module):
         self.mark = nn.Embedding(types, width)
         self.marked = nn.LayerNorm(width)
         self.type_embedding = nn.Embedding(types, width)
-        self.features = nn.Sequential(nn.Linear(6, 32), nn.GELU())
+        self.features = nn.Sequential(nn.Linear(FEATURES, 32), nn.GELU())
         self.begin = nn.Linear(2 * width + 32, size)
         self.readers = nn.ModuleList(PairReader(width, size, heads, dropout) for _ in range(layers))
         self.read = nn.LayerNorm(size)
@@ -59,13 +62,14 @@ class RelationHead(nn.Module):
     def forward(
         self,
         hidden: torch.Tensor,
+        sentences: torch.Tensor,
         mention_spans: torch.Tensor,
         mention_entity: torch.Tensor,
         entity_types: torch.Tensor,
         pairs: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """hidden float [T, W], mention_spans int64 [M, 2] half-open, mention_entity int64 [M], entity_types int64 [E],
-        pairs int64 [P, 2] → logits float [P, labels], novelty float [P], attention float [P, T] (rows sum to 1)."""
+        """hidden float [T, W], sentences int64 [T] (each token's, counted up from the first's), mention_spans int64 [M, 2]
+        half-open, mention_entity int64 [M], entity_types int64 [E], pairs int64 [P, 2] → logits float [P, labels], novelty float [P], attention float [P, T] (rows sum to 1)."""
         position = torch.arange(hidden.shape[0])
         begin, end = mention_spans[:, :1], mention_spans[:, 1:]
         covers = ((position >= begin) & (position < end)).to(hidden.dtype)  # [M, T]
@@ -76,11 +80,18 @@ class RelationHead(nn.Module):
         entity = pool(mention, membership) + self.type_embedding(entity_types)  # [E, W]
 
         first, second = pairs[:, 0], pairs[:, 1]
-        features = self.features(self.measure(begin, end, mention_entity, membership, first, second))
+        of_mention = sentences[mention_spans[:, 0]][:, None]  # [M, 1]
+        named = (membership @ (of_mention == sentences).to(hidden.dtype)).clamp(max=1)  # [E, T]
+        both = named[first] * named[second]  # [P, T]: within a sentence that names both
+        measured = [
+            self.measure(begin, end, mention_entity, membership, first, second),
+            self.share(both, sentences, of_mention, mention_entity, membership.shape[0], first, second),
+        ]
+        features = self.features(torch.cat(measured, -1))
         place = self.places(position, begin, end, mention_entity, entity_types.shape[0])  # [E, T, PLACE]
         state = self.begin(torch.cat([entity[first], entity[second], features], -1))  # [P, S]
         for reader in self.readers:
-            state, attention = reader(state, tokens, place, first, second)
+            state, attention = reader(state, tokens, place, both, first, second)
 
         seen = self.dropout(self.read(state))
         left = torch.tanh(self.subject(torch.cat([self.dropout(entity[first]), seen, features], -1)))
@@ -125,6 +136,26 @@ class RelationHead(nn.Module):
         return torch.log1p(torch.stack(columns, -1))
 
 
+    def share(
+        self,
+        both: torch.Tensor,
+        sentences: torch.Tensor,
+        of_mention: torch.Tensor,
+        owner: torch.Tensor,
+        entities: int,
+        first: torch.Tensor,
+        second: torch.Tensor,
+    ) -> torch.Tensor:
+        """What sentences a pair shares [P, 5]: any, how many (log), the first (a title), the last; and how many sentences its
+        mentions are apart at least (log)."""
+        opens = torch.cat([torch.ones_like(sentences[:1]), (sentences[1:] != sentences[:-1]).to(sentences.dtype)])
+        count = both @ opens.to(both.dtype)  # [P]
+        away = nearest((of_mention - of_mention.T).abs().to(both.dtype), owner, entities)  # [E, M]
+        least = nearest(away.T, owner, entities)  # [E, E]
+        columns = [count.clamp(max=1), torch.log1p(count), both[:, 0], both[:, -1], torch.log1p(least[first, second])]
+        return torch.stack(columns, -1)
+
+
 class PairReader(nn.Module):
     """One layer in which pairs read the tokens: attention, then a feed-forward step, each added to the state."""
 
@@ -137,19 +168,27 @@ class PairReader(nn.Module):
         self.value = nn.Linear(width, size)
         self.first_place = nn.Linear(PLACE, heads, bias=False)
         self.second_place = nn.Linear(PLACE, heads, bias=False)
+        self.together = nn.Linear(1, heads, bias=False)
         self.out = nn.Linear(size + 2 * heads * PLACE, size)
         self.thinks = nn.Sequential(nn.LayerNorm(size), nn.Linear(size, 2 * size), nn.GELU(), nn.Linear(2 * size, size))
         self.dropout = nn.Dropout(dropout)
 
     def forward(
-        self, state: torch.Tensor, tokens: torch.Tensor, place: torch.Tensor, first: torch.Tensor, second: torch.Tensor
+        self,
+        state: torch.Tensor,
+        tokens: torch.Tensor,
+        place: torch.Tensor,
+        both: torch.Tensor,
+        first: torch.Tensor,
+        second: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """state [P, S], tokens [T, W], place [E, T, PLACE], first and second int64 [P] → state, attention [P, T]."""
+        """state [P, S], tokens [T, W], place [E, T, PLACE], both [P, T], first and second int64 [P] → state, attention [P, T]."""
         query = self.query(self.asks(state)).unflatten(1, (self.heads, -1)).transpose(0, 1)  # [H, P, d]
         key = self.key(tokens).unflatten(1, (self.heads, -1)).transpose(0, 1)  # [H, T, d]
         value = self.value(tokens).unflatten(1, (self.heads, -1)).transpose(0, 1)
         scores = (query @ key.transpose(1, 2)) / query.shape[-1] ** 0.5  # [H, P, T]
         shift = self.first_place(place)[first] + self.second_place(place)[second]  # [P, T, H]
+        shift = shift + self.together(both[..., None])
         attention = (scores + shift.permute(2, 0, 1)).softmax(-1)
         context = (attention @ value).transpose(0, 1).flatten(1)  # [P, S]
         by_pair = attention.transpose(0, 1)  # [P, H, T]

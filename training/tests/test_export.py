@@ -66,6 +66,7 @@ def test_relations_file_equals_torch(pair: tuple[Runner, Path], mentions: int, e
     owners = np.concatenate([np.arange(entities), random.integers(0, entities, mentions - entities)])
     inputs = (
         random.normal(size=(tokens, 32)).astype(np.float32),
+        np.sort(random.integers(0, 5, tokens)),
         np.stack([starts, starts + random.integers(1, 3, mentions)], 1).astype(np.int64),
         owners.astype(np.int64),
         random.integers(0, 6, entities).astype(np.int64),
@@ -74,7 +75,7 @@ def test_relations_file_equals_torch(pair: tuple[Runner, Path], mentions: int, e
     exported = onnx_runner(folder, described, "encoder.int8.onnx").relate(*inputs)
     for ours, theirs in zip(runner.relate(*inputs), exported, strict=True):
         np.testing.assert_allclose(theirs, ours, atol=1e-4)
-    assert exported[0].shape == (len(inputs[4]), LABELS) and exported[2].shape == (len(inputs[4]), tokens)
+    assert exported[0].shape == (len(inputs[5]), LABELS) and exported[2].shape == (len(inputs[5]), tokens)
 
 
 def test_the_manifest_describes_the_files(pair: tuple[Runner, Path]) -> None:

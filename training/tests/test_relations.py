@@ -133,15 +133,16 @@ def head() -> RelationHead:
 
 def test_attention_sums_to_one_and_order_of_mentions_does_not_matter() -> None:
     hidden = torch.randn(50, 32)
+    sentences = torch.arange(50) // 12
     spans = torch.tensor([[0, 2], [4, 5], [30, 33], [40, 41]])
     owners = torch.tensor([0, 1, 0, 2])
     types = torch.tensor([0, 1, 1])
     pairs = torch.tensor([[0, 1], [0, 2], [1, 2]])
-    logits, novelty, attention = head()(hidden, spans, owners, types, pairs)
+    logits, novelty, attention = head()(hidden, sentences, spans, owners, types, pairs)
     assert logits.shape == (3, LABELS) and novelty.shape == (3,)
     torch.testing.assert_close(attention.sum(1), torch.ones(3))
     order = torch.tensor([3, 2, 0, 1])
-    again, _, _ = head()(hidden, spans[order], owners[order], types, pairs)
+    again, _, _ = head()(hidden, sentences, spans[order], owners[order], types, pairs)
     torch.testing.assert_close(logits, again)
 
 
@@ -163,19 +164,35 @@ def test_places_tell_before_within_and_after() -> None:
     assert after[:2].max() < 1e-6 and after[4] == after[8] == after.max()
 
 
+def test_a_pair_is_told_which_sentences_it_shares() -> None:
+    sentences = torch.tensor([0, 0, 0, 1, 1, 1, 2, 2, 3, 3])
+    owner, places = torch.tensor([0, 0, 1, 1, 2]), torch.tensor([0, 3, 1, 5, 9])
+    of_mention = sentences[places][:, None]
+    membership = torch.nn.functional.one_hot(owner, 3).T.float()
+    named = (membership @ (of_mention == sentences).float()).clamp(max=1)
+    first, second = torch.tensor([0, 0]), torch.tensor([1, 2])
+    both = named[first] * named[second]
+    assert both.tolist() == [[1, 1, 1, 1, 1, 1, 0, 0, 0, 0], [0] * 10]
+    shared = head().share(both, sentences, of_mention, owner, 3, first, second)
+    expected = torch.tensor([[1, 2, 1, 0, 0], [0, 0, 0, 0, 2]], dtype=torch.float32)
+    expected[:, [1, 4]] = torch.log1p(expected[:, [1, 4]])
+    torch.testing.assert_close(shared, expected)
+
+
 def test_a_pair_answers_the_same_whatever_pairs_are_asked_beside_it() -> None:
     hidden, one = torch.randn(30, 32), head()
+    sentences = torch.arange(30) // 11
     spans, owners, types = torch.tensor([[0, 2], [4, 5], [20, 23]]), torch.tensor([0, 1, 2]), torch.tensor([0, 1, 2])
-    together = one(hidden, spans, owners, types, torch.tensor([[0, 1], [0, 2], [1, 2]]))
+    together = one(hidden, sentences, spans, owners, types, torch.tensor([[0, 1], [0, 2], [1, 2]]))
     for row, pair in enumerate(([0, 1], [0, 2], [1, 2])):
-        alone = one(hidden, spans, owners, types, torch.tensor([pair]))
+        alone = one(hidden, sentences, spans, owners, types, torch.tensor([pair]))
         for ours, theirs in zip(together, alone, strict=True):
             torch.testing.assert_close(ours[row], theirs[0])
 
 
 def test_groups_that_ask_about_the_same_pairs_share_a_run(bert: Path) -> None:
     tokens = tokenise(load_tokenizer(bert), INHIBITED)
-    tasks = [(group, pair_task(CHEMICALS, tokens, group)) for group in (CHEMPROT, DRUGPROT, DIMB)]
+    tasks = [(group, pair_task(CHEMICALS, tokens, group)) for group in (CHEMPROT, DRUGPROT, BIORED)]
     states = torch.randn(len(tokens), 32)
     runs = shared([(states, group, task) for group, task in tasks if task])
-    assert [[group.name for group, _ in run] for _, run in runs] == [["chemprot", "drugprot"], ["dimb"]]
+    assert [[group.name for group, _ in run] for _, run in runs] == [["chemprot", "drugprot"], ["biored"]]

@@ -69,9 +69,8 @@ export async function findRelations(
         for (const [index, text] of texts.entries()) {
           const scores: PairScore[] = [];
           for (const entities of questionsOf(text)) {
-            const asked = scorePairsOf(entities, encodings[index]!, scheme, (question) =>
-              scorer.score(question),
-            );
+            const encoding = { ...encodings[index]!, sentences: text.sentences };
+            const asked = scorePairsOf(entities, encoding, scheme, (question) => scorer.score(question));
             for await (const score of asked) if (score.group.name === group.name) scores.push(score);
           }
           related.push({ ...text, ...answersOf(scores, threshold, group) });
