@@ -21,7 +21,7 @@ export interface Proposal {
 /**
  * The relations that one group of labels proposes for one pair: of each label whose probability reaches its operating
  * point, the predicate; where none does but P(any) reaches its own, the plain association, which is as likely as any.
- * A group without operating points speaks at its threshold, as {@link labelsFound} has it. A label that states nothing
+ * A group without operating points, which was taught one label a pair, says its likeliest from its threshold on. A label that states nothing
  * of these categories (`Comparison`) gives no relation, and none takes its place.
  *
  * @param minScore takes the place of all operating points
@@ -32,7 +32,8 @@ export function proposalsOf(
   minScore?: number,
 ): readonly Proposal[] {
   const least = minScore === undefined ? operatingPointOf(score, relations) : always(minScore);
-  if (least === undefined) return proposed(score, labelsFound(score, relations.threshold[score.group.name]!));
+  if (least === undefined)
+    return proposed(score, labelsFound(score, relations.threshold[score.group.name]!).slice(0, 1));
   const ranked = rankedLabels(score);
   const reached = ranked.filter(({ label, probability }) => probability >= least.of(label));
   if (reached.length > 0 || score.any < least.any) return proposed(score, reached);

@@ -40,7 +40,7 @@ describe("litweave annotate", () => {
       /Chemical metformin \[5–14\] [01]\.\d\d → Metformin \(MESH:D008687\)\n +for it: metformin \+/,
     );
     expect(text).toMatch(
-      /Metformin \(MESH:D008687\) \w+ Acidosis, Lactic \(MESH:D000140\) .*\n +read from: .* %/,
+      /Metformin \(MESH:D008687\) \w+ Acidosis, Lactic \(MESH:D000140\) .*\n +other: “.*”\n +read from: .* %/,
     );
   });
 

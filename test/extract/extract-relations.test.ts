@@ -87,11 +87,9 @@ describe("relations", () => {
     expect(mentionEntity).toEqual([0, 0, 1, 2, 3]);
     expect(mentionSpans).toEqual([0, 1, 5, 6, 1, 2, 2, 3, 3, 4]);
     expect(pairs).toEqual([3, 0, 3, 2, 3, 1, 0, 2]);
+    const within = (start: number) => input.sentences.findLastIndex((sentence) => sentence.start <= start);
     expect(sentences).toEqual(
-      input.encoding.tokens.starts.reduce<number[]>((told, start) => {
-        const within = input.sentences.findLastIndex((sentence) => sentence.start <= start);
-        return [...told, Math.max(0, within)];
-      }, []),
+      Array.from(input.encoding.tokens.starts, (start) => Math.max(0, within(start))),
     );
   });
 
