@@ -39,7 +39,7 @@ export function readFactuality(content: string, file: string): readonly Factuali
     .map((line, index) => {
       const fail = (what: string): never => {
         throw new LitweaveError("BAD_INPUT", `${file}, line ${index + 1}: ${what}`, {
-          hint: "give DiMB-RE's JSON lines with doc_key, sentences and relations",
+          hint: "give BioScope's XML, or DiMB-RE's JSON lines with doc_key, sentences and relations",
         });
       };
       const row = parsed(line) ?? fail("it is no document with doc_key, sentences and relations");
