@@ -46,6 +46,10 @@ class Config:
     """Of the tagger."""
     relation_learning_rate: float = 2e-4
     """Of the relation head: its wide bilinear layer diverges at the tagger's rate."""
+    head_epochs: int = 0
+    """Before the first epoch, of the relation head alone, over an encoder that stays as it is. Not of `minutes`."""
+    head_rate: float = 7e-4
+    """Of the relation head in those epochs."""
     layer_decay: float = 0.9
     warmup: float = 0.06
     """Share of the run."""

@@ -5,8 +5,14 @@ Pooling"), whose log-sum-exp pooling of mentions, grouped bilinear layer and thr
 context is read otherwise. The encoder exports hidden states only, so that its attention may be fused and quantised, and
 knows of no pair; so the tokens are marked with the types of the mentions that cover them, and each pair, a state that
 begins with its two entities, reads them in a few layers of attention of its own, each token's score shifted by where it
-stands to the mentions of both sides, and by whether its sentence names both. Keys and values are made once a document: a
-pair costs little.
+stands to the mentions of both sides, by whether its sentence names both and by whether it stands between them. Keys and
+values are made once a document: a pair costs little.
+
+Attention averages, and "inhibited by" is told by three words whatever stands beside them. So detectors of trigrams run over
+the tokens, as in a piecewise convolutional network (Zeng et al., 2015, "Distant Supervision for Relation Extraction via
+Piecewise Convolutional Neural Networks"), and each pair takes their strongest answers between its mentions, one order of
+them apart from the other, and in the sentences that name both. The strongest is taken by log-sum-exp, for all pairs in one
+matrix product.
 
 Shapes: T tokens, M mentions, E entities, P pairs, W width, S size, H heads.
 """
@@ -27,6 +33,8 @@ PLACE = 2 * len(REACHES) + 1
 """Features of where a token stands to an entity: nearness before and after a mention, and within one."""
 FEATURES = 11
 """Of a pair: distances, counts and first places, and the sentences that its entities share."""
+REGIONS = 3
+"""Of a pair's sentences: all of them, between its first entity and its second, between its second and its first."""
 
 
 class RelationHead(nn.Module):
@@ -37,9 +45,10 @@ class RelationHead(nn.Module):
         groups: tuple[Group, ...],
         size: int = 256,
         heads: int = 4,
-        layers: int = 2,
+        layers: int = 1,
         block: int = 16,
-        dropout: float = 0.15,
+        patterns: int = 128,
+        dropout: float = 0.2,
     ) -> None:
         super().__init__()
         self.block, self.groups = block, groups
@@ -49,13 +58,17 @@ class RelationHead(nn.Module):
         self.type_embedding = nn.Embedding(types, width)
         self.features = nn.Sequential(nn.Linear(FEATURES, 32), nn.GELU())
         self.begin = nn.Linear(2 * width + 32, size)
+        self.between = nn.Linear(3 * width, patterns)
+        self.around = nn.Linear(3 * width, patterns)
+        self.heard = nn.Linear(REGIONS * patterns, size)
         self.readers = nn.ModuleList(PairReader(width, size, heads, dropout) for _ in range(layers))
         self.read = nn.LayerNorm(size)
         self.subject = nn.Linear(width + size + 32, size)
         self.object = nn.Linear(width + size + 32, size)
         self.dropout = nn.Dropout(dropout)
-        self.relation = nn.Linear(size * block + size, labels)
-        self.novelty = nn.Linear(size * block + size, 1)
+        told = size * block + size + REGIONS * patterns
+        self.relation = nn.Linear(told, labels)
+        self.novelty = nn.Linear(told, 1)
         nn.init.normal_(self.type_embedding.weight, std=0.02)
         nn.init.normal_(self.mark.weight, std=0.1)
 
@@ -72,7 +85,9 @@ class RelationHead(nn.Module):
         half-open, mention_entity int64 [M], entity_types int64 [E], pairs int64 [P, 2] → logits float [P, labels], novelty float [P], attention float [P, T] (rows sum to 1)."""
         position = torch.arange(hidden.shape[0])
         begin, end = mention_spans[:, :1], mention_spans[:, 1:]
-        covers = ((position >= begin) & (position < end)).to(hidden.dtype)  # [M, T]
+        ahead = (begin - position).to(hidden.dtype)  # [M, T], above 0 before the mention
+        behind = (position - end + 1).to(hidden.dtype)
+        covers = ((ahead <= 0) & (behind <= 0)).to(hidden.dtype)
         kinds = nn.functional.one_hot(entity_types, self.mark.num_embeddings).to(hidden.dtype)[mention_entity]  # [M, types]
         tokens = self.marked(hidden + (covers.T @ kinds).clamp(max=1) @ self.mark.weight)  # [T, W]
         mention = (covers @ tokens) / covers.sum(1, keepdim=True).clamp(min=1)  # [M, W]
@@ -81,39 +96,70 @@ class RelationHead(nn.Module):
 
         first, second = pairs[:, 0], pairs[:, 1]
         of_mention = sentences[mention_spans[:, 0]][:, None]  # [M, 1]
-        named = (membership @ (of_mention == sentences).to(hidden.dtype)).clamp(max=1)  # [E, T]
+        inside = of_mention == sentences  # [M, T]
+        named = (membership @ inside.to(hidden.dtype)).clamp(max=1)  # [E, T]
         both = named[first] * named[second]  # [P, T]: within a sentence that names both
+        onward, back = self.order(ahead, behind, inside, mention_entity, membership.shape[0], first, second)
+        regions = torch.stack([both, onward, back], -1)  # [P, T, REGIONS]
         measured = [
             self.measure(begin, end, mention_entity, membership, first, second),
             self.share(both, sentences, of_mention, mention_entity, membership.shape[0], first, second),
         ]
         features = self.features(torch.cat(measured, -1))
-        place = self.places(position, begin, end, mention_entity, entity_types.shape[0])  # [E, T, PLACE]
-        state = self.begin(torch.cat([entity[first], entity[second], features], -1))  # [P, S]
+        heard = self.hear(tokens, both, onward, back)  # [P, REGIONS · patterns]
+        place = self.places(ahead, behind, mention_entity, membership.shape[0])  # [E, T, PLACE]
+        state = self.begin(torch.cat([entity[first], entity[second], features], -1)) + self.heard(heard)  # [P, S]
         for reader in self.readers:
-            state, attention = reader(state, tokens, place, both, first, second)
+            state, attention = reader(state, tokens, place, regions, first, second)
 
         seen = self.dropout(self.read(state))
         left = torch.tanh(self.subject(torch.cat([self.dropout(entity[first]), seen, features], -1)))
         right = torch.tanh(self.object(torch.cat([self.dropout(entity[second]), seen, features], -1)))
         # Grouped bilinear: outer products inside blocks of `block` values.
         blocks = (left.unflatten(1, (-1, self.block, 1)) * right.unflatten(1, (-1, 1, self.block))).flatten(1)
-        last = torch.cat([self.dropout(blocks), seen], -1)
+        last = torch.cat([self.dropout(blocks), seen, heard], -1)
         return self.relation(last), self.novelty(last).squeeze(-1), attention
 
-    def places(
-        self, position: torch.Tensor, begin: torch.Tensor, end: torch.Tensor, owner: torch.Tensor, entities: int
-    ) -> torch.Tensor:
+    def order(
+        self,
+        ahead: torch.Tensor,
+        behind: torch.Tensor,
+        inside: torch.Tensor,
+        owner: torch.Tensor,
+        entities: int,
+        first: torch.Tensor,
+        second: torch.Tensor,
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Tokens between neighbouring mentions of a pair in one sentence, [P, T] each: the first entity's before the
+        second's, and the other way round."""
+        far = torch.full_like(ahead, FAR)
+        before = nearest(torch.where((ahead > 0) & inside, ahead, far), owner, entities)  # [E, T]
+        after = nearest(torch.where((behind > 0) & inside, behind, far), owner, entities)
+
+        def between(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+            # Behind a mention of the left one and not since then of the right one; the same looking ahead.
+            return ((after[left] < after[right]) & (before[right] < before[left])).to(ahead.dtype)
+
+        return between(first, second), between(second, first)
+
+    def hear(self, tokens: torch.Tensor, both: torch.Tensor, onward: torch.Tensor, back: torch.Tensor) -> torch.Tensor:
+        """The strongest trigrams of each pair's regions [P, REGIONS · patterns], 0 where none is heard."""
+        tokens = self.dropout(tokens)
+        edge = torch.zeros_like(tokens[:1])
+        trigrams = torch.cat([torch.cat([edge, tokens[:-1]]), tokens, torch.cat([tokens[1:], edge])], -1)  # [T, 3 W]
+        between = self.between(trigrams)
+        found = [pool(between, onward), pool(between, back), pool(self.around(trigrams), both)]
+        return self.dropout(torch.cat(found, -1).relu())
+
+    def places(self, ahead: torch.Tensor, behind: torch.Tensor, owner: torch.Tensor, entities: int) -> torch.Tensor:
         """Where each token stands to each entity [E, T, PLACE]: exp(−d / reach) of its distance d to the nearest mention
         that begins after it and to the nearest that ends before it, and 1 within one."""
-        ahead = (begin - position).to(torch.float32)  # [M, T], above 0 before the mention
-        behind = (position - end + 1).to(torch.float32)
         far = torch.full_like(ahead, FAR)
         before = nearest(torch.where(ahead > 0, ahead, far), owner, entities)  # [E, T]
         after = nearest(torch.where(behind > 0, behind, far), owner, entities)
         within = nearest(torch.maximum(ahead, behind).clamp(min=0), owner, entities) == 0
         near = [torch.exp(-distance / reach) for distance in (before, after) for reach in REACHES]
-        return torch.stack([*near, within.to(torch.float32)], -1)
+        return torch.stack([*near, within.to(ahead.dtype)], -1)
 
     def measure(
         self,
@@ -168,7 +214,7 @@ class PairReader(nn.Module):
         self.value = nn.Linear(width, size)
         self.first_place = nn.Linear(PLACE, heads, bias=False)
         self.second_place = nn.Linear(PLACE, heads, bias=False)
-        self.together = nn.Linear(1, heads, bias=False)
+        self.region = nn.Linear(REGIONS, heads, bias=False)
         self.out = nn.Linear(size + 2 * heads * PLACE, size)
         self.thinks = nn.Sequential(nn.LayerNorm(size), nn.Linear(size, 2 * size), nn.GELU(), nn.Linear(2 * size, size))
         self.dropout = nn.Dropout(dropout)
@@ -178,17 +224,17 @@ class PairReader(nn.Module):
         state: torch.Tensor,
         tokens: torch.Tensor,
         place: torch.Tensor,
-        both: torch.Tensor,
+        regions: torch.Tensor,
         first: torch.Tensor,
         second: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """state [P, S], tokens [T, W], place [E, T, PLACE], both [P, T], first and second int64 [P] → state, attention [P, T]."""
+        """state [P, S], tokens [T, W], place [E, T, PLACE], regions [P, T, REGIONS], first and second int64 [P] → state, attention [P, T]."""
         query = self.query(self.asks(state)).unflatten(1, (self.heads, -1)).transpose(0, 1)  # [H, P, d]
         key = self.key(tokens).unflatten(1, (self.heads, -1)).transpose(0, 1)  # [H, T, d]
         value = self.value(tokens).unflatten(1, (self.heads, -1)).transpose(0, 1)
         scores = (query @ key.transpose(1, 2)) / query.shape[-1] ** 0.5  # [H, P, T]
         shift = self.first_place(place)[first] + self.second_place(place)[second]  # [P, T, H]
-        shift = shift + self.together(both[..., None])
+        shift = shift + self.region(regions)
         attention = (scores + shift.permute(2, 0, 1)).softmax(-1)
         context = (attention @ value).transpose(0, 1).flatten(1)  # [P, S]
         by_pair = attention.transpose(0, 1)  # [P, H, T]
@@ -197,10 +243,10 @@ class PairReader(nn.Module):
         return state + self.dropout(self.thinks(state)), attention.mean(0)
 
 
-def pool(mention: torch.Tensor, membership: torch.Tensor) -> torch.Tensor:
-    """Log-sum-exp of an entity's mentions: [M, W], [E, M] → [E, W]. Shifted by the largest value of each column."""
-    top = mention.amax(0, keepdim=True)
-    return torch.log((membership @ torch.exp(mention - top)).clamp(min=1e-20)) + top
+def pool(values: torch.Tensor, membership: torch.Tensor) -> torch.Tensor:
+    """Log-sum-exp of each owner's rows: [M, W], 0 or 1 [E, M] → [E, W]. Shifted by the largest value of each column."""
+    top = values.amax(0, keepdim=True)
+    return torch.log((membership @ torch.exp(values - top)).clamp(min=1e-20)) + top
 
 
 def nearest(values: torch.Tensor, owner: torch.Tensor, owners: int) -> torch.Tensor:

@@ -6,8 +6,6 @@ training, a file of a few megabytes, and at run time no second pass of the encod
 
 from __future__ import annotations
 
-import json
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +14,9 @@ import torch
 
 from .corpora.catalogue import Corpus, read, test_grams, test_ids, without, without_copies
 from .corpora.document import ENTITY_TYPES, Document
-from .examples import MOST_PAIRS, NAMED
-from .loss import pair_losses
-from .optimise import Average, set_rate
+from .head_training import Lesson, Schedule, teach_head
 from .predict import Encoded, torch_relate
-from .relation_groups import Group, PairTask, pair_task, thinned
+from .relation_groups import Group, pair_task
 from .relation_head import RelationHead
 from .relation_scores import GroupScores, group_scores
 from .scores import ask, best_threshold, calibrated, relations
@@ -28,16 +24,9 @@ from .scores import ask, best_threshold, calibrated, relations
 
 @dataclass(frozen=True)
 class HeadRecipe:
-    epochs: int = 14
-    rate: float = 5e-4
-    batch: int = 16
-    """Documents of one step."""
+    schedule: Schedule = Schedule()
     holdout: int = 70
-    layers: int = 3
     dropout: float = 0.2
-    warmup: float = 0.06
-    weight_decay: float = 0.02
-    ema_decay: float = 0.99
     seed: int = 13
 
 
@@ -64,33 +53,8 @@ def teach(encoded: list[Encoded], group: Group, recipe: HeadRecipe, report: bool
     generator = np.random.default_rng(recipe.seed)
     order = generator.permutation(len(encoded))
     held, taught = ([encoded[i] for i in part] for part in (order[: recipe.holdout], order[recipe.holdout :]))
-    questions = [question for one in taught if (question := questions_of(one, group))]
-    head = RelationHead(encoded[0].hidden.shape[1], len(ENTITY_TYPES), (group,), layers=recipe.layers, dropout=recipe.dropout)
-    optimizer = torch.optim.AdamW(head.parameters(), lr=recipe.rate, weight_decay=recipe.weight_decay, betas=(0.9, 0.98))
-    average = Average([head], recipe.ema_decay)
-    steps = recipe.epochs * -(-len(questions) // recipe.batch)
-    step = 0
-    for epoch in range(recipe.epochs):
-        began, total = time.monotonic(), 0.0
-        shuffled = generator.permutation(len(questions))
-        for at in range(0, len(shuffled), recipe.batch):
-            set_rate(optimizer, step / steps, recipe.warmup)
-            asked = [
-                (hidden, group, thinned(tasks[int(generator.random() < NAMED) % len(tasks)], MOST_PAIRS, generator))
-                for hidden, tasks in (questions[i] for i in shuffled[at : at + recipe.batch])
-            ]
-            loss = pair_losses(head, asked)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            average.update()
-            step, total = step + 1, total + loss.item()
-        if report:
-            mean = total * recipe.batch / len(questions)
-            print(json.dumps({"epoch": epoch + 1, "loss": round(mean, 4), "seconds": round(time.monotonic() - began)}), flush=True)
-    average.swap()
-    head.eval()
+    head = RelationHead(encoded[0].hidden.shape[1], len(ENTITY_TYPES), (group,), dropout=recipe.dropout)
+    teach_head(head, [lesson for one in taught if (lesson := lesson_of(one, group))], recipe.schedule, generator, report)
     answers = ask(held, torch_relate(head), group, head.groups)
     scores = group_scores(answers, group)
     answers = calibrated(answers, scores.any)
@@ -100,9 +64,7 @@ def teach(encoded: list[Encoded], group: Group, recipe: HeadRecipe, report: bool
     return Taught(head, threshold, scores, {view: round(result.f1, 2) for view, result in found.items()})
 
 
-def questions_of(one: Encoded, group: Group) -> tuple[torch.Tensor, list[PairTask]] | None:
-    """Hidden states of a text and what to ask of it: by mention and, where the corpus relates mentions, by name."""
+def lesson_of(one: Encoded, group: Group) -> Lesson | None:
     asked = [pair_task(one.document, one.tokens, group, named) for named in ((False, True) if group.mentions else (False,))]
-    tasks = [task for task in asked if task is not None]
-    return (torch.from_numpy(one.hidden).half(), tasks) if tasks else None
-
+    ways = tuple(((group, task),) for task in asked if task is not None)
+    return Lesson(torch.from_numpy(one.hidden).half(), ways) if ways else None

@@ -19,6 +19,7 @@ from .corpora.document import ENTITY_TYPES
 from .errors import UserError
 from .examples import Supply, batches
 from .exported import read_encoder
+from .head_training import Schedule, lessons, teach_head
 from .heads import GUIDELINES, HEADS
 from .labels import BEGIN_COST, TAGS, Calibration
 from .loss import Batch, collate, joint_loss, mask_tokens
@@ -181,10 +182,15 @@ def train(
         adopt(encoder, start) if start.is_dir() else restore(encoder, head, start)
     use_training_attention(encoder.base)
     optimizer = optimiser(encoder, head, config)
-    average = Average([encoder, head], config.ema_decay)
     parts = {"encoder": encoder, "head": head, "optimizer": optimizer}
     curve: list[dict] = []
-    if state := checkpoint.load(out / "checkpoint.pt"):
+    state = checkpoint.load(out / "checkpoint.pt")
+    if config.head_epochs and not state:
+        head_first(encoder, head, supplies, config, out / "head.pt")
+        settings = measure(encoder, head, tokenizer, held, lexicon)
+        print(json.dumps({"heldOut": settings.figures, "threshold": settings.thresholds}), flush=True)
+    average = Average([encoder, head], config.ema_decay)
+    if state:
         for name, part in parts.items():
             part.load_state_dict(state[name])
         average.shadow, average.updates, curve = state["average"], state["updates"], state["curve"]
@@ -233,6 +239,19 @@ def train(
             **{name: part.state_dict() for name, part in parts.items()},
             "average": average.shadow, "updates": average.updates, "curve": curve,
         })
+
+
+def head_first(encoder: JointEncoder, head: RelationHead, supplies: list[Supply], config: Config, kept: Path) -> None:
+    """Teaches the head alone, or takes what an earlier start has `kept`."""
+    if state := checkpoint.load(kept):
+        head.load_state_dict(state)
+        return
+    encoder.eval()
+    generator = np.random.default_rng(config.seed)
+    encode = torch_encode(encoder, bfloat16=True)
+    taught = [lesson for supply in supplies for lesson in lessons(supply, encode, generator)]
+    teach_head(head, taught, Schedule(config.head_epochs, config.head_rate, ema_decay=0.995), generator)
+    checkpoint.save(kept, head.state_dict())
 
 
 @dataclass

@@ -154,9 +154,39 @@ def test_pool_is_log_sum_exp_and_nearest_is_a_grouped_minimum() -> None:
     assert found.tolist() == [[2, 1], [FAR, FAR], [7, 0]]
 
 
+def distances(spans: list[tuple[int, int]], tokens: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """How far each token is before and behind each mention [mentions, tokens]."""
+    begin, end = torch.tensor(spans, dtype=torch.float32).split(1, dim=1)
+    position = torch.arange(tokens)
+    return begin - position, position - end + 1
+
+
+def test_tokens_between_a_pair_are_those_of_one_sentence_and_know_the_order() -> None:
+    # A a · B b b · A | A · B   (two sentences)
+    spans, owner = [(0, 2), (3, 6), (7, 8), (8, 9), (10, 11)], torch.tensor([0, 1, 0, 0, 1])
+    sentences = torch.tensor([0] * 8 + [1] * 3)
+    inside = sentences[torch.tensor([first for first, _ in spans])][:, None] == sentences
+    ahead, behind = distances(spans, 11)
+    onward, back = head().order(ahead, behind, inside, owner, 2, torch.tensor([0]), torch.tensor([1]))
+    assert onward.tolist() == [[0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0]]
+    assert back.tolist() == [[0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]]
+
+
+def test_a_pattern_is_heard_wherever_it_stands_in_its_region_and_nowhere_else() -> None:
+    one, tokens = head(), torch.randn(12, 32)
+    nowhere = torch.zeros(1, 12)
+    early, late = nowhere.clone(), nowhere.clone()
+    early[0, 2:5] = 1
+    late[0, 7:10] = 1
+    tokens[6:11] = tokens[1:6]
+    heard = [one.hear(tokens, nowhere, region, nowhere) for region in (early, late, nowhere)]
+    torch.testing.assert_close(heard[0], heard[1])
+    assert heard[0].any() and not heard[2].any()
+
+
 def test_places_tell_before_within_and_after() -> None:
-    begin, end = torch.tensor([[2], [7]]), torch.tensor([[4], [8]])
-    place = head().places(torch.arange(10), begin, end, torch.tensor([0, 0]), 1)
+    ahead, behind = distances([(2, 4), (7, 8)], 10)
+    place = head().places(ahead, behind, torch.tensor([0, 0]), 1)
     assert place.shape == (1, 10, PLACE)
     before, after, within = place[0, :, 0], place[0, :, PLACE // 2], place[0, :, -1]
     assert within.tolist() == [0, 0, 1, 1, 0, 0, 0, 1, 0, 0]

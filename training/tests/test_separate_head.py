@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from litweave_training.corpora.document import Document, Mention, Relation
+from litweave_training.head_training import Schedule
 from litweave_training.predict import Encoded
 from litweave_training.relation_groups import DDI
 from litweave_training.relation_scores import NEVER, Platt, calibration_error, fit, group_scores, point, reliability
@@ -36,7 +37,7 @@ def encoded(number: int, generator: np.random.Generator) -> Encoded:
 def test_a_head_learns_from_hidden_states_alone() -> None:
     generator = np.random.default_rng(2)
     texts = [encoded(number, generator) for number in range(80)]
-    taught = teach(texts, DDI, HeadRecipe(epochs=14, holdout=20, batch=8, rate=2e-3, layers=1, dropout=0.0), report=False)
+    taught = teach(texts, DDI, HeadRecipe(Schedule(batch=8, rate=2e-3), holdout=20, dropout=0.0), report=False)
     assert taught.figures["type"] > 90
     assert set(taught.scores.labels) == set(DDI.labels[1:])
     assert taught.head.groups == (DDI,)

@@ -11,6 +11,7 @@ import type { LabelGroup, RelationHeadManifest } from "../../encode/relations-ma
 import type { DeviceOptions } from "../../encode/session.js";
 import { byAgency, sentenceAt } from "../../evaluate/relations/candidates.js";
 import type { Answers, FoundFact, RelatedEntity, RelationText } from "../../evaluate/relations/facts.js";
+import type { WorthAsking } from "../../extract/candidate-pairs.js";
 import { type LabelScore, labelsFound } from "../../extract/label-scores.js";
 import { type PairScore, scorePairsOf } from "../../extract/score-pairs.js";
 import { windowsOf } from "../../segment/windows.js";
@@ -68,11 +69,16 @@ export async function findRelations(
         const texts = await textsOf(batch, encodings);
         for (const [index, text] of texts.entries()) {
           const scores: PairScore[] = [];
-          for (const entities of questionsOf(text)) {
-            const encoding = { ...encodings[index]!, sentences: text.sentences };
-            const asked = scorePairsOf(entities, encoding, scheme, (question) => scorer.score(question));
-            for await (const score of asked) if (score.group.name === group.name) scores.push(score);
-          }
+          const encoding = { ...encodings[index]!, sentences: text.sentences };
+          const entities = groupsOf([...text.entities.values()]);
+          const asked = scorePairsOf(
+            entities,
+            encoding,
+            scheme,
+            (question) => scorer.score(question),
+            worthAsking(text),
+          );
+          for await (const score of asked) if (score.group.name === group.name) scores.push(score);
           related.push({ ...text, ...answersOf(scores, threshold, group) });
         }
         options.onProgress(related.length);
@@ -126,18 +132,10 @@ function answering(
   );
 }
 
-/** Entities that are asked about together: a document's, or those of each of its sentences. */
-function questionsOf({
-  entities,
-  sentences,
-  mentionLevel,
-}: RelationText): readonly (readonly MentionGroup[])[] {
-  const all = [...entities.values()];
-  if (!mentionLevel) return [groupsOf(all)];
-  return sentences.flatMap((_, index) => {
-    const inside = all.filter(({ mentions }) => sentenceAt(sentences, mentions[0]!.start) === index);
-    return inside.length < 2 ? [] : [groupsOf(inside)];
-  });
+/** Of relations between mentions, those of one sentence. */
+function worthAsking({ sentences, mentionLevel }: RelationText): WorthAsking | undefined {
+  const sentence = ({ mentions }: MentionGroup) => sentenceAt(sentences, mentions[0]!.start);
+  return mentionLevel ? (first, second) => sentence(first) === sentence(second) : undefined;
 }
 
 /** The corpus' own ids stand behind a prefix, where the head has CURIEs. */
