@@ -3,7 +3,7 @@ import type { EntityType } from "../domain/mention.js";
 import { type Predicate, predicates } from "../domain/predicate.js";
 import { statementOf } from "../domain/predicate-labels.js";
 import type { MentionGroup } from "../domain/relation.js";
-import { type LabelScore, labelsFound, rankedLabels } from "./label-scores.js";
+import { type GroupScore, type LabelScore, labelsFound, rankedLabels } from "./label-scores.js";
 import type { LabelGroup, RelationScheme } from "./relation-scheme.js";
 import type { PairScore } from "./score-pairs.js";
 
@@ -19,30 +19,54 @@ export interface Proposal {
 }
 
 /**
- * The relations that one group of labels proposes for one pair: of each label whose probability reaches its operating
- * point, the predicate; where none does but P(any) reaches its own, the plain association, which is as likely as any.
- * A group without operating points, which was taught one label a pair, says its likeliest from its threshold on. A label that states nothing
- * of these categories (`Comparison`) gives no relation, and none takes its place.
+ * The relations that one group of labels proposes for one pair: the predicates of what it {@link statedLabels | states}. A
+ * label that states nothing of these categories (`Comparison`) gives no relation, and none takes its place.
  *
  * @param minScore takes the place of all operating points
  */
 export function proposalsOf(
   score: PairScore,
-  { relations }: Pick<RelationScheme, "relations">,
+  scheme: Pick<RelationScheme, "relations">,
   minScore?: number,
 ): readonly Proposal[] {
-  const least = minScore === undefined ? operatingPointOf(score, relations) : always(minScore);
-  if (least === undefined)
-    return proposed(score, labelsFound(score, relations.threshold[score.group.name]!).slice(0, 1));
-  const ranked = rankedLabels(score);
-  const reached = ranked.filter(({ label, probability }) => probability >= least.of(label));
-  if (reached.length > 0 || score.any < least.any) return proposed(score, reached);
-  return proposed(score, ranked.slice(0, 1)).map((likeliest) => ({
+  const { labels, plain } = statedLabels(score, scheme, minScore);
+  if (!plain) return proposed(score, labels);
+  return proposed(score, labels).map((likeliest) => ({
     ...likeliest,
     ...agentFirst(score),
     predicate: "associated_with",
-    score: score.any,
   }));
+}
+
+/** What a group of labels states of a pair, the likeliest first. */
+export interface StatedLabels {
+  readonly labels: readonly LabelScore[];
+  /** The pair is related, but by none of the labels surely: the likeliest stands for a plain association, and is as likely as any. */
+  readonly plain: boolean;
+}
+
+/**
+ * The labels whose probability reaches their operating point; where none does but P(any) reaches its own, the likeliest as a
+ * plain association. A group without operating points, which was taught one label a pair, states its likeliest from its threshold on.
+ *
+ * @param minScore takes the place of all operating points
+ */
+export function statedLabels(
+  score: GroupScore,
+  { relations }: Pick<RelationScheme, "relations">,
+  minScore?: number,
+): StatedLabels {
+  const least = minScore === undefined ? operatingPointOf(score, relations) : always(minScore);
+  if (least === undefined) {
+    return {
+      labels: labelsFound(score, relations.threshold[score.group.name]!).slice(0, 1),
+      plain: false,
+    };
+  }
+  const ranked = rankedLabels(score);
+  const reached = ranked.filter(({ label, probability }) => probability >= least.of(label));
+  if (reached.length > 0 || score.any < least.any) return { labels: reached, plain: false };
+  return { labels: ranked.slice(0, 1).map((one) => ({ ...one, probability: score.any })), plain: true };
 }
 
 /** Whether there is an answer about a pair of these types of which {@link proposalsOf} would make a relation. */
@@ -71,7 +95,7 @@ function always(least: number): OperatingPoint {
 }
 
 function operatingPointOf(
-  { group: { name } }: Pick<PairScore, "group">,
+  { group: { name } }: Pick<GroupScore, "group">,
   { operatingPoint, threshold }: RelationScheme["relations"],
 ): OperatingPoint | undefined {
   const any = operatingPoint?.any?.[name];

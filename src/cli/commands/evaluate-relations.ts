@@ -25,6 +25,7 @@ interface RelationFlags extends ModelFlags, ExampleFlags {
   readonly method: (typeof methods)[number];
   readonly labels?: string;
   readonly minScore?: number;
+  readonly operatingPoint?: boolean;
   readonly relations: readonly string[];
   readonly endToEnd?: boolean;
   readonly predictions?: string;
@@ -49,8 +50,12 @@ export function evaluateRelationsCommand({ config, terminal }: Context): Command
     .option("--labels <group>", "the model's labels to ask for (default: those that fit the corpus best)")
     .option(
       "--min-score <probability>",
-      "least probability of a relation (default: the model's own)",
+      "least probability of a relation (default: the model's own, for the best F1)",
       probability,
+    )
+    .option(
+      "--operating-point",
+      "state what `litweave ingest` would by default: labels that are surely right",
     )
     .option("--end-to-end", "find and link the entities too: relations between concepts, from the text alone")
     .option("--predictions <file>", "score these predictions (JSON lines) in place of a method's answers")
@@ -71,6 +76,7 @@ export function evaluateRelationsCommand({ config, terminal }: Context): Command
         "  litweave evaluate relations CDR_TestSet.PubTator.txt --against triggers.jsonl --json",
         "  litweave evaluate relations chemprot_test_abstracts_gs.tsv",
         "  litweave evaluate relations gad/ --predictions 'svm-gad/{fold}.jsonl'",
+        "  litweave evaluate relations Dev.PubTator --operating-point",
         "  litweave evaluate relations Dev.PubTator --end-to-end --min-score 0.7",
       ].join("\n"),
     );
@@ -122,6 +128,7 @@ function refuseConflicts({
   endToEnd,
   labels,
   minScore,
+  operatingPoint,
   against,
   savePredictions,
 }: RelationFlags) {
@@ -131,8 +138,14 @@ function refuseConflicts({
   if (predictions !== undefined && (method !== "model" || endToEnd || savePredictions !== undefined)) {
     refuse("--predictions are scored as they are", "leave out --method, --end-to-end and --save-predictions");
   }
-  if (method !== "model" && (endToEnd || labels !== undefined || minScore !== undefined)) {
-    refuse(`--method ${method} asks no model`, "leave out --end-to-end, --labels and --min-score");
+  if (method !== "model" && (endToEnd || operatingPoint || labels !== undefined || minScore !== undefined)) {
+    refuse(
+      `--method ${method} asks no model`,
+      "leave out --end-to-end, --labels, --min-score and --operating-point",
+    );
+  }
+  if (operatingPoint && (minScore !== undefined || predictions !== undefined)) {
+    refuse("--operating-point is the model's own", "leave out --min-score and --predictions");
   }
   if (endToEnd && (against !== undefined || savePredictions !== undefined)) {
     refuse(
@@ -164,6 +177,7 @@ async function answer(
       log: (line) => terminal.log(line),
       ...(flags.labels === undefined ? {} : { labels: flags.labels }),
       ...(flags.minScore === undefined ? {} : { minScore: flags.minScore }),
+      operatingPoint: flags.operatingPoint ?? false,
       relations: flags.relations,
       ...(linking && { textsOf: linkedTexts(model, linking) }),
       onProgress: (done) => progress.update(done, total, `${done} documents`),

@@ -13,14 +13,15 @@ import { byAgency, sentenceAt } from "../../evaluate/relations/candidates.js";
 import type { Answers, FoundFact, RelatedEntity, RelationText } from "../../evaluate/relations/facts.js";
 import type { WorthAsking } from "../../extract/candidate-pairs.js";
 import { type LabelScore, labelsFound } from "../../extract/label-scores.js";
+import { statedLabels } from "../../extract/propose-relations.js";
 import { type PairScore, scorePairsOf } from "../../extract/score-pairs.js";
 import { windowsOf } from "../../segment/windows.js";
 import { batchDocuments } from "./find-mentions.js";
 
 export interface RelationFinding {
   readonly group: string;
-  /** Least probability of any relation. */
-  readonly threshold: number;
+  /** Least probability of any relation; undefined at the operating points of the group's labels. */
+  readonly threshold?: number;
   /** In the order of the documents, with the entities that were asked about. */
   readonly documents: readonly (RelationText & Answers)[];
 }
@@ -30,6 +31,8 @@ export interface RelationFindingOptions extends DeviceOptions {
   readonly labels?: string;
   /** Least probability of any relation; the model's own threshold when left out. */
   readonly minScore?: number;
+  /** What the program would state by default, instead of all from the threshold of the best F1 on. */
+  readonly operatingPoint?: boolean;
   /** Folders of further relation heads over the same encoder. */
   readonly relations?: readonly string[];
   readonly onProgress: (done: number) => void;
@@ -60,7 +63,11 @@ export async function findRelations(
     const { path, manifest, group } = answering(documents, heads, options.labels);
     const scorer = await openRelationScorer(path, options, folder);
     try {
-      const threshold = options.minScore ?? manifest.relations.threshold[group.name]!;
+      const threshold = options.operatingPoint
+        ? undefined
+        : (options.minScore ?? manifest.relations.threshold[group.name]!);
+      const found = (score: PairScore) =>
+        threshold === undefined ? statedLabels(score, manifest).labels : labelsFound(score, threshold);
       const scheme = { ...manifest, relations: { ...manifest.relations, ...pairTypesOf(group) } };
       const related: (RelationText & Answers)[] = [];
       for (let at = 0; at < documents.length; at += batchDocuments) {
@@ -79,11 +86,11 @@ export async function findRelations(
             worthAsking(text),
           );
           for await (const score of asked) if (score.group.name === group.name) scores.push(score);
-          related.push({ ...text, ...answersOf(scores, threshold, group) });
+          related.push({ ...text, ...answersOf(scores, found, group) });
         }
         options.onProgress(related.length);
       }
-      return { group: group.name, threshold, documents: related };
+      return { group: group.name, ...(threshold !== undefined && { threshold }), documents: related };
     } finally {
       await scorer.close();
     }
@@ -153,7 +160,11 @@ function groupsOf(entities: readonly RelatedEntity[]): readonly MentionGroup[] {
 }
 
 /** Of a pair that was asked about in several stretches of a long document, the surest answer counts. */
-function answersOf(scores: readonly PairScore[], threshold: number, { novelty = true }: LabelGroup): Answers {
+function answersOf(
+  scores: readonly PairScore[],
+  labelsOf: (score: PairScore) => readonly LabelScore[],
+  { novelty = true }: LabelGroup,
+): Answers {
   const best = new Map<string, PairScore>();
   for (const score of scores) {
     const key = `${score.first.id}\t${score.second.id}`;
@@ -166,7 +177,7 @@ function answersOf(scores: readonly PairScore[], threshold: number, { novelty = 
   return {
     pairs: [...best.values()].map((score) => ({ ...ends(score), score: score.any })),
     found: [...best.values()].flatMap((score) =>
-      undirected(labelsFound(score, threshold)).map(
+      undirected(labelsOf(score)).map(
         ({ label, probability }): FoundFact => ({
           ...ends(score),
           label,

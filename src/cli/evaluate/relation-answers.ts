@@ -64,8 +64,8 @@ export async function askModel(
   const { group, threshold, documents } = await findRelations(corpus, textsOf, model, options);
   const left = [...documents];
   return {
-    source: `${model}, labels ${group}, from ${threshold}`,
-    asked: { method: "model", model, group, threshold },
+    source: `${model}, labels ${group}, ${threshold === undefined ? "at their operating points" : `from ${threshold}`}`,
+    asked: { method: "model", model, group, threshold: threshold ?? "operating point" },
     parts: parts.map((part) => left.splice(0, part.corpus.length)),
   };
 }
