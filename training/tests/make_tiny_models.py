@@ -82,7 +82,7 @@ def random_model(name: str, base: Path, seed: int) -> None:
     nn.init.normal_(encoder.tagger.weight, std=0.5)
     nn.init.zeros_(encoder.tagger.bias)
     width = encoder.base.config.hidden_size
-    head = RelationHead(width, len(ENTITY_TYPES), GROUPS, size=32, heads=2, block=8)
+    head = RelationHead(width, len(ENTITY_TYPES), GROUPS, size=32, heads=2, block=8, patterns=16)
     export_encoder(encoder.eval(), folder / "encoder.onnx")
     export_relations(head.eval(), width, folder / "relations.onnx")
     for file in ("encoder.onnx", "relations.onnx"):
