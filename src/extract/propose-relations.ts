@@ -47,7 +47,7 @@ export interface StatedLabels {
 
 /**
  * The labels whose probability reaches their operating point; where none does but P(any) reaches its own, the likeliest as a
- * plain association. A group without operating points, which was taught one label a pair, states its likeliest from its threshold on.
+ * plain association. A group without operating points states its likeliest from its threshold on.
  *
  * @param minScore takes the place of all operating points
  */
