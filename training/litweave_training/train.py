@@ -81,6 +81,10 @@ def split(config: Config, data: Path) -> tuple[list[Corpus], list[Corpus]]:
             corpus = read_splits[entry.name][-1]
             order = np.random.default_rng(config.seed).permutation(len(corpus.documents))[: entry.holdout]
             held.append(replace(corpus, documents=tuple(corpus.documents[i] for i in sorted(order))))
+        elif entry.beside:
+            kept = {document.id for other in held if other.name == entry.beside for document in other.documents}
+            documents = tuple(d for corpus in read_splits[entry.name] for d in corpus.documents if d.id in kept)
+            held.append(replace(read_splits[entry.name][0], documents=documents))
     # BioRED train holds test documents of the others, so the held-out ones are cleaned too.
     tests, tested = test_ids(data), test_grams(data)
     held = [without(corpus, tests) for corpus in held]
