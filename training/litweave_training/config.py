@@ -61,6 +61,9 @@ class Config:
     lexicon_drop: float = 0.2
     """Probability that a name found in the lexicon is not told to the encoder; half of it, that none of a document is."""
     ema_decay: float = 0.999
+    start_share: float = 0.0
+    """Of the encoder that the run started from, in the averaged weights that are measured and written: what fine-tuning for
+    something else unlearnt comes back (Wortsman et al., 2022, "Robust fine-tuning of zero-shot models")."""
     relation_weight: float = 0.3
     """Of the relation loss against the tag loss: at 1.0 its gradient drowns the tagger's."""
     clip_norm: float = 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -184,6 +185,8 @@ def train(
     encoder, head = build(base, config, types)
     if start:
         adopt(encoder, start) if start.is_dir() else restore(encoder, head, start)
+    # The mean of the layers is the relation head's, and new with it.
+    started = {name: value.clone() for name, value in encoder.state_dict().items() if name != "mixture"}
     use_training_attention(encoder.base)
     optimizer = optimiser(encoder, head, config)
     parts = {"encoder": encoder, "head": head, "optimizer": optimizer}
@@ -230,8 +233,9 @@ def train(
         if not totals.steps:
             break
         average.swap()
-        settings = measure(encoder, head, tokenizer, held, lexicon)
-        checkpoint.save(out / "model.pt", {"config": asdict(config), "encoder": encoder.state_dict(), "head": head.state_dict()})
+        with mixed(encoder, started, config.start_share):
+            settings = measure(encoder, head, tokenizer, held, lexicon)
+            checkpoint.save(out / "model.pt", {"config": asdict(config), "encoder": encoder.state_dict(), "head": head.state_dict()})
         average.swap()
         seconds = round(time.monotonic() - began)
         spent += seconds
@@ -256,6 +260,17 @@ def head_first(encoder: JointEncoder, head: RelationHead, supplies: list[Supply]
     taught = [lesson for supply in supplies for lesson in lessons(supply, encode, generator)]
     teach_head(head, taught, Schedule(config.head_epochs, config.head_rate, ema_decay=0.995), generator)
     checkpoint.save(kept, head.state_dict())
+
+
+@contextmanager
+def mixed(encoder: JointEncoder, started: dict[str, torch.Tensor], share: float) -> Iterator[None]:
+    """The encoder with `share` of what it started from; as it was, afterwards."""
+    own = {name: value.clone() for name, value in encoder.state_dict().items()}
+    if share > 0:
+        floats = {name: value for name, value in started.items() if value.is_floating_point()}
+        encoder.load_state_dict(own | {name: torch.lerp(own[name], value, share) for name, value in floats.items()})
+    yield
+    encoder.load_state_dict(own)
 
 
 @dataclass

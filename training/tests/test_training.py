@@ -152,6 +152,17 @@ def test_a_stopped_run_resumes_to_the_same_weights(bert: Path, tmp_path: Path, m
         torch.testing.assert_close(parts["encoder"][name], weight, atol=1e-6, rtol=1e-4)
 
 
+def test_what_is_written_keeps_a_share_of_the_start_and_training_goes_on_without(bert: Path) -> None:
+    encoder, _ = training.build(bert, Config("own", ()))
+    own = {name: value.clone() for name, value in encoder.state_dict().items()}
+    started = {name: torch.zeros_like(value) for name, value in own.items() if name != "mixture"}
+    with training.mixed(encoder, started, 0.25):
+        torch.testing.assert_close(encoder.tagger.weight, 0.75 * own["tagger.weight"])
+        torch.testing.assert_close(encoder.mixture, own["mixture"])
+    for name, value in encoder.state_dict().items():
+        torch.testing.assert_close(value, own[name])
+
+
 def test_unknown_settings_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "wrong.toml"
     path.write_text('name = "x"\nlearningrate = 1\n', encoding="utf-8")
