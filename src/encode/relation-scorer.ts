@@ -47,7 +47,7 @@ export async function openRelationScorer(
     { ...options, device: "cpu" },
   );
   await checkInterface(session, join(folder, file), {
-    inputs: ["hidden", ...sentencesOf(session), "mention_spans", "mention_entity", "entity_types", "pairs"],
+    inputs: ["hidden", "sentences", "mention_spans", "mention_entity", "entity_types", "pairs"],
     inputSizes: { hidden: ["tokens", manifest.hiddenSize] },
     outputs: {
       logits: ["pairs", labelCount(manifest)],
@@ -56,11 +56,6 @@ export async function openRelationScorer(
     },
   });
   return new RelationScorer(manifest.hiddenSize, session);
-}
-
-/** Heads of version 0.2 take no sentences. */
-function sentencesOf({ inputNames }: InferenceSession): readonly string[] {
-  return inputNames.filter((name) => name === "sentences");
 }
 
 /** A loaded relation head. Holds native memory until {@link close}. */
@@ -76,9 +71,7 @@ export class RelationScorer {
     const { hidden, sentences, mentionSpans, mentionEntity, entityTypes, pairs } = question;
     const outputs = await this.session.run({
       hidden: new Tensor("float32", hidden, [hidden.length / this.hiddenSize, this.hiddenSize]),
-      ...Object.fromEntries(
-        sentencesOf(this.session).map((name) => [name, int64(sentences, sentences.length)]),
-      ),
+      sentences: int64(sentences, sentences.length),
       mention_spans: int64(mentionSpans, mentionEntity.length, 2),
       mention_entity: int64(mentionEntity, mentionEntity.length),
       entity_types: int64(entityTypes, entityTypes.length),

@@ -65,12 +65,9 @@ def onnx_encode(path: Path) -> Encode:
 def onnx_relate(path: Path) -> Relate:
     loaded = session(path)
     names = ("hidden", "sentences", "mention_spans", "mention_entity", "entity_types", "pairs")
-    # Version 0.2.0 knows nothing of sentences.
-    known = {taken.name for taken in loaded.get_inputs()}
 
     def run(*inputs: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        given = {name: array for name, array in zip(names, inputs, strict=True) if name in known}
-        return tuple(loaded.run(["logits", "novelty", "attention"], given))
+        return tuple(loaded.run(["logits", "novelty", "attention"], dict(zip(names, inputs, strict=True))))
 
     return run
 
