@@ -38,6 +38,14 @@ export function walkDocuments(database: GraphDatabase): AsyncGenerator<LoadedEnt
   );
 }
 
+/** All concepts as they stand, without the recount of {@link walkConcepts}. */
+export function walkStoredConcepts(database: GraphDatabase): AsyncGenerator<StoredConcept> {
+  const id = (row: Row) => (row.concept as { id: string }).id;
+  return walk(database, statement("next-stored-concepts"), id, async (_transaction, rows) =>
+    rows.map((row) => storedConcept(row.concept as Properties)),
+  );
+}
+
 export interface WalkedConcept {
   readonly id: Curie;
   readonly stored: StoredConcept | undefined;
