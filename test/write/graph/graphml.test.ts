@@ -1,4 +1,4 @@
-import Graph from "graphology";
+import { MultiDirectedGraph } from "graphology";
 import { parse } from "graphology-graphml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { GraphItem } from "../../../src/domain/graph-store.js";
@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => example.close());
 
-async function graphOf(of: readonly GraphItem[]): Promise<Graph> {
-  return parse(Graph, (await filesOf(graphml, of)).get("graph.graphml")!.text);
+async function graphOf(of: readonly GraphItem[]): Promise<MultiDirectedGraph> {
+  return parse(MultiDirectedGraph, (await filesOf(graphml, of)).get("graph.graphml")!.text);
 }
 
 describe("GraphML", () => {
