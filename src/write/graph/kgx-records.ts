@@ -15,7 +15,7 @@ export function kgxNode(concept: ConceptRecord): KgxRecord {
     name,
     ...(synonyms.length > 0 && { synonym: synonyms }),
     ...(xrefs.length > 0 && { xref: xrefs.map(biolinkId) }),
-    ...(taxon !== undefined && { in_taxon: biolinkId(taxon) }),
+    ...(taxon !== undefined && { taxon: biolinkId(taxon) }),
     ...(provisional && { provisional }),
     documents,
     triples,

@@ -3,17 +3,7 @@ import type { GraphFormat, Piece } from "./graph-format.js";
 import { type KgxRecord, type KgxValue, kgxEdge, kgxNode } from "./kgx-records.js";
 
 const columns = {
-  "nodes.tsv": [
-    "id",
-    "category",
-    "name",
-    "synonym",
-    "xref",
-    "in_taxon",
-    "provisional",
-    "documents",
-    "triples",
-  ],
+  "nodes.tsv": ["id", "category", "name", "synonym", "xref", "taxon", "provisional", "documents", "triples"],
   "edges.tsv": [
     "id",
     "category",

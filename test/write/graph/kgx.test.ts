@@ -87,7 +87,7 @@ describe("KGX JSON lines", () => {
     expect(JSON.parse(files.get("nodes.jsonl")!.text)).toMatchObject({
       id: "DBSNP:rs334",
       xref: ["UniProtKB:P04637", "NCIT:C1", "elsewhere:1"],
-      in_taxon: "NCBITaxon:9606",
+      taxon: "NCBITaxon:9606",
     });
   });
 });
