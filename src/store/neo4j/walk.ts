@@ -33,9 +33,10 @@ async function* walk<T>(
 
 export function walkDocuments(database: GraphDatabase): AsyncGenerator<LoadedEntry> {
   const id = (row: Row) => row.id as string;
-  return walk(database, statement("next-document-ids"), id, (transaction, rows) =>
-    loadEntries(transaction, rows.map(id) as DocumentId[]),
-  );
+  return walk(database, statement("next-document-ids"), id, async (transaction, rows) => {
+    const loaded = await loadEntries(transaction, rows.map(id) as DocumentId[]);
+    return [...loaded].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
+  });
 }
 
 /** All concepts as they stand, without the recount of {@link walkConcepts}. */
