@@ -30,6 +30,9 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "graphql-yoga": ["api"],
   saxes: ["read", "terminology"],
   commander: ["cli"],
+  "csv-stringify": ["write"],
+  n3: ["write"],
+  "hyparquet-writer": ["write"],
   yaml: ["terminology"],
 };
 

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { Config } from "../config.js";
 import { annotateCommand } from "./commands/annotate.js";
 import { evaluateCommand } from "./commands/evaluate.js";
+import { exportCommand } from "./commands/export.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { linkCommand } from "./commands/link.js";
 import { serveCommand } from "./commands/serve.js";
@@ -37,6 +38,7 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     annotateCommand,
     linkCommand,
     suggestCommand,
+    exportCommand,
     evaluateCommand,
     statusCommand,
     terminologyCommand,

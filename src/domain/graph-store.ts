@@ -129,6 +129,15 @@ export interface Finding {
   readonly repaired: boolean;
 }
 
+/**
+ * One thing read out of the whole graph. A triple comes with all its evidence by {@link GraphStore.evidence}'s order, a
+ * document, which is live, with what it says of any triple, by key.
+ */
+export type GraphItem =
+  | { readonly kind: "concept"; readonly concept: ConceptRecord }
+  | { readonly kind: "triple"; readonly triple: TripleRecord; readonly evidence: readonly Evidence[] }
+  | { readonly kind: "document"; readonly record: DocumentRecord; readonly evidence: readonly Evidence[] };
+
 /** One row of a canonical listing of the graph: two graphs are equal when their sorted rows are. */
 export interface GraphRow {
   readonly kind: "document" | "concept" | "triple" | "evidence" | "mention";
@@ -164,5 +173,11 @@ export interface GraphStore {
   /** Checks every invariant; with `repair`, recounts aggregates and drops orphans. */
   verify(options: { readonly repair: boolean }): AsyncIterable<Finding>;
   rows(): AsyncIterable<GraphRow>;
+  /**
+   * The whole graph for exports: every item of the first kind, then of the next; a kind may be asked for twice. Concepts and
+   * documents come by id. Memory holds the evidence of one triple (Neo4j: of a stride of them) at a time. The embedded store
+   * reads one state throughout; Neo4j stride by stride, so what is written meanwhile may be there or not.
+   */
+  items(kinds: readonly GraphItem["kind"][]): AsyncIterable<GraphItem>;
   close(): Promise<void>;
 }

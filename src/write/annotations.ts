@@ -1,15 +1,28 @@
 import type { AnnotatedDocument } from "../domain/annotation.js";
-import { biocCollection, toBiocJson } from "./bioc-json.js";
+import { biocJsonCollection, toBiocJson } from "./bioc-json.js";
+import { biocXmlCollection, toBiocXml } from "./bioc-xml.js";
 import { toPubtator } from "./pubtator.js";
 import { toReadableText } from "./readable-text.js";
 
-export const annotationFormats = ["pubtator", "bioc-json", "jsonl", "text"] as const;
+export const annotationFormats = ["pubtator", "bioc-json", "bioc-xml", "jsonl", "text"] as const;
 export type AnnotationFormat = (typeof annotationFormats)[number];
 
-const writeOne = {
-  pubtator: toPubtator,
-  text: toReadableText,
-  jsonl: (document: AnnotatedDocument) => `${JSON.stringify(document)}\n`,
+/** How documents make a file: what is around and between them, and each of them. */
+export interface AnnotationLayout {
+  readonly open: string;
+  readonly between: string;
+  readonly close: string;
+  readonly one: (document: AnnotatedDocument) => string;
+}
+
+const bare = { open: "", between: "", close: "" } as const;
+
+export const annotationLayouts: Readonly<Record<AnnotationFormat, AnnotationLayout>> = {
+  pubtator: { ...bare, one: toPubtator },
+  "bioc-json": { ...biocJsonCollection, one: toBiocJson },
+  "bioc-xml": { ...biocXmlCollection, one: toBiocXml },
+  jsonl: { ...bare, one: (document) => `${JSON.stringify(document)}\n` },
+  text: { ...bare, one: toReadableText },
 };
 
 /**
@@ -20,14 +33,11 @@ export async function* writeAnnotations(
   documents: AsyncIterable<AnnotatedDocument>,
   format: AnnotationFormat,
 ): AsyncGenerator<string> {
-  if (format === "bioc-json") {
-    let before: string = biocCollection.open;
-    for await (const document of documents) {
-      yield before + toBiocJson(document);
-      before = biocCollection.between;
-    }
-    yield before === biocCollection.open ? before + biocCollection.close : biocCollection.close;
-    return;
+  const { open, between, close, one } = annotationLayouts[format];
+  let before = open;
+  for await (const document of documents) {
+    yield before + one(document);
+    before = between;
   }
-  for await (const document of documents) yield writeOne[format](document);
+  yield before === open ? open + close : close;
 }

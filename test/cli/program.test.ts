@@ -16,6 +16,7 @@ describe("the command line", () => {
       "annotate",
       "link",
       "suggest",
+      "export",
       "evaluate",
       "status",
       "terminology",

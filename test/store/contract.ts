@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aggregateOf } from "../../src/domain/belief.js";
-import type { DocumentChange, GraphRow, GraphStore, UpsertChange } from "../../src/domain/graph-store.js";
+import type {
+  DocumentChange,
+  GraphItem,
+  GraphRow,
+  GraphStore,
+  UpsertChange,
+} from "../../src/domain/graph-store.js";
 import { evidenceKey, tripleOf } from "../../src/domain/triple.js";
 import { history } from "./histories.js";
 import { concepts, paper, renamed } from "./world.js";
@@ -424,6 +430,47 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
         await expect(store.triples({}, { first: -1 })).rejects.toMatchObject(refused);
       });
 
+      it("reads out concepts, triples with their evidence, and live documents with theirs", async () => {
+        const retracted = paper({ id: "PMID:4", claims: [claim], retracted: true });
+        await store.write([retracted, paper({ id: "PMID:5", claims: [claim] }), remove("PMID:5")]);
+        const items = await collect(store.items(["concept", "triple", "document"]));
+        const kinds = items.map(({ kind }) => kind);
+        expect(kinds).toEqual([...kinds].sort((a, b) => placeOf(a) - placeOf(b)));
+        const ids = Object.values(concepts).map(({ id }) => id);
+        const found = items.flatMap((item) => (item.kind === "concept" ? [item.concept] : []));
+        expect(found.map(({ id }) => id)).toEqual([...ids].sort());
+        expect(new Map(found.map((concept) => [concept.id, concept]))).toEqual(await store.concepts(ids));
+        const triples = items.flatMap((item) => (item.kind === "triple" ? [item] : []));
+        expect(triples).toHaveLength(5);
+        const keys = triples.map(({ triple }) => triple.key);
+        expect(new Map(triples.map(({ triple }) => [triple.key, triple]))).toEqual(
+          await store.triplesByKey(keys),
+        );
+        const pages = await store.evidence(keys, {}, first);
+        for (const { triple, evidence } of triples) {
+          expect(evidence).toEqual(pages.get(triple.key)?.items.map(({ node }) => node));
+        }
+        const documents = items.flatMap((item) => (item.kind === "document" ? [item] : []));
+        expect(documents.map(({ record }) => record.document.id)).toEqual(["PMID:1", "PMID:2", "PMID:3"]);
+        const records = await store.documents(["PMID:1", "PMID:2", "PMID:3"]);
+        for (const [at, { record, evidence }] of documents.entries()) {
+          expect(record).toEqual(records.get(record.document.id));
+          const own = [...papers[at]!.evidence].sort((a, b) => (a.key < b.key ? -1 : 1));
+          expect(evidence).toEqual(own);
+        }
+      });
+
+      it("reads out a kind as often as it is asked for, and stops when nobody listens", async () => {
+        const twice = await collect(store.items(["triple", "concept", "triple"]));
+        expect(twice.map(({ kind }) => kind[0]).join("")).toBe("tttttccccccttttt");
+        expect(twice.slice(0, 5)).toEqual(twice.slice(11));
+        for await (const item of store.items(["concept"])) {
+          expect(item.kind).toBe("concept");
+          break;
+        }
+        expect(await collect(store.items([]))).toEqual([]);
+      });
+
       it("answers nothing about what it does not have", async () => {
         const key = "t1_00000000000000000000000000000000" as const;
         expect((await store.concepts(["MESH:D000000"])).size).toBe(0);
@@ -434,6 +481,10 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
       });
     });
   });
+}
+
+function placeOf(kind: GraphItem["kind"]): number {
+  return ["concept", "triple", "document"].indexOf(kind);
 }
 
 /** The order that the port promises: affirming, then better, then newer. */

@@ -1,8 +1,9 @@
-import type { Finding, GraphRow, GraphStore } from "../../domain/graph-store.js";
+import type { Finding, GraphItem, GraphRow, GraphStore } from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
 import { conceptRecord, tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { Connection } from "./connection.js";
+import { listItems } from "./list-items.js";
 import { listRows } from "./list-rows.js";
 import { loadConcepts } from "./load-concepts.js";
 import { loadTriples } from "./load-triples.js";
@@ -50,11 +51,12 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     return turn;
   }
 
-  async function* rows(): AsyncGenerator<GraphRow> {
+  /** What `read` gives of one state of the graph, which lasts until its end. */
+  async function* listed<T>(read: (connection: Connection) => Iterable<T>): AsyncGenerator<T> {
     const connection = new Connection(file, true);
     try {
       connection.script("BEGIN");
-      yield* listRows(connection);
+      yield* read(connection);
     } finally {
       connection.close();
     }
@@ -94,7 +96,8 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     documents: async (ids) => readDocuments(reader, ids),
     counts: async () => reader.snapshot(() => readCounts(reader)),
     verify,
-    rows,
+    rows: (): AsyncGenerator<GraphRow> => listed(listRows),
+    items: (kinds): AsyncGenerator<GraphItem> => listed((connection) => listItems(connection, kinds)),
     close: async () => {
       await lastWrite;
       reader.close();

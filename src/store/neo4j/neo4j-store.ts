@@ -3,6 +3,7 @@ import { inBatches } from "../batches.js";
 import { conceptRecord, tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { GraphDatabase, type Neo4jOptions } from "./graph-database.js";
+import { listItems } from "./list-items.js";
 import { listRows } from "./list-rows.js";
 import { loadConcepts, loadTriples } from "./load-graph.js";
 import { prepareDatabase } from "./prepare-database.js";
@@ -56,6 +57,7 @@ function neo4jStore(database: GraphDatabase): GraphStore {
     counts: () => readCounts(database),
     verify: ({ repair }) => verifyGraph(database, repair),
     rows: () => listRows(database),
+    items: (kinds) => listItems(database, kinds),
     close: () => database.close(),
   };
 }

@@ -33,8 +33,17 @@ async function* walk<T>(
 
 export function walkDocuments(database: GraphDatabase): AsyncGenerator<LoadedEntry> {
   const id = (row: Row) => row.id as string;
-  return walk(database, statement("next-document-ids"), id, (transaction, rows) =>
-    loadEntries(transaction, rows.map(id) as DocumentId[]),
+  return walk(database, statement("next-document-ids"), id, async (transaction, rows) => {
+    const loaded = await loadEntries(transaction, rows.map(id) as DocumentId[]);
+    return [...loaded].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
+  });
+}
+
+/** All concepts as they stand, without the recount of {@link walkConcepts}. */
+export function walkStoredConcepts(database: GraphDatabase): AsyncGenerator<StoredConcept> {
+  const id = (row: Row) => (row.concept as { id: string }).id;
+  return walk(database, statement("next-stored-concepts"), id, async (_transaction, rows) =>
+    rows.map((row) => storedConcept(row.concept as Properties)),
   );
 }
 
