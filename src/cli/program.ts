@@ -9,6 +9,7 @@ import { serveCommand } from "./commands/serve.js";
 import { statusCommand } from "./commands/status.js";
 import { suggestCommand } from "./commands/suggest.js";
 import { terminologyCommand } from "./commands/terminology.js";
+import { updateCommand } from "./commands/update.js";
 import { verifyCommand } from "./commands/verify.js";
 import type { Terminal } from "./terminal.js";
 
@@ -33,6 +34,7 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     .showHelpAfterError("(litweave --help shows what there is)");
   for (const command of [
     ingestCommand,
+    updateCommand,
     serveCommand,
     annotateCommand,
     linkCommand,

@@ -12,6 +12,7 @@ describe("the command line", () => {
   it("has the commands of the design", () => {
     expect(names).toEqual([
       "ingest",
+      "update",
       "serve",
       "annotate",
       "link",
