@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { Config } from "../config.js";
-import type { SourceRecord } from "../domain/document.js";
+import type { RecordFailure, SourceRecord } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
 import type { GraphStore } from "../domain/graph-store.js";
 import { openStages } from "../pipeline/open-stages.js";
@@ -34,10 +34,11 @@ export interface IngestingFlags extends StoreFlags, ModelFlags, RelationFlags {
 
 type Counts = Pick<Report, "documents" | "written" | "unchanged" | "withdrawn" | "failed" | "seconds">;
 
-/** Bytes, or records, of all that is to be read. */
-interface Size {
-  read: number;
-  total: number;
+interface IngestMore {
+  /** Bytes read, of all that are to be; looked at whenever progress is shown. */
+  readonly size?: { readonly read: number; readonly total: number };
+  /** Told of each record that failed, once it is in the dead-letter file. */
+  readonly onFailure?: (failure: RecordFailure) => void;
 }
 
 /** A store, with models that are opened when the first records come, so that a run that finds nothing new costs little. */
@@ -46,8 +47,7 @@ export interface Ingesting {
   /** Aborted by SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
   readonly deadLetter: string;
-  /** @param size is looked at whenever progress is shown */
-  ingest(records: AsyncIterable<SourceRecord>, size?: Readonly<Size>): Promise<Report>;
+  ingest(records: AsyncIterable<SourceRecord>, more?: IngestMore): Promise<Report>;
   /** Tells what all of it came to, and sets the exit code. */
   conclude(more?: Readonly<Record<string, unknown>>): Promise<void>;
   /** @throws LitweaveError `CANCELLED` when the run was stopped before its end */
@@ -103,7 +103,10 @@ export async function whileIngesting(
     await store.close();
   }
 
-  async function run(records: AsyncIterable<SourceRecord>, size: Readonly<Size> = { read: 0, total: 0 }) {
+  async function run(
+    records: AsyncIterable<SourceRecord>,
+    { size = { read: 0, total: 0 }, onFailure }: IngestMore = {},
+  ): Promise<Report> {
     stages ??= await openStages({
       ...stageOptions(flags, terminal),
       ...relationOptions(flags),
@@ -116,7 +119,10 @@ export async function whileIngesting(
         stages,
         store,
         signal: stopping.signal,
-        onFailure: (failure) => deadLetters.add(failure),
+        onFailure: async (failure) => {
+          await deadLetters.add(failure);
+          onFailure?.(failure);
+        },
         onProgress: (report) => progress.update(size.read, size.total, summary(report)),
       });
       counts = sum(counts, report);

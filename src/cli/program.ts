@@ -11,6 +11,7 @@ import { suggestCommand } from "./commands/suggest.js";
 import { terminologyCommand } from "./commands/terminology.js";
 import { updateCommand } from "./commands/update.js";
 import { verifyCommand } from "./commands/verify.js";
+import { watchCommand } from "./commands/watch.js";
 import type { Terminal } from "./terminal.js";
 
 /** What a command has at hand: the configuration, where to speak, and how to end. */
@@ -35,6 +36,7 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
   for (const command of [
     ingestCommand,
     updateCommand,
+    watchCommand,
     serveCommand,
     annotateCommand,
     linkCommand,

@@ -1,17 +1,16 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname } from "node:path";
 import { LitweaveError } from "../domain/errors.js";
 
 /**
- * Keeps a second run of the same command away while `act` runs: two would fetch the same files into the same place. The lock is
- * the file `<name>.lock`, which holds the number of the process; one that a process left when it was killed is taken over.
+ * Keeps a second run of the same command away while `act` runs: two would fetch or read the same files at once. The lock file holds
+ * the number of the process; one that a process left when it was killed is taken over.
  *
+ * @param what for messages: `update of ./graph`
  * @throws LitweaveError `STORE_BUSY` while another process holds it
  */
-export async function whileLocked<T>(folder: string, name: string, act: () => Promise<T>): Promise<T> {
-  const path = join(folder, `${name}.lock`);
-  await mkdir(folder, { recursive: true });
-  await take(path, name);
+export async function whileLocked<T>(path: string, what: string, act: () => Promise<T>): Promise<T> {
+  await take(path, what);
   try {
     return await act();
   } finally {
@@ -19,9 +18,10 @@ export async function whileLocked<T>(folder: string, name: string, act: () => Pr
   }
 }
 
-async function take(path: string, name: string): Promise<void> {
+async function take(path: string, what: string): Promise<void> {
   for (let triedBefore = false; ; triedBefore = true) {
     try {
+      await mkdir(dirname(path), { recursive: true });
       await writeFile(path, String(process.pid), { flag: "wx" });
       return;
     } catch (cause) {
@@ -33,13 +33,9 @@ async function take(path: string, name: string): Promise<void> {
       }
       const holder = Number(await readFile(path, "utf8").catch(() => ""));
       if (triedBefore || isRunning(holder)) {
-        throw new LitweaveError(
-          "STORE_BUSY",
-          `another ${name} of this store is running (process ${holder})`,
-          {
-            hint: `wait for it to finish; if process ${holder} is no Litweave, delete ${path}`,
-          },
-        );
+        throw new LitweaveError("STORE_BUSY", `another ${what} is running (process ${holder})`, {
+          hint: `wait for it to finish; if process ${holder} is no Litweave, delete ${path}`,
+        });
       }
       await rm(path, { force: true });
     }

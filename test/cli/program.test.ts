@@ -13,6 +13,7 @@ describe("the command line", () => {
     expect(names).toEqual([
       "ingest",
       "update",
+      "watch",
       "serve",
       "annotate",
       "link",

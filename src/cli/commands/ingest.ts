@@ -38,7 +38,7 @@ export function ingestCommand(context: Context): Command {
         ...(flags.from ? { from: flags.from } : {}),
         onBytes: (read, total) => Object.assign(size, { read, total }),
       });
-      await ingest(records, size);
+      await ingest(records, { size });
       await conclude();
       checkEnded();
     }),

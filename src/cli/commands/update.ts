@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Command, Option } from "commander";
 import { systemClock } from "../../follow/clock.js";
 import { usualPatience } from "../../follow/http/patience.js";
@@ -50,7 +51,7 @@ export function updateCommand(context: Context): Command {
     const task = updateTask(flags);
     const folder = stateFolder(flags.store, config);
     return whileIngesting(flags, context, (ingesting) =>
-      whileLocked(folder, "update", async () => {
+      whileLocked(join(folder, "update.lock"), `update of ${flags.store}`, async () => {
         const patience = {
           ...usualPatience,
           clock: systemClock,

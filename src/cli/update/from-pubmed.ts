@@ -44,7 +44,7 @@ export async function updateFromPubmed(
     const records = readRecords([file.path], {
       onBytes: (read, total) => Object.assign(size, { read, total }),
     });
-    const { documents, written, withdrawn, failed } = await ingesting.ingest(records, size);
+    const { documents, written, withdrawn, failed } = await ingesting.ingest(records, { size });
     if (ingesting.signal.aborted) break;
     state = withPubmedFile(state, file, new Date(clock.now()).toISOString());
     await writeUpdateState(folder, state);
