@@ -55,14 +55,12 @@ const update = (...args: readonly string[]): Promise<Run> => {
   return litweave("update", ...args, "--store", store, "--base-url", base.href, "--json");
 };
 
-async function documents(): Promise<Readonly<Record<string, string>>> {
+async function statuses(): Promise<Readonly<Record<string, string>>> {
   const opened = await openStore(store);
   try {
-    const states: Record<string, string> = {};
-    for await (const { kind, key, value } of opened.rows()) {
-      if (kind === "document") states[key] = (value as { status: string }).status;
-    }
-    return states;
+    const ids = [1, 2, 3].map((number) => `PMID:9200000${number}` as const);
+    const states = await opened.documentStates(ids);
+    return Object.fromEntries([...states].map(([id, { status }]) => [id, status]));
   } finally {
     await opened.close();
   }
@@ -96,7 +94,7 @@ describe("litweave update --pubmed", () => {
       files: ["pubmed26n0002.xml.gz", "pubmed26n0003.xml.gz"],
       position: "pubmed26n0003",
     });
-    expect(await documents()).toEqual({ "PMID:92000001": "deleted", "PMID:92000002": "live" });
+    expect(await statuses()).toEqual({ "PMID:92000001": "deleted", "PMID:92000002": "live" });
     const [letter] = readFileSync(join(store, "dead-letter.jsonl"), "utf8").trim().split("\n");
     expect(JSON.parse(letter ?? "")).toMatchObject({ documentId: "PMID:92000003", record: 2 });
     expect(readdirSync(join(store, "downloads"))).toEqual([]);
@@ -123,7 +121,7 @@ describe("litweave update --pubmed", () => {
         message: expect.stringContaining("pubmed26n0004.xml.gz has the MD5 checksum"),
       },
     });
-    expect(await documents()).toMatchObject({ "PMID:92000002": "live" });
+    expect(await statuses()).toMatchObject({ "PMID:92000002": "live" });
     ncbi.files.delete("updatefiles/pubmed26n0004.xml.gz.md5");
     const mended = await update("--pubmed");
     expect(mended.json.at(-1)).toMatchObject({ written: 1, withdrawn: 1, position: "pubmed26n0005" });

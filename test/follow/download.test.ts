@@ -103,6 +103,14 @@ describe("a download", () => {
     await expect(download(url(), place(), stillPatience())).rejects.toThrow(/Content-Encoding gzip/u);
   });
 
+  it("says when it has no place", async () => {
+    const nowhere = download(url(), join(folder, "nowhere", "x"), stillPatience());
+    await expect(nowhere).rejects.toMatchObject({
+      code: "BAD_INPUT",
+      message: expect.stringContaining("cannot be written: ENOENT"),
+    });
+  });
+
   it("ends when the run is stopped", async () => {
     const stopping = new AbortController();
     const patience = stillPatience({ signal: stopping.signal });

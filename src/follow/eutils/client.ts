@@ -59,8 +59,9 @@ export function openEutils({ baseUrl, apiKey, email, patience }: EutilsOptions):
             text: await textOf(response, heard),
           }),
         );
-        checkAnswer(utility, status, hidden(text));
-        return read(text);
+        const shown = hidden(text);
+        checkAnswer(utility, status, shown);
+        return read(shown);
       }),
   };
 }

@@ -11,8 +11,18 @@ export async function* recordsFound(
   { count, webEnv, queryKey }: Found,
 ): AsyncGenerator<string> {
   for (let start = 0; start < count; start += batch) {
-    const retmax = String(Math.min(batch, count - start));
-    yield await fetchSet(eutils, { query_key: queryKey, WebEnv: webEnv, retstart: String(start), retmax });
+    const asked = Math.min(batch, count - start);
+    const parameters = {
+      query_key: queryKey,
+      WebEnv: webEnv,
+      retstart: String(start),
+      retmax: String(asked),
+    };
+    const set = await fetchSet(eutils, parameters);
+    const given = set.match(/<Pubmed(?:Book)?Article[\s>]/gu)?.length ?? 0;
+    if (given < asked)
+      eutils.log(`PubMed gives ${given} of the ${asked} records from number ${start + 1} on.`);
+    yield set;
   }
 }
 

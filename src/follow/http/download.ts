@@ -10,7 +10,8 @@ import { refusal } from "./refusal.js";
  *
  * Memory is one chunk. A server without ranges sends the file from its beginning.
  *
- * @throws LitweaveError `SOURCE_UNAVAILABLE`, `NOT_FOUND` or `CANCELLED`; see {@link patiently}. What has come stays
+ * @throws LitweaveError `SOURCE_UNAVAILABLE`, `NOT_FOUND` or `CANCELLED`, see {@link patiently}; `BAD_INPUT` when it cannot be
+ *   written. What has come stays
  */
 export async function download(url: URL, path: string, patience: Patience): Promise<void> {
   let most = await sizeOf(path);
@@ -18,6 +19,12 @@ export async function download(url: URL, path: string, patience: Patience): Prom
     try {
       await continued(url, path, patience);
     } catch (error) {
+      if (isFileError(error)) {
+        throw new LitweaveError("BAD_INPUT", `${path} cannot be written: ${error.message}`, {
+          hint: "check that you may write there and that there is room",
+          cause: error,
+        });
+      }
       const size = await sizeOf(path);
       if (!(error instanceof PassingError) || size <= most) throw error;
       most = size;
@@ -83,6 +90,11 @@ async function keep(
   } finally {
     await file.close();
   }
+}
+
+/** Node names the call that failed in errors of files; fetch wraps its own. */
+function isFileError(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error;
 }
 
 async function sizeOf(path: string): Promise<number> {
