@@ -17,6 +17,8 @@ export interface Config {
   readonly terminology: string;
   /** `LITWEAVE_CACHE`: where built indexes are kept. */
   readonly cache: string;
+  /** `LITWEAVE_STATE`: where `update` and `watch` remember what they did for a Neo4j store; an embedded one holds that itself. */
+  readonly state: string;
   /** `LITWEAVE_DEVICE`: `auto` takes CUDA when it is there. */
   readonly device: "auto" | "cpu" | "cuda" | "webgpu";
   /** `LITWEAVE_PROVISIONAL`: `true` gives names that the terminology does not know provisional concepts. */
@@ -25,6 +27,8 @@ export interface Config {
   readonly minScore?: number;
   /** `NEO4J_USER` and `NEO4J_PASSWORD`; empty where the server asks for none. */
   readonly neo4j: { readonly user: string; readonly password: string };
+  /** `NCBI_API_KEY` and `NCBI_EMAIL`, for E-utilities; empty when not given. */
+  readonly ncbi: { readonly apiKey: string; readonly email: string };
 }
 
 const packageRoot = fileURLToPath(new URL("../", import.meta.url));
@@ -43,12 +47,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     models: env.LITWEAVE_MODELS || join(packageRoot, "models"),
     terminology: env.LITWEAVE_TERMINOLOGY || join(packageRoot, "models", "terminology"),
     cache: env.LITWEAVE_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "litweave"),
+    state: env.LITWEAVE_STATE || join(env.XDG_STATE_HOME || join(homedir(), ".local", "state"), "litweave"),
     device: parseDevice(env.LITWEAVE_DEVICE || "auto", "LITWEAVE_DEVICE"),
     provisional: parseSwitch(env.LITWEAVE_PROVISIONAL || "false", "LITWEAVE_PROVISIONAL"),
     ...(env.LITWEAVE_MIN_SCORE && {
       minScore: parseProbability(env.LITWEAVE_MIN_SCORE, "LITWEAVE_MIN_SCORE"),
     }),
     neo4j: { user: env.NEO4J_USER ?? "neo4j", password: env.NEO4J_PASSWORD ?? "" },
+    ncbi: { apiKey: env.NCBI_API_KEY?.trim() ?? "", email: env.NCBI_EMAIL?.trim() ?? "" },
   };
 }
 

@@ -17,8 +17,11 @@ describe("the configuration", () => {
       LITWEAVE_STORE: "bolt://localhost:7687",
       LITWEAVE_MIN_SCORE: "0.9",
       XDG_CACHE_HOME: "/c",
+      XDG_STATE_HOME: "/s",
+      NCBI_API_KEY: " 0123 ",
     });
     expect(config).toMatchObject({ port: 8080, store: "bolt://localhost:7687", cache: "/c/litweave" });
+    expect(config).toMatchObject({ state: "/s/litweave", ncbi: { apiKey: "0123", email: "" } });
     expect(config.minScore).toBe(0.9);
   });
 

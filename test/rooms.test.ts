@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   assemble: ["domain"],
   store: ["domain"],
   evaluate: ["domain"],
+  follow: ["domain"],
   api: ["domain", "store"],
 };
 const wiring = ["pipeline", "cli", "config", "index"];

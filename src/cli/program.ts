@@ -10,7 +10,9 @@ import { serveCommand } from "./commands/serve.js";
 import { statusCommand } from "./commands/status.js";
 import { suggestCommand } from "./commands/suggest.js";
 import { terminologyCommand } from "./commands/terminology.js";
+import { updateCommand } from "./commands/update.js";
 import { verifyCommand } from "./commands/verify.js";
+import { watchCommand } from "./commands/watch.js";
 import type { Terminal } from "./terminal.js";
 
 /** What a command has at hand: the configuration, where to speak, and how to end. */
@@ -34,6 +36,8 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     .showHelpAfterError("(litweave --help shows what there is)");
   for (const command of [
     ingestCommand,
+    updateCommand,
+    watchCommand,
     serveCommand,
     annotateCommand,
     linkCommand,

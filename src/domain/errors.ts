@@ -7,6 +7,7 @@ export type ErrorCode =
   | "BAD_STORE"
   | "STORE_UNAVAILABLE"
   | "STORE_BUSY"
+  | "SOURCE_UNAVAILABLE"
   | "NOT_FOUND"
   | "USAGE"
   | "CANCELLED";

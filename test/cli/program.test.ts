@@ -12,6 +12,8 @@ describe("the command line", () => {
   it("has the commands of the design", () => {
     expect(names).toEqual([
       "ingest",
+      "update",
+      "watch",
       "serve",
       "annotate",
       "link",

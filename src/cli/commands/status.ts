@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { openStore } from "../../store/open-store.js";
+import { keptCurrent, keptCurrentLines } from "../kept-current.js";
 import type { Context } from "../program.js";
+import { stateFolder } from "../state-folder.js";
 import { type StoreFlags, withJson, withStore } from "./options.js";
 
 export function statusCommand({ config, terminal }: Context): Command {
@@ -15,11 +17,13 @@ export function statusCommand({ config, terminal }: Context): Command {
     const store = await openStore(flags.store, { ...config.neo4j, create: false });
     try {
       const counts = await store.counts();
-      terminal.printJson({ store: store.location, kind: store.kind, ...counts });
+      const current = await keptCurrent(stateFolder(flags.store, config));
+      terminal.printJson({ store: store.location, kind: store.kind, ...counts, ...current });
       terminal.print(`${store.location} (${store.kind})`);
       for (const [name, count] of Object.entries(counts)) {
         terminal.print(`  ${name.padEnd(10)} ${count.toLocaleString("en")}`);
       }
+      for (const line of keptCurrentLines(current)) terminal.print(line);
     } finally {
       await store.close();
     }

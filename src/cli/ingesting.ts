@@ -1,0 +1,189 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import type { Config } from "../config.js";
+import type { RecordFailure, SourceRecord } from "../domain/document.js";
+import { LitweaveError } from "../domain/errors.js";
+import type { GraphStore } from "../domain/graph-store.js";
+import { openStages } from "../pipeline/open-stages.js";
+import type { Report } from "../pipeline/report.js";
+import type { Stages } from "../pipeline/stages.js";
+import { ingest } from "../pipeline.js";
+import { openStore } from "../store/open-store.js";
+import { writeDeadLetters } from "../write/dead-letter.js";
+import {
+  type ModelFlags,
+  type RelationFlags,
+  relationOptions,
+  type StoreFlags,
+  stageOptions,
+  withJson,
+  withMinScore,
+  withModels,
+  withProvisional,
+  withRelations,
+  withStore,
+} from "./commands/options.js";
+import { exitCodes } from "./exit.js";
+import type { Context } from "./program.js";
+import type { Terminal } from "./terminal.js";
+
+export interface IngestingFlags extends StoreFlags, ModelFlags, RelationFlags {
+  readonly deadLetter?: string;
+  readonly provisional: boolean;
+}
+
+type Counts = Pick<Report, "documents" | "written" | "unchanged" | "withdrawn" | "failed" | "seconds">;
+
+interface IngestMore {
+  /** Bytes read, of all that are to be; looked at whenever progress is shown. */
+  readonly size?: { readonly read: number; readonly total: number };
+  /** Told of each record that failed, once it is in the dead-letter file. */
+  readonly onFailure?: (failure: RecordFailure) => void;
+}
+
+/** A store, with models that are opened when the first records come, so that a run that finds nothing new costs little. */
+export interface Ingesting {
+  readonly store: GraphStore;
+  /** Aborted by SIGINT and SIGTERM. */
+  readonly signal: AbortSignal;
+  readonly deadLetter: string;
+  ingest(records: AsyncIterable<SourceRecord>, more?: IngestMore): Promise<Report>;
+  /** Tells what all of it came to, and sets the exit code. */
+  conclude(more?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** @throws LitweaveError `CANCELLED` when the run was stopped before its end */
+  checkEnded(): void;
+}
+
+/** The options of every command that writes documents into a graph. */
+export function withIngesting(command: Command, config: Config): Command {
+  command.option(
+    "--dead-letter <file>",
+    "where records that fail are kept (default: dead-letter.jsonl beside the store)",
+  );
+  withModels(withProvisional(withStore(command, config), config), config);
+  return withJson(withRelations(withMinScore(command, config)));
+}
+
+/** Opens the store for `act` and closes all that it came to open. */
+export async function whileIngesting(
+  flags: IngestingFlags,
+  { config, terminal, outcome }: Context,
+  act: (ingesting: Ingesting) => Promise<void>,
+): Promise<void> {
+  const store = await openStore(flags.store, config.neo4j);
+  const deadLetters = writeDeadLetters(flags.deadLetter ?? defaultDeadLetter(flags.store));
+  const stopping = new AbortController();
+  const stop = () => {
+    terminal.log("Stopping after the documents under way; run the same command again to go on.");
+    stopping.abort();
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  let stages: Stages | undefined;
+  let counts: Counts = { documents: 0, written: 0, unchanged: 0, withdrawn: 0, failed: 0, seconds: 0 };
+  try {
+    await act({
+      store,
+      signal: stopping.signal,
+      deadLetter: deadLetters.path,
+      ingest: run,
+      async conclude(more) {
+        const { triples, evidence } = await store.counts();
+        tell({ ...counts, triples, evidence }, deadLetters.path, terminal, more);
+        if (counts.failed > 0) outcome.exitCode = exitCodes.someRecordsFailed;
+      },
+      checkEnded() {
+        if (stopping.signal.aborted)
+          throw new LitweaveError("CANCELLED", "stopped before the end of the input");
+      },
+    });
+  } finally {
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+    await stages?.close();
+    await deadLetters.close();
+    await store.close();
+  }
+
+  async function run(
+    records: AsyncIterable<SourceRecord>,
+    { size = { read: 0, total: 0 }, onFailure }: IngestMore = {},
+  ): Promise<Report> {
+    stages ??= await openStages({
+      ...stageOptions(flags, terminal),
+      ...relationOptions(flags),
+      provisional: flags.provisional,
+    });
+    const progress = terminal.progress("ingest");
+    try {
+      const report = await ingest({
+        records,
+        stages,
+        store,
+        signal: stopping.signal,
+        onFailure: async (failure) => {
+          await deadLetters.add(failure);
+          onFailure?.(failure);
+        },
+        onProgress: (report) => progress.update(size.read, size.total, summary(report)),
+      });
+      counts = sum(counts, report);
+      return report;
+    } finally {
+      progress.stop();
+    }
+  }
+}
+
+function defaultDeadLetter(store: string): string {
+  return store.includes("://") ? "dead-letter.jsonl" : join(store, "dead-letter.jsonl");
+}
+
+function sum(a: Counts, b: Counts): Counts {
+  return {
+    documents: a.documents + b.documents,
+    written: a.written + b.written,
+    unchanged: a.unchanged + b.unchanged,
+    withdrawn: a.withdrawn + b.withdrawn,
+    failed: a.failed + b.failed,
+    seconds: Math.round(1000 * (a.seconds + b.seconds)) / 1000,
+  };
+}
+
+function rate({ documents, seconds }: Counts): string {
+  return (documents / Math.max(seconds, 0.001)).toFixed(1);
+}
+
+function summary(counts: Counts): string {
+  const { documents, written, failed } = counts;
+  return `${documents} documents, ${written} written, ${failed} failed, ${rate(counts)}/s`;
+}
+
+function tell(
+  counts: Counts & Pick<Report, "triples" | "evidence">,
+  deadLetter: string,
+  terminal: Terminal,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
+  const { documents, written, unchanged, withdrawn, failed, triples, evidence, seconds } = counts;
+  terminal.print(
+    [
+      `${documents} documents in ${seconds.toFixed(1)} s (${rate(counts)}/s):`,
+      `  ${written} written, ${unchanged} unchanged, ${withdrawn} withdrawn, ${failed} failed.`,
+      `The graph holds ${triples} triples with ${evidence} pieces of evidence.`,
+      ...(failed > 0
+        ? [`The failed records and their reasons are in ${deadLetter}; ingest takes that file again.`]
+        : []),
+    ].join("\n"),
+  );
+  terminal.printJson({
+    documents,
+    written,
+    unchanged,
+    withdrawn,
+    failed,
+    triples,
+    evidence,
+    seconds,
+    ...(failed > 0 ? { deadLetter } : {}),
+    ...more,
+  });
+}

@@ -1,0 +1,26 @@
+import type { Clock } from "../clock.js";
+import { type SeenFile, sameState } from "./look.js";
+
+/**
+ * Tells files that are whole from those that are still being written: whole is what has not changed for `settleMs`, by its own
+ * times or, should those lie in the future, since it was first seen as it is.
+ *
+ * A copy that stalls for longer is taken for whole. That costs a failed record, but not the truth: when the rest
+ * comes, the file has changed and is ingested again.
+ */
+export function settling(settleMs: number, clock: Clock): (seen: readonly SeenFile[]) => readonly SeenFile[] {
+  let before = new Map<string, { readonly file: SeenFile; readonly sinceMs: number }>();
+  return (seen) => {
+    const now = clock.now();
+    const known = before;
+    before = new Map(
+      seen.map((file) => {
+        const last = known.get(file.name);
+        return [file.name, last && sameState(file, last.file) ? last : { file, sinceMs: now }];
+      }),
+    );
+    return seen.filter(
+      ({ name, changedMs }) => now - Math.min(changedMs, before.get(name)?.sinceMs ?? now) >= settleMs,
+    );
+  };
+}
