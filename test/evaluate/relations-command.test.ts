@@ -103,6 +103,8 @@ describe("litweave evaluate relations, without a model", () => {
     const folds = join(folder, "folds");
     expect(await refused(folds, "--predictions", join(folder, "one.jsonl"))).toMatch(/\{fold\}/u);
     expect(await refused(corpus(), "--method", "triggers", "--end-to-end")).toMatch(/asks no model/u);
+    expect(await refused(corpus(), "--operating-point", "--min-score", "0.5")).toMatch(/model's own/u);
+    expect(await refused(corpus(), "--operating-point", "--method", "triggers")).toMatch(/asks no model/u);
     expect(await refused(folds, corpus())).toMatch(/folds is scored alone/u);
     expect(await refused(folds, "--end-to-end")).toMatch(/relates mentions/u);
     expect(await refused(corpus(), "--labels", "nothing")).toMatch(/no labels “nothing”/u);
@@ -114,6 +116,15 @@ describe("litweave evaluate relations, without a model", () => {
       "triggers",
     );
     expect(exitCode).toBe(1);
+  });
+});
+
+describe("litweave evaluate relations, at the operating point", () => {
+  it("scores what the graph would get, and no pair that is less likely", async () => {
+    const stated = await json(corpus(), "--operating-point");
+    expect(stated).toMatchObject({ threshold: "operating point", pair: { gold: 1, found: 1, right: 1 } });
+    const all = await json(corpus(), "--min-score", "0");
+    expect(all).toMatchObject({ threshold: 0, pair: { found: 2, right: 1 } });
   });
 });
 
