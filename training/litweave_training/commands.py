@@ -160,7 +160,8 @@ def evaluate(arguments: Namespace) -> None:
 
 def parity(arguments: Namespace) -> None:
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    write_json(arguments.out, fixture.parity(arguments.model))
+    # On one line: laid out, its numbers take as many lines.
+    arguments.out.write_text(json.dumps(fixture.parity(arguments.model), ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def base(arguments: Namespace) -> Path:

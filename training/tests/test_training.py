@@ -13,7 +13,7 @@ from litweave_training import train as training
 from litweave_training.attention import use_training_attention
 from litweave_training.config import Config, Mixture, load_config
 from litweave_training.corpora.catalogue import Corpus
-from litweave_training.corpora.document import ENTITY_TYPES, Document, Mention
+from litweave_training.corpora.document import ENTITY_TYPES, Document, Mention, Relation
 from litweave_training.dropout import PooledDropout
 from litweave_training.examples import Supply, batches, example
 from litweave_training.heads import HEADS, SHIPPED, Head, columns, guideline_columns, taught
@@ -150,6 +150,32 @@ def test_a_stopped_run_resumes_to_the_same_weights(bert: Path, tmp_path: Path, m
     whole, parts = (torch.load(tmp_path / name / "model.pt") for name in ("whole", "parts"))
     for name, weight in whole["encoder"].items():
         torch.testing.assert_close(parts["encoder"][name], weight, atol=1e-6, rtol=1e-4)
+
+
+def test_the_head_is_taught_alone_first_and_only_once(bert: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Cisplatin caused deafness in mice. Aspirin was given for gout."
+    mentions = tuple(
+        Mention(text.index(word), text.index(word) + len(word), kind, (word,))
+        for word, kind in (("Cisplatin", "Chemical"), ("deafness", "Disease"), ("Aspirin", "Chemical"), ("gout", "Disease"))
+    )
+    documents = tuple(Document(str(n), text, mentions, (Relation("CID", "Cisplatin", "deafness"),)) for n in range(4))
+    source = Corpus("own", documents, ("Disease", "Chemical"), "cid")
+    monkeypatch.setattr(training, "split", lambda config, data: ([source], [source]))
+    config = Config("tiny", (Mixture("own", ("train",), repeat=2),), epochs=1, batch_tokens=900, threads=1, head_epochs=2)
+    _, untaught = training.build(bert, config)
+
+    taught: list[int] = []
+    teach = training.teach_head
+    monkeypatch.setattr(training, "teach_head", lambda head, lessons, *rest: (taught.append(len(lessons)), teach(head, lessons, *rest)))
+    training.train(config, bert, tmp_path, tmp_path / "run", tmp_path)
+    assert taught == [8]
+    first = torch.load(tmp_path / "run" / "head.pt")
+    assert any((value != untaught.state_dict()[name]).any() for name, value in first.items())
+
+    for name in ("checkpoint.pt", "model.pt"):
+        (tmp_path / "run" / name).unlink()
+    training.train(config, bert, tmp_path, tmp_path / "run", tmp_path)
+    assert taught == [8] and (tmp_path / "run" / "model.pt").exists()
 
 
 def test_what_is_written_keeps_a_share_of_the_start_and_training_goes_on_without(bert: Path) -> None:
