@@ -4,8 +4,12 @@ import type { Document, DocumentId } from "./document.js";
 /** Names what was published, once or several times: a document's id, or `w1_` and 32 hex digits of its text. */
 export type WorkKey = DocumentId | `w1_${string}`;
 
-/** Sentences that stand for a text. */
-const longest = 3;
+/**
+ * Sentences that stand for a text. Among 128,728 abstracts of many sources, of which no two were equal as a whole, 39 groups shared the
+ * longest sentence, 35 the two longest, 15 three and 5 five. All but one of the 35 were one work (edited, retitled, shortened); of those
+ * that shared the longest alone some were reports of two studies in a fixed form.
+ */
+const longest = 2;
 /** Letters and digits below which sentences are too common to tell one text from another. */
 const leastCharacters = 240;
 

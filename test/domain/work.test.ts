@@ -4,11 +4,11 @@ import { type DocumentId, layPassages } from "../../src/domain/document.js";
 import { workOf } from "../../src/domain/work.js";
 
 const finding =
-  "In this randomised trial of four hundred adults, the daily dose lowered fasting glucose by a third within twelve weeks. ";
+  "In this randomised trial of four hundred adults, the daily dose lowered fasting glucose by a third within twelve weeks, and the effect held through the two years of follow-up. ";
 const method =
-  "Participants were followed for two years by telephone and by a visit to the clinic every three months, without loss. ";
+  "Participants were followed for two years by telephone and by a visit to the clinic every three months, and none of them was lost before the last of these visits took place. ";
 const outlook =
-  "Larger studies in several countries should now ask whether the same dose protects the kidney as well as the heart. ";
+  "Larger studies in several countries should now ask whether the same dose protects the kidney as well as the heart, and at what cost. ";
 
 function document(id: DocumentId, title: string, ...sections: readonly string[]) {
   const abstract = sections.map((text) => ({ kind: "abstract", role: "other", text }) as const);
