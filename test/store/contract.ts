@@ -319,6 +319,7 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
         expect(record).toEqual({
           document: papers[1]?.document,
           mentions: papers[1]?.mentions,
+          concern: false,
           state: {
             status: "live",
             revision: papers[1]?.revision,

@@ -9,7 +9,7 @@ import { loadConcepts } from "./load-concepts.js";
 import { loadTriples } from "./load-triples.js";
 import { openFolder } from "./open-folder.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
-import { readEvidence } from "./read-evidence.js";
+import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
 import { countTriples, readTriples } from "./read-triples.js";
 import { searchConcepts } from "./search-concepts.js";
 import { verifyGraph } from "./verify.js";
@@ -90,6 +90,7 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     searchConcepts: async (filter, page) => reader.snapshot(() => searchConcepts(reader, filter, page)),
     triplesByKey: async (keys) =>
       new Map([...loadTriples(reader, keys)].map(([key, stored]) => [key, tripleRecord(stored)])),
+    triplesAsOf: async (keys, date) => reader.snapshot(() => readTriplesAsOf(reader, keys, date)),
     triples: async (filter, page) => readTriples(reader, filter, page),
     countTriples: async (filter) => reader.snapshot(() => countTriples(reader, filter)),
     evidence: async (keys, filter, page) => reader.snapshot(() => readEvidence(reader, keys, filter, page)),
