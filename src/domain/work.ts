@@ -26,7 +26,7 @@ const leastCharacters = 240;
  */
 export function workOf(document: Pick<Document, "id" | "passages" | "republishedAs">): WorkKey {
   const { id, republishedAs = [] } = document;
-  if (republishedAs.length > 0) return [id, ...republishedAs].reduce((a, b) => (a < b ? a : b));
+  if (republishedAs.length > 0) return [id, ...republishedAs].sort()[0] ?? id;
   const text = tellingText(document);
   if (text.length < leastCharacters) return id;
   return `w1_${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;

@@ -1,4 +1,4 @@
-import { type Aggregate, emptyAggregate } from "../domain/belief.js";
+import type { Aggregate } from "../domain/belief.js";
 import { LitweaveError } from "../domain/errors.js";
 import { lastDayOf } from "../domain/publication-date.js";
 import type { Certainty, Polarity } from "../domain/relation.js";
@@ -36,24 +36,21 @@ export function aggregateAsOf(
   sums: readonly EvidenceSum[],
   others: Pick<Aggregate, "duplicates" | "retracted">,
 ): Aggregate {
-  return sums.reduce(
-    (aggregate: Aggregate, sum) => {
-      const { polarity, certainty, concern, year, documents, micronats } = sum;
-      const asks = certainty === "question";
-      const [affirms, denies] = [!asks && polarity === "affirmed", !asks && polarity === "negated"];
-      const when = (holds: boolean, amount: number) => (holds ? amount : 0);
-      return {
-        ...aggregate,
-        affirmed: aggregate.affirmed + when(affirms, documents),
-        denied: aggregate.denied + when(denies, documents),
-        hedged: aggregate.hedged + when(certainty === "hedged", documents),
-        questions: aggregate.questions + when(asks, documents),
-        concerns: aggregate.concerns + when(concern, documents),
-        supportMicronats: aggregate.supportMicronats + when(affirms, micronats),
-        denialMicronats: aggregate.denialMicronats + when(denies, micronats),
-        years: { ...aggregate.years, [year]: (aggregate.years[String(year)] ?? 0) + documents },
-      };
-    },
-    { ...emptyAggregate, ...others },
-  );
+  const sum = (amount: "documents" | "micronats", counts: (sum: EvidenceSum) => boolean) =>
+    sums.reduce((total, one) => total + (counts(one) ? one[amount] : 0), 0);
+  const asks = ({ certainty }: EvidenceSum) => certainty === "question";
+  const affirms = (one: EvidenceSum) => !asks(one) && one.polarity === "affirmed";
+  const denies = (one: EvidenceSum) => !asks(one) && one.polarity === "negated";
+  const years = [...new Set(sums.map(({ year }) => year))];
+  return {
+    affirmed: sum("documents", affirms),
+    denied: sum("documents", denies),
+    hedged: sum("documents", ({ certainty }) => certainty === "hedged"),
+    questions: sum("documents", asks),
+    concerns: sum("documents", ({ concern }) => concern),
+    ...others,
+    supportMicronats: sum("micronats", affirms),
+    denialMicronats: sum("micronats", denies),
+    years: Object.fromEntries(years.map((year) => [year, sum("documents", (one) => one.year === year)])),
+  };
 }
