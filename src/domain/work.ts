@@ -11,7 +11,7 @@ export type WorkKey = DocumentId | `w1_${string}`;
  */
 const longest = 2;
 /** Letters and digits below which sentences are too common to tell one text from another. */
-const leastCharacters = 240;
+const leastCharacters = 160;
 
 /**
  * What a document is a publication of. Documents with equal keys are one work, so that a republished paper is no second witness.
