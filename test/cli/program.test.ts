@@ -23,6 +23,8 @@ describe("the command line", () => {
       "status",
       "terminology",
       "verify",
+      "backup",
+      "restore",
     ]);
   });
 

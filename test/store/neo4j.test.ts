@@ -10,6 +10,7 @@ import { describeStoresAlike } from "../pipeline/stores-alike.js";
 import { collect, describeStore, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
 import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
+import { describeVerify } from "./verify-neo4j.js";
 import { paper } from "./world.js";
 
 const server: RunningNeo4j | undefined = await startNeo4j({ authentication: true, brief: true });
@@ -50,6 +51,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
   const openReference = () => openStore(join(folder, String(made++)));
   describeStore("neo4j", { open, openReference, histories: 25 });
   describeStoresAlike(open);
+  describe("verify", () => describeVerify(open, driver));
 
   it("converges with several writers at once, notices among them", async () => {
     const papers: DocumentChange[] = Array.from({ length: 24 }, (_, i) => crashPaper(i));
@@ -72,36 +74,6 @@ describe.skipIf(!server)("the real Neo4j", () => {
     await built.write(all);
     expect(await sortedRows(writers[0]!)).toEqual(await sortedRows(built));
     await Promise.all([...writers, built].map((store) => store.close()));
-  });
-
-  it.each([
-    ["a wrong belief", "aggregate", "MATCH ()-[r:TREATS]->() SET r.belief = 0.1"],
-    ["a wrong count", "aggregate", "MATCH ()-[r:TREATS]->() SET r.affirmed = 9"],
-    ["a wrong number of papers", "aggregate", "MATCH ()-[r:TREATS]->() SET r.documents = 5"],
-    ["a missing triple", "reference", "MATCH ()-[r:TREATS]->() DELETE r"],
-    ["a concept's count", "aggregate", "MATCH (c:Concept) SET c.triples = 7"],
-    [
-      "a triple without evidence",
-      "orphan",
-      "MATCH (a)-[:TREATS]->(b) CREATE (a)-[r:CAUSES {key: 't1_x'}]->(b)",
-    ],
-    [
-      "evidence without document",
-      "orphan",
-      "MATCH (e:Evidence) WITH e LIMIT 1 CREATE (f:Evidence) SET f = e {.*, key: 'e1_x'}",
-    ],
-  ])("finds and repairs %s", async (_what, invariant, damage) => {
-    const store = await open();
-    await store.write([1, 2].map((i) => paper({ id: `PMID:${i}`, claims: [claim] })));
-    const whole = await sortedRows(store);
-    await driver.executeQuery(damage);
-    const found = await collect(store.verify({ repair: false }));
-    expect(found).toContainEqual(expect.objectContaining({ invariant, repaired: false }));
-    const repaired = await collect(store.verify({ repair: true }));
-    expect(repaired.every((finding) => finding.repaired)).toBe(true);
-    expect(await collect(store.verify({ repair: false }))).toEqual([]);
-    expect(await sortedRows(store)).toEqual(whole);
-    await store.close();
   });
 
   it("labels concepts by category and joins them by the predicate's type, for people to read", async () => {

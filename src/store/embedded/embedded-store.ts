@@ -1,4 +1,4 @@
-import type { Finding, GraphItem, GraphRow, GraphStore } from "../../domain/graph-store.js";
+import type { GraphItem, GraphRow, GraphStore } from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
 import { conceptRecord, tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
@@ -62,19 +62,6 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     }
   }
 
-  async function* verify({ repair }: { readonly repair: boolean }): AsyncGenerator<Finding> {
-    const connection = new Connection(file, !repair);
-    try {
-      if (repair) yield* await connection.transaction(patienceMs, () => [...verifyGraph(connection, true)]);
-      else {
-        connection.script("BEGIN");
-        yield* verifyGraph(connection, false);
-      }
-    } finally {
-      connection.close();
-    }
-  }
-
   return {
     kind: "embedded",
     location: folder,
@@ -96,7 +83,7 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     evidence: async (keys, filter, page) => reader.snapshot(() => readEvidence(reader, keys, filter, page)),
     documents: async (ids) => readDocuments(reader, ids),
     counts: async () => reader.snapshot(() => readCounts(reader)),
-    verify,
+    verify: (how) => verifyGraph(file, patienceMs, how),
     rows: (): AsyncGenerator<GraphRow> => listed(listRows),
     items: (kinds): AsyncGenerator<GraphItem> => listed((connection) => listItems(connection, kinds)),
     close: async () => {

@@ -6,7 +6,7 @@ import { migrations } from "./schema/migrations.js";
 
 /** Marks the database file as ours: “LTWV” in ASCII. */
 const applicationId = 0x4c545756;
-const fileName = "graph.db";
+export const databaseName = "graph.db";
 
 /**
  * The database file of a store folder, its schema brought up to date. A new or empty folder is made one if `create` says so.
@@ -15,7 +15,7 @@ const fileName = "graph.db";
  *   `NOT_FOUND` when there is none and none is to be made
  */
 export async function openFolder(folder: string, patienceMs: number, create: boolean): Promise<string> {
-  const file = join(folder, fileName);
+  const file = join(folder, databaseName);
   if (!existsSync(file)) {
     if (!create) {
       throw new LitweaveError("NOT_FOUND", `there is no store at ${folder}`, {
@@ -62,12 +62,16 @@ function claim(folder: string): void {
   }
 }
 
-/** Asked again inside the transaction, since another process may have migrated in between. */
-function pendingMigrations(connection: Connection, folder: string): typeof migrations {
+/**
+ * The version of a database's schema; 0 of a new one.
+ *
+ * @throws LitweaveError `BAD_STORE` when it belongs to another program, or to a newer one of ours
+ */
+export function checkDatabase(connection: Connection, folder: string): number {
   const pragma = (name: string) => Number(connection.get(`PRAGMA ${name}`)?.[name]);
   const tables = Number(connection.get("SELECT count(*) AS tables FROM sqlite_schema")?.tables);
   if (tables > 0 && pragma("application_id") !== applicationId) {
-    throw new LitweaveError("BAD_STORE", `${join(folder, fileName)} belongs to another program`, {
+    throw new LitweaveError("BAD_STORE", `${join(folder, databaseName)} belongs to another program`, {
       hint: "name a new or empty folder, or one that Litweave made",
     });
   }
@@ -79,7 +83,12 @@ function pendingMigrations(connection: Connection, folder: string): typeof migra
       { hint: "use the newer Litweave that wrote it, or ingest again into a new folder" },
     );
   }
-  return migrations.slice(version);
+  return version;
+}
+
+/** Asked again inside the transaction, since another process may have migrated in between. */
+function pendingMigrations(connection: Connection, folder: string): typeof migrations {
+  return migrations.slice(checkDatabase(connection, folder));
 }
 
 function migrate(connection: Connection, folder: string): void {

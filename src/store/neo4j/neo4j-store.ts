@@ -56,7 +56,7 @@ function neo4jStore(database: GraphDatabase): GraphStore {
     evidence: (keys, filter, page) => readEvidence(database, keys, filter, page),
     documents: (ids) => readDocuments(database, ids),
     counts: () => readCounts(database),
-    verify: ({ repair }) => verifyGraph(database, repair),
+    verify: (how) => verifyGraph(database, how),
     rows: () => listRows(database),
     items: (kinds) => listItems(database, kinds),
     close: () => database.close(),
