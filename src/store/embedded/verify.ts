@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises";
 import type { Finding, VerifyOptions } from "../../domain/graph-store.js";
 import { Connection } from "./connection.js";
 import { conceptSection } from "./verify/check-concepts.js";
@@ -23,7 +24,7 @@ const sections: readonly Section[] = [
 
 /** How many things are put right in one transaction: writers wait no longer than for so many. */
 const repairedAtOnce = 100;
-const progressEvery = 500;
+const pauseEvery = 200;
 
 /**
  * Checks every invariant. Without `repair` all of it sees one state of the graph. With it each section sees one, and what it finds
@@ -55,7 +56,7 @@ export async function* verifyGraph(
     for (const section of sections) {
       if (writer) reader.script("BEGIN");
       const broken: string[] = [];
-      for (const { subject, faults } of walked(reader, section, onProgress)) {
+      for await (const { subject, faults } of walked(reader, section, onProgress)) {
         if (!writer) {
           yield* faults.map(({ finding }) => ({ ...finding, repaired: false }));
         } else if (broken.push(subject) === repairedAtOnce) {
@@ -73,19 +74,24 @@ export async function* verifyGraph(
   }
 }
 
-/** The things of a section that are broken. */
-function* walked(
+/**
+ * The things of a section that are broken. It pauses now and then, since the engine frees what its rows held only between two turns
+ * of the event loop: without the pauses 100,000 documents took 1.3 GiB.
+ */
+async function* walked(
   connection: Connection,
   section: Section,
   onProgress: VerifyOptions["onProgress"],
-): Generator<{ readonly subject: string; readonly faults: readonly Fault[] }> {
+): AsyncGenerator<{ readonly subject: string; readonly faults: readonly Fault[] }> {
   const total = section.total(connection);
   let done = 0;
   for (const subject of section.subjects(connection)) {
     const faults = faultsOf(connection, section, subject);
     if (faults.length > 0) yield { subject, faults };
     done += 1;
-    if (done % progressEvery === 0) onProgress?.(section.kind, done, total);
+    if (done % pauseEvery > 0) continue;
+    onProgress?.(section.kind, done, total);
+    await pause();
   }
   onProgress?.(section.kind, done, Math.max(done, total));
 }
