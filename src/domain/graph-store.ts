@@ -130,6 +130,20 @@ export interface GraphCounts {
   readonly mentions: number;
 }
 
+/** What a store is made of, told quickly whatever its size. */
+export interface StoreDescription {
+  /** Version of its schema. */
+  readonly schema: number;
+  /** What it takes on the disk; unknown of a server. */
+  readonly bytes?: number;
+  readonly server?: { readonly name: string; readonly version: string; readonly edition: string };
+  /** A server's indexes: how many can be used, and which cannot. */
+  readonly indexes?: {
+    readonly online: number;
+    readonly others: readonly { readonly name: string; readonly state: string }[];
+  };
+}
+
 /** One broken invariant, in words, with the key of what it concerns. */
 export interface Finding {
   readonly invariant: Invariant;
@@ -199,6 +213,7 @@ export interface GraphStore {
   ): Promise<ReadonlyMap<TripleKey, Page<EvidenceRecord>>>;
   documents(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentRecord>>;
   counts(): Promise<GraphCounts>;
+  describe(): Promise<StoreDescription>;
 
   /**
    * Checks every invariant, in memory that does not grow with the graph. Writers go on meanwhile: what is reported is broken in one

@@ -18,6 +18,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Connection } from "../../src/store/embedded/connection.js";
+import { migrations } from "../../src/store/embedded/schema/migrations.js";
 import { openStore } from "../../src/store/open-store.js";
 import { collect, sortedRows } from "../store/contract.js";
 import { crashPaper } from "../store/crash-papers.js";
@@ -80,7 +81,7 @@ describe("litweave backup and restore", () => {
     expect(manifest).toMatchObject({
       kind: "litweave-backup",
       format: 1,
-      schema: 2,
+      schema: migrations.length,
       counts: { documents: 60 },
     });
     expect(Date.parse(manifest.createdAt)).toBeGreaterThan(0);

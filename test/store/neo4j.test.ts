@@ -4,6 +4,7 @@ import { join } from "node:path";
 import neo4j from "neo4j-driver";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { DocumentChange } from "../../src/domain/graph-store.js";
+import { schemaStatements } from "../../src/store/neo4j/statements.js";
 import { openStore } from "../../src/store/open-store.js";
 import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
 import { describeStoresAlike } from "../pipeline/stores-alike.js";
@@ -74,6 +75,16 @@ describe.skipIf(!server)("the real Neo4j", () => {
     await built.write(all);
     expect(await sortedRows(writers[0]!)).toEqual(await sortedRows(built));
     await Promise.all([...writers, built].map((store) => store.close()));
+  });
+
+  it("says what serves it and whether its indexes can be used", async () => {
+    const store = await open();
+    const { schema, server, indexes } = await store.describe();
+    expect(schema).toBe(schemaStatements().length);
+    expect(server).toMatchObject({ name: "Neo4j Kernel", version: expect.stringMatching(/^\d+\.\d+/u) });
+    expect(indexes?.online).toBeGreaterThan(schemaStatements().length);
+    expect(indexes?.others).toEqual([]);
+    await store.close();
   });
 
   it("labels concepts by category and joins them by the predicate's type, for people to read", async () => {

@@ -3,6 +3,7 @@ import { inBatches } from "../batches.js";
 import { conceptRecord, tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { Connection } from "./connection.js";
+import { describe } from "./describe.js";
 import { listItems } from "./list-items.js";
 import { listRows } from "./list-rows.js";
 import { loadConcepts } from "./load-concepts.js";
@@ -82,6 +83,7 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     countTriples: async (filter) => reader.snapshot(() => countTriples(reader, filter)),
     evidence: async (keys, filter, page) => reader.snapshot(() => readEvidence(reader, keys, filter, page)),
     documents: async (ids) => readDocuments(reader, ids),
+    describe: async () => describe(reader, file),
     counts: async () => reader.snapshot(() => readCounts(reader)),
     verify: (how) => verifyGraph(file, patienceMs, how),
     rows: (): AsyncGenerator<GraphRow> => listed(listRows),
