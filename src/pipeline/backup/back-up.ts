@@ -2,7 +2,7 @@ import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LitweaveError } from "../../domain/errors.js";
 import { copyDatabase } from "../../store/embedded/copy-database.js";
-import { databaseName } from "../../store/embedded/open-folder.js";
+import { databaseName, databaseSize } from "../../store/embedded/open-folder.js";
 import { copyFile, describeFile } from "./copy-file.js";
 import { type BackedUpFile, type BackupManifest, manifestName, manifestText } from "./manifest.js";
 import { placeFolder } from "./place.js";
@@ -54,14 +54,14 @@ export async function backUp(options: BackUpOptions): Promise<BackupManifest> {
 }
 
 async function sizeOf(store: string, database: string): Promise<number> {
-  const found = await stat(database).catch((cause: unknown) => {
+  const size = databaseSize(database);
+  if (size === undefined) {
     throw new LitweaveError("NOT_FOUND", `there is no store at ${store}`, {
-      cause,
       hint: "name the folder of a store",
     });
-  });
+  }
   const log = await stat(`${database}-wal`).catch(() => undefined);
-  return found.size + (log?.size ?? 0);
+  return size + (log?.size ?? 0);
 }
 
 /** What lies beside the database and belongs to the store; not downloads, which are fetched again. */

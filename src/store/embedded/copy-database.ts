@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { LitweaveError } from "../../domain/errors.js";
 import type { GraphCounts } from "../../domain/graph-store.js";
 import { Connection } from "./connection.js";
-import { checkDatabase, databaseName } from "./open-folder.js";
+import { checkDatabase, databaseName, databaseSize, emptyDatabase } from "./open-folder.js";
 import { readCounts } from "./read-documents.js";
 
 /** A copy of a store's database: one state of it, whole. */
@@ -25,14 +24,14 @@ export interface DatabaseCopy {
  */
 export function copyDatabase(folder: string, target: string): DatabaseCopy {
   const file = join(folder, databaseName);
-  if (!existsSync(file)) {
+  if (databaseSize(file) === undefined) {
     throw new LitweaveError("NOT_FOUND", `there is no store at ${folder}`, {
       hint: "name the folder of a store",
     });
   }
   const source = new Connection(file, false);
   try {
-    checkDatabase(source, folder);
+    if (checkDatabase(source, folder) === 0) throw emptyDatabase(file);
     source.run("VACUUM INTO ?", target);
   } finally {
     source.close();

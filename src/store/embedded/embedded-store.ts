@@ -1,3 +1,4 @@
+import { LitweaveError } from "../../domain/errors.js";
 import type { GraphItem, GraphRow, GraphStore } from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
 import { conceptRecord, tripleRecord } from "../records.js";
@@ -91,8 +92,14 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     close: async () => {
       await lastWrite;
       reader.close();
-      writer.checkpoint();
-      writer.close();
+      try {
+        writer.checkpoint();
+      } catch (error) {
+        // What is committed stands in the log, which whoever opens the store next reads.
+        if (!(error instanceof LitweaveError && error.code === "STORE_UNAVAILABLE")) throw error;
+      } finally {
+        writer.close();
+      }
     },
   };
 }

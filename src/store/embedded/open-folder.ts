@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { LitweaveError } from "../../domain/errors.js";
 import { Connection } from "./connection.js";
@@ -16,7 +16,8 @@ export const databaseName = "graph.db";
  */
 export async function openFolder(folder: string, patienceMs: number, create: boolean): Promise<string> {
   const file = join(folder, databaseName);
-  if (!existsSync(file)) {
+  const size = databaseSize(file);
+  if (size === undefined) {
     if (!create) {
       throw new LitweaveError("NOT_FOUND", `there is no store at ${folder}`, {
         hint: `\`litweave ingest FILE --store ${folder}\` makes one`,
@@ -24,6 +25,7 @@ export async function openFolder(folder: string, patienceMs: number, create: boo
     }
     claim(folder);
   }
+  if (size === 0) checkUnfinished(folder, file, create);
   const connection = new Connection(file, false);
   try {
     connection.all("PRAGMA journal_mode = WAL");
@@ -34,6 +36,42 @@ export async function openFolder(folder: string, patienceMs: number, create: boo
     connection.close();
   }
   return file;
+}
+
+/**
+ * In bytes; undefined when there is no database.
+ *
+ * @throws LitweaveError `STORE_UNAVAILABLE` when that cannot be told, `BAD_STORE` when a folder stands in its place
+ */
+export function databaseSize(file: string): number | undefined {
+  let found: Stats;
+  try {
+    found = statSync(file);
+  } catch (cause) {
+    const { code } = cause as { readonly code?: string };
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new LitweaveError("STORE_UNAVAILABLE", `${file} cannot be opened`, {
+      cause,
+      hint: "check that you may read and write it, and the folder that it is in",
+    });
+  }
+  if (found.isFile()) return found.size;
+  throw new LitweaveError("BAD_STORE", `${file} is no file, so that there is no Litweave store`, {
+    hint: "name a new or empty folder, or one that Litweave made",
+  });
+}
+
+/** SQLite makes the file empty and fills it a moment later. One that stays so, in a store that was used, has lost its graph. */
+function checkUnfinished(folder: string, file: string, create: boolean): void {
+  const others = readdirSync(folder).filter((name) => !name.startsWith(databaseName));
+  if (create && others.length === 0) return;
+  throw emptyDatabase(file);
+}
+
+export function emptyDatabase(file: string): LitweaveError {
+  return new LitweaveError("BAD_STORE", `${file} is empty: its graph was never written, or is lost`, {
+    hint: "restore a backup (litweave restore), or ingest again into a new folder",
+  });
 }
 
 function claim(folder: string): void {

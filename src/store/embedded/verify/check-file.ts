@@ -32,7 +32,8 @@ function integrityOf(connection: Connection): readonly string[] {
   const messages: string[] = [];
   try {
     for (const row of connection.iterate(`PRAGMA integrity_check(${mostMessages})`)) {
-      if (row.integrity_check !== "ok") messages.push(String(row.integrity_check));
+      const lines = String(row.integrity_check).split("\n");
+      messages.push(...lines.filter((line) => line !== "ok" && !line.startsWith("***")));
     }
   } catch (error) {
     // Damage can be such that the check itself does not get past it.
