@@ -240,6 +240,22 @@ describe("litweave backup and restore", () => {
   });
 });
 
+describe("docs/operations.md", () => {
+  it("shows commands that do what they say", async () => {
+    const page = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
+    const lines = /```sh\n([\s\S]*?)```/u.exec(page)?.[1]?.trim().split("\n") ?? [];
+    expect(lines.length).toBeGreaterThan(4);
+    const folder = place();
+    mkdirSync(folder);
+    cpSync(graph, join(folder, "graph"), { recursive: true });
+    for (const line of lines) {
+      const words = line.split(" ").slice(1);
+      const run = await litweave(...words.map((word) => word.replace(/^\.\//u, `${folder}/`)));
+      expect(run.exitCode, `${line}\n${run.logged}`).toBe(0);
+    }
+  });
+});
+
 function flipBit(file: string): void {
   const bytes = readFileSync(file);
   bytes[bytes.length >> 1]! ^= 1;

@@ -315,7 +315,8 @@ describe("verify", () => {
 describe("docs/operations.md", () => {
   it("lists the invariants", () => {
     const page = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
-    const rows = [...page.matchAll(/^\| `(\w+)` \| (.*) \| .* \|$/gmu)].map(([, name, holds]) => [
+    const section = page.slice(page.indexOf("## Is it sound"), page.indexOf("## A copy of it"));
+    const rows = [...section.matchAll(/^\| `(\w+)` \| (.*) \| .* \|$/gmu)].map(([, name, holds]) => [
       name,
       holds,
     ]);
