@@ -59,6 +59,7 @@ function neo4jStore(database: GraphDatabase): GraphStore {
     verify: ({ repair }) => verifyGraph(database, repair),
     rows: () => listRows(database),
     items: (kinds) => listItems(database, kinds),
+    retries: () => database.retries,
     close: () => database.close(),
   };
 }
