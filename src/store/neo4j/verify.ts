@@ -3,7 +3,7 @@ import { checkConcept, checkDocument, checkTriple, type Fault } from "../audit.j
 import { statusOf } from "../stored-document.js";
 import type { GraphDatabase, Parameters } from "./graph-database.js";
 import { conceptProperties, tripleProperties } from "./properties.js";
-import { moveRow } from "./save-graph.js";
+import { moveRow, updateTriple } from "./save-graph.js";
 import { evidenceLabels, statement, typeOf } from "./statements.js";
 import { type WalkedTriple, walkConcepts, walkDocuments, walkMissingTriples, walkTriples } from "./walk.js";
 
@@ -63,12 +63,16 @@ async function triple(
       const properties = tripleProperties(right);
       const { subject, predicate, object } = right.triple;
       await (stored
-        ? write(database, "update-triples", { rows: [{ element: stored.element, properties }] })
+        ? updateTriple(database, stored.triple, properties)
         : write(database, "create-triples", {
             rows: [{ type: typeOf(predicate), subject, object, properties }],
           }));
     },
-    drop: () => write(database, "drop-triples", { elements: [stored?.element] }),
+    drop: async () => {
+      if (!stored) return;
+      const text = statement("drop-triples", { TRIPLE_TYPE: typeOf(stored.triple.predicate) });
+      await database.write((transaction) => transaction.run(text, { keys: [key] }));
+    },
   });
 }
 
