@@ -10,6 +10,7 @@ import { describeStoresAlike } from "../pipeline/stores-alike.js";
 import { collect, describeStore, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
 import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
+import { describeManyWriters } from "./many-writers.js";
 import { paper } from "./world.js";
 
 const server: RunningNeo4j | undefined = await startNeo4j({ authentication: true, brief: true });
@@ -50,6 +51,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
   const openReference = () => openStore(join(folder, String(made++)));
   describeStore("neo4j", { open, openReference, histories: 25 });
   describeStoresAlike(open);
+  describeManyWriters({ url, login: { user, password }, open, openReference });
 
   it("converges with several writers at once, notices among them", async () => {
     const papers: DocumentChange[] = Array.from({ length: 24 }, (_, i) => crashPaper(i));
