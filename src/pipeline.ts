@@ -33,6 +33,7 @@ const depth = 2;
 export async function ingest<Encoding>(options: IngestOptions<Encoding>): Promise<Report> {
   const { store, stages, onFailure } = options;
   const report = new Report();
+  const retriesBefore = store.retries();
 
   const read = grouped(
     report.reading(until(options.signal, options.records), onFailure),
@@ -47,6 +48,7 @@ export async function ingest<Encoding>(options: IngestOptions<Encoding>): Promis
   for await (const batch of related) {
     const changes = changesOf(batch, stages.versions);
     report.count(await report.timed("store", () => store.write(changes)));
+    report.retries = store.retries() - retriesBefore;
     options.onProgress?.(report);
   }
   report.finish(await store.counts());

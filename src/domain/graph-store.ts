@@ -227,5 +227,7 @@ export interface GraphStore {
    * reads one state throughout; Neo4j stride by stride, so what is written meanwhile may be there or not.
    */
   items(kinds: readonly GraphItem["kind"][]): AsyncIterable<GraphItem>;
+  /** Writes through this store that the database broke off, since several writers were in each other's way, and that were done again. */
+  retries(): number;
   close(): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { describeStoresAlike } from "../pipeline/stores-alike.js";
 import { collect, describeStore, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
 import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
+import { describeManyWriters } from "./many-writers.js";
 import { describeVerify } from "./verify-neo4j.js";
 import { paper } from "./world.js";
 
@@ -53,6 +54,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
   describeStore("neo4j", { open, openReference, histories: 25 });
   describeStoresAlike(open);
   describe("verify", () => describeVerify(open, driver));
+  describeManyWriters({ url, login: { user, password }, open, openReference });
 
   it("converges with several writers at once, notices among them", async () => {
     const papers: DocumentChange[] = Array.from({ length: 24 }, (_, i) => crashPaper(i));

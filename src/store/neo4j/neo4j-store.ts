@@ -61,6 +61,7 @@ function neo4jStore(database: GraphDatabase): GraphStore {
     verify: (how) => verifyGraph(database, how),
     rows: () => listRows(database),
     items: (kinds) => listItems(database, kinds),
+    retries: () => database.retries,
     close: () => database.close(),
   };
 }

@@ -1,18 +1,11 @@
 import type { Curie } from "../../domain/curie.js";
 import type { DocumentId } from "../../domain/document.js";
 import type { TripleKey } from "../../domain/triple.js";
-import type { ConceptRecount } from "../audit.js";
+import type { ConceptRecount, RecordedTriple } from "../audit.js";
 import type { StoredConcept } from "../concept-variants.js";
 import type { Placed } from "../standing.js";
 import { type GraphDatabase, type Row, type Transaction, wholeNumber } from "./graph-database.js";
-import {
-  countRetracted,
-  type LoadedEntry,
-  type LoadedTriple,
-  loadEntries,
-  loadedTriple,
-  loadTriples,
-} from "./load-graph.js";
+import { countRetracted, type LoadedEntry, loadEntries, loadTriples, recordedTriple } from "./load-graph.js";
 import { type Properties, placedOf, storedConcept } from "./properties.js";
 import { statement, tripleTypes } from "./statements.js";
 
@@ -111,7 +104,7 @@ function walkedConcept(row: Row): WalkedConcept {
 
 export interface WalkedTriple {
   readonly key: TripleKey;
-  readonly stored: LoadedTriple | undefined;
+  readonly stored: RecordedTriple | undefined;
   readonly evidence: readonly Placed[];
   /** Retracted documents that speak of it. */
   readonly retracted: number;
@@ -124,7 +117,7 @@ export async function* walkTriples(database: GraphDatabase): AsyncGenerator<Walk
     yield* walk(database, statement("next-triples", { TRIPLE_TYPE: type }), key, async (_transaction, rows) =>
       rows.map((row) => {
         const evidence = (row.evidence as Properties[]).map(placedOf);
-        return { key: key(row), stored: loadedTriple(row), evidence, retracted: row.retracted as number };
+        return { key: key(row), stored: recordedTriple(row), evidence, retracted: row.retracted as number };
       }),
     );
   }

@@ -5,14 +5,15 @@ import { settle } from "../settle.js";
 import { emptyEntry, noticesOf, statusOf } from "../stored-document.js";
 import { type Entries, namedIn, transit } from "../transition.js";
 import type { Transaction } from "./graph-database.js";
-import { countRetracted, loadConcepts, loadEntries, loadTriples, loadWorks } from "./load-graph.js";
+import { countRetracted, loadConcepts, loadEntries, loadStanding, loadWorks } from "./load-graph.js";
 import { saveGraph } from "./save-graph.js";
 import { statement } from "./statements.js";
 
 /**
  * Applies changes in one transaction. Neo4j isolates at read-committed, so what is read to be changed is locked
  * first, always in the same order: documents by id (with those that notices name, before or after), then concepts by
- * id. Triples are changed only under the locks of both ends.
+ * id. Triples are changed only under the locks of both ends. What is read under a lock is sent right behind it, since a
+ * transaction answers in order: each wait for the server that is spared is time in which others wait for the locks.
  */
 export async function writeChanges(
   transaction: Transaction,
@@ -23,17 +24,18 @@ export async function writeChanges(
   const outcomes = transit(after, changes);
   const difference = differenceOf(before, after);
   const concepts = conceptsOf(difference);
-  await lock(transaction, "lock-concepts", concepts);
-  const keys = [...triplesOf(difference).keys()];
-  const [triples, stored, works, retracted] = await Promise.all([
-    loadTriples(transaction, keys),
+  const touched = triplesOf(difference);
+  const [, triples, stored, works] = await Promise.all([
+    lock(transaction, "lock-concepts", concepts),
+    loadStanding(transaction, touched.values()),
     loadConcepts(transaction, concepts),
     loadWorks(transaction, worksOf(difference)),
-    countRetracted(transaction, keys),
   ]);
+  const absent = [...touched.keys()].filter((key) => !triples.has(key));
+  const retracted = await countRetracted(transaction, absent);
   const aggregates = new Map([...triples].map(([key, { aggregate }]) => [key, aggregate]));
   const writes = settle(difference, { triples: aggregates, concepts: stored, works, retracted });
-  await saveGraph(transaction, writes, triples);
+  await saveGraph(transaction, writes);
   const needed = new Set([
     ...stored.keys(),
     ...writes.concepts.put.map(({ after }) => after.variants[0].concept.id),
@@ -58,9 +60,12 @@ async function lockedEntries(transaction: Transaction, changes: readonly Documen
   const entries: Entries = new Map();
   while (wanted.size > 0) {
     const ids = [...wanted].sort();
-    await lock(transaction, "lock-documents", ids);
+    const [, loaded] = await Promise.all([
+      lock(transaction, "lock-documents", ids),
+      loadEntries(transaction, ids),
+    ]);
     for (const id of ids) locked.add(id);
-    for (const { entry } of await loadEntries(transaction, ids)) entries.set(entry.id, entry);
+    for (const { entry } of loaded) entries.set(entry.id, entry);
     const targets = changed.flatMap((id) =>
       noticesOf(entries.get(id) ?? emptyEntry(id)).map(({ target }) => target),
     );
