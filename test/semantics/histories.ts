@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import type { DocumentId } from "../../src/domain/document.js";
+import type { DocumentChange } from "../../src/domain/graph-store.js";
+import { type Claim, conceptNames, type Paper, paper } from "../store/world.js";
+import { storyOf } from "./story.js";
+
+/** One delivery, in short and as the change it makes. */
+export interface Delivery {
+  readonly said: Paper | { readonly deletion: DocumentId };
+  readonly change: DocumentChange;
+}
+
+export const writers = ["A", "B"] as const;
+export type Writer = (typeof writers)[number];
+
+/** What goes wrong in a write. */
+export interface Fault {
+  /** The call to the engine that fails, from 1, or the commit if there are fewer; `answer`: the commit is done, and nobody hears of it. */
+  readonly at: number | "answer";
+  /** The process dies of it and another takes its place; else the statement fails and the store goes on. Both deliver the batch again. */
+  readonly dies: boolean;
+}
+
+export interface Batch {
+  readonly writer: Writer;
+  readonly deliveries: readonly Delivery[];
+  readonly fault?: Fault;
+}
+
+/** One batch, or one of each writer at once. */
+export type Step = readonly [Batch] | readonly [Batch, Batch];
+
+export interface History {
+  readonly steps: readonly Step[];
+}
+
+/** In the order in which they were written; of those written at once none could be told from the other by that. */
+export function deliveriesOf({ steps }: History): readonly Delivery[] {
+  return steps.flatMap((batches) => batches.flatMap(({ deliveries }) => deliveries));
+}
+
+const ids = ["PMID:1", "PMID:2", "PMID:3", "PMID:4", "PMID:5"] as const satisfies readonly DocumentId[];
+const id = fc.constantFrom<DocumentId>(...ids);
+
+const claim: fc.Arbitrary<Claim> = fc.record({
+  subject: fc.constantFrom(...conceptNames),
+  predicate: fc.constantFrom("treats", "associated_with", "positively_correlated_with"),
+  object: fc.constantFrom(...conceptNames),
+  score: fc.integer({ min: 0, max: 20 }).map((twentieths) => twentieths / 20),
+  polarity: fc.constantFrom("affirmed", "negated"),
+  certainty: fc.constantFrom("asserted", "hedged", "question"),
+  role: fc.constantFrom("title", "background", "results"),
+});
+
+const someIds = fc.uniqueArray(id, { minLength: 1, maxLength: 2 });
+
+function sometimes<T>(arbitrary: fc.Arbitrary<T>, oneIn = 6): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ weight: oneIn - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+}
+
+/** Abstracts long enough to tell a work, the second the first in an edited form, and one that is too short. */
+const abstracts = [
+  "The committee met in spring and again in autumn to weigh what the registries of nine countries had collected over a decade of routine care. Of the participants who were followed until the end of the study most had been recruited in general practice and few were lost.",
+  "Reprinted. The committee met in spring and again in autumn to weigh what the registries of nine countries had collected over a decade of routine care. Of the participants who were followed until the end of the study, most had been recruited in general practice and few were lost.",
+  "A second trial of quite another design asked whether the effect that had been seen in animals would hold in volunteers of advanced age. Blood was drawn on the first and on the last day of every week, and the laboratory that measured it was told nothing of the treatment.",
+  "No abstract is available.",
+] as const;
+
+const delivered: fc.Arbitrary<Paper> = fc
+  .record({
+    id,
+    version: fc.integer({ min: 1, max: 3 }),
+    revisedAt: fc.constantFrom("", "2020-01-02", "2021"),
+    publishedAt: fc.constantFrom(undefined, "2019", "2018", "2019-03", "2019-03-07", "2020-02"),
+    claims: fc.array(claim, { maxLength: 3 }),
+    mentions: sometimes(fc.uniqueArray(fc.constantFrom(...conceptNames), { minLength: 1, maxLength: 3 })),
+    abstract: sometimes(fc.constantFrom(...abstracts), 3),
+    retracted: sometimes(fc.constant(true)),
+    retracts: sometimes(someIds),
+    concern: sometimes(fc.constant(true)),
+    concernsAbout: sometimes(someIds),
+    republishedAs: sometimes(someIds),
+    renamed: sometimes(fc.uniqueArray(fc.constantFrom(...conceptNames), { minLength: 1, maxLength: 2 })),
+    anew: sometimes(fc.constant(true)),
+  })
+  .map((fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
+  .map((fields) => fields as unknown as Paper);
+
+/** A delivery, or word of an earlier one: `back` counts from the latest. */
+type Event =
+  | { readonly kind: "paper"; readonly paper: Paper }
+  | { readonly kind: "deletion"; readonly id: DocumentId }
+  | { readonly kind: "again"; readonly back: number; readonly anew: boolean };
+
+const event: fc.Arbitrary<Event> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant("paper" as const), paper: delivered }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("deletion" as const), id }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("again" as const),
+      back: fc.nat({ max: 7 }),
+      anew: fc.boolean(),
+    }),
+  },
+);
+
+const fault: fc.Arbitrary<Fault> = fc.record({
+  at: fc.oneof(
+    { weight: 5, arbitrary: fc.integer({ min: 1, max: 40 }) },
+    { weight: 1, arbitrary: fc.constant("answer" as const) },
+  ),
+  dies: fc.boolean(),
+});
+
+interface PlannedBatch {
+  readonly writer: Writer;
+  readonly events: readonly Event[];
+  readonly fault: Fault | undefined;
+}
+
+const batch: fc.Arbitrary<PlannedBatch> = fc.record({
+  writer: fc.constantFrom(...writers),
+  events: fc.array(event, { minLength: 1, maxLength: 4 }),
+  fault: sometimes(fault, 4),
+});
+
+const step: fc.Arbitrary<readonly PlannedBatch[]> = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(batch) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(batch, batch).map(([a, b]) => [
+      { ...a, writer: "A" as const },
+      { ...b, writer: "B" as const },
+    ]),
+  },
+);
+
+/** Whatever may happen to a handful of papers. Shrinks to fewer steps, fewer deliveries, and papers that say less. */
+export const history: fc.Arbitrary<History> = fc
+  .array(step, { minLength: 1, maxLength: 7 })
+  .map((planned) => {
+    const past: Delivery[] = [];
+    const steps = planned.flatMap((batches) => {
+      const done = batches.map(({ writer, events, fault }): Batch => {
+        const deliveries = events.flatMap((next) => deliver(next, past));
+        past.push(...deliveries);
+        return { writer, deliveries, ...(fault && { fault }) };
+      });
+      return stepOf(done);
+    });
+    const history: History = { steps };
+    return Object.assign(history, { [fc.toStringMethod]: () => `\n${storyOf(history).join("\n")}\n` });
+  });
+
+function deliver(next: Event, past: readonly Delivery[]): readonly Delivery[] {
+  if (next.kind === "paper") return [{ said: next.paper, change: paper(next.paper) }];
+  if (next.kind === "deletion") {
+    return [{ said: { deletion: next.id }, change: { kind: "delete", documentId: next.id } }];
+  }
+  const earlier = past[past.length - 1 - (next.back % past.length)];
+  if (!earlier || "deletion" in earlier.said || !next.anew) return earlier ? [earlier] : [];
+  const said = { ...earlier.said, anew: !earlier.said.anew };
+  return [{ said, change: paper(said) }];
+}
+
+/** Without what leaves the outcome to chance: the same delivery processed in two ways at once has no last word. */
+function stepOf([first, second]: readonly Batch[]): readonly Step[] {
+  const processed = (change: DocumentChange) =>
+    change.kind === "delete"
+      ? []
+      : [{ name: `${change.document.id} ${change.revision}`, by: change.fingerprint }];
+  const before = new Map<string, Set<string>>();
+  for (const { change } of first?.deliveries ?? []) {
+    for (const { name, by } of processed(change)) before.set(name, (before.get(name) ?? new Set()).add(by));
+  }
+  const others = second?.deliveries.filter(({ change }) =>
+    processed(change).every(({ name, by }) => {
+      const earlier = before.get(name);
+      return !earlier || (earlier.size === 1 && earlier.has(by));
+    }),
+  );
+  const kept = [first, second && { ...second, deliveries: others ?? [] }].filter(
+    (batch): batch is Batch => batch !== undefined && batch.deliveries.length > 0,
+  );
+  return kept.length === 0 ? [] : [kept as unknown as Step];
+}
