@@ -1,7 +1,9 @@
 import type { DocumentId } from "../../src/domain/document.js";
-import type { UpsertChange } from "../../src/domain/graph-store.js";
+import type { EvidenceRecord } from "../../src/domain/evidence.js";
+import type { TripleRecord, UpsertChange } from "../../src/domain/graph-store.js";
 import { workOf } from "../../src/domain/work.js";
 import { deliveriesOf, type History } from "./histories.js";
+import { graphOf } from "./model.js";
 
 /** What may happen in a history, in the words of the page, and how to see that it did. */
 export const kinds: Readonly<Record<string, (told: Told) => boolean>> = {
@@ -46,6 +48,11 @@ export const kinds: Readonly<Record<string, (told: Told) => boolean>> = {
     papers.some(({ document }) => document.republishedAs?.some((id) => id !== document.id)),
   "the same text under several ids": ({ papers }) =>
     pairs(papers).some(([a, b]) => !sameId(a, b) && workOf(a.document) === workOf(b.document)),
+  "a text that counts once at the end": ({ evidence }) =>
+    evidence.some(({ duplicateOf }) => duplicateOf !== undefined),
+  "evidence under concern at the end": ({ evidence }) => evidence.some(({ concern }) => concern),
+  "a triple that a retracted paper spoke of": ({ triples }) =>
+    triples.some(({ aggregate }) => aggregate.retracted > 0),
   "a concept described in several ways": ({ papers }) => {
     const described = new Map(
       papers.flatMap((paper) => paper.concepts.map(({ id, name }) => [`${id} ${name}`, id])),
@@ -65,7 +72,10 @@ function tell(history: History) {
   const batches = history.steps.flat();
   const changes = deliveriesOf(history).map(({ change }) => change);
   const papers = changes.filter((change) => change.kind === "upsert");
+  const rows = graphOf(changes);
   return {
+    evidence: rows.filter(({ kind }) => kind === "evidence").map(({ value }) => value as EvidenceRecord),
+    triples: rows.filter(({ kind }) => kind === "triple").map(({ value }) => value as TripleRecord),
     steps: history.steps,
     batches,
     faults: batches.flatMap(({ fault }) => (fault ? [fault] : [])),

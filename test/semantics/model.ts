@@ -1,11 +1,11 @@
 import { belief, micronats } from "../../src/domain/belief.js";
 import { canonicalJson } from "../../src/domain/canonical-json.js";
 import type { Concept } from "../../src/domain/concept.js";
-import type { Curie } from "../../src/domain/curie.js";
 import type { DocumentId, DocumentStatus } from "../../src/domain/document.js";
-import type { Evidence } from "../../src/domain/evidence.js";
-import type { DocumentChange, GraphRow, UpsertChange } from "../../src/domain/graph-store.js";
-import type { TripleKey } from "../../src/domain/triple.js";
+import type { EvidenceRecord } from "../../src/domain/evidence.js";
+import type { DocumentChange, GraphRow, TripleRecord, UpsertChange } from "../../src/domain/graph-store.js";
+import { lastDayOf } from "../../src/domain/publication-date.js";
+import { workOf } from "../../src/domain/work.js";
 
 /**
  * The rules of `docs/graph-semantics.md` said once more, as plainly as can be: all deliveries in, all rows of the graph out,
@@ -15,63 +15,79 @@ import type { TripleKey } from "../../src/domain/triple.js";
 export function graphOf(deliveries: readonly DocumentChange[]): readonly GraphRow[] {
   const papers = papersOf(deliveries);
   const live = [...papers.values()].filter(isLive);
+  const evidence = evidenceOf(live);
   const rows = [
     ...[...papers].map(([id, paper]) => documentRow(id, paper)),
     ...mentionRows(live),
     ...conceptRows(live),
-    ...tripleRows(live.flatMap(({ won }) => won.evidence)),
-    ...live.flatMap(({ won }) => won.evidence).map((item): GraphRow => row("evidence", item.key, item)),
+    ...triplesOf(papers).map((triple) => row("triple", triple.key, triple)),
+    ...evidence.map((item) => row("evidence", item.key, item)),
   ];
   return rows.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+/**
+ * The triples that stand by what was published by the end of `date`: retractions, concerns and deletions are today's.
+ */
+export function triplesAsOf(deliveries: readonly DocumentChange[], date: string): readonly TripleRecord[] {
+  const then = [...papersOf(deliveries)].filter(([, paper]) => {
+    const published = publishedBy(paper);
+    return published !== undefined && published <= lastDayOf(date);
+  });
+  return triplesOf(new Map(then));
 }
 
 /** A document that was delivered or deleted: what won, unless it was deleted. */
 interface Paper {
   readonly status: DocumentStatus;
+  readonly concern: boolean;
   readonly won?: UpsertChange;
 }
 type LivePaper = Paper & { readonly won: UpsertChange };
+type Papers = ReadonlyMap<DocumentId, Paper>;
 
 function isLive(paper: Paper): paper is LivePaper {
   return paper.status === "live";
 }
 
-function papersOf(deliveries: readonly DocumentChange[]): ReadonlyMap<DocumentId, Paper> {
+function papersOf(deliveries: readonly DocumentChange[]): Papers {
   const ids = [...new Set(deliveries.map(idOf))];
-  const deleted = new Set(deliveries.filter(({ kind }) => kind === "delete").map(idOf));
-  const won = new Map<DocumentId, UpsertChange>();
-  for (const id of ids) {
-    const own = deliveries.filter((change) => change.kind === "upsert" && idOf(change) === id);
-    const winner = (own as readonly UpsertChange[]).reduce<UpsertChange | undefined>(
-      (best, next) => (best && best.revision > next.revision ? best : next),
-      undefined,
-    );
-    if (winner && !deleted.has(id)) won.set(id, winner);
-  }
-  const withdrawn = new Set(
-    [...won.values()]
-      .filter(({ document }) => !document.retracted)
-      .flatMap(({ document }) => document.retracts),
-  );
+  const won = winnersOf(deliveries);
+  const notices = [...won.values()].map(({ document }) => document).filter(({ retracted }) => !retracted);
+  const withdrawn = new Set(notices.flatMap(({ retracts }) => retracts));
+  const doubted = new Set(notices.flatMap(({ concernsAbout = [] }) => concernsAbout));
   return new Map(
     ids.map((id): [DocumentId, Paper] => {
       const winner = won.get(id);
-      if (!winner) return [id, { status: "deleted" }];
-      const retracted = winner.document.retracted || withdrawn.has(id);
-      return [id, { status: retracted ? "retracted" : "live", won: winner }];
+      if (!winner) return [id, { status: "deleted", concern: doubted.has(id) }];
+      const { retracted, concern = false } = winner.document;
+      const status = retracted || withdrawn.has(id) ? "retracted" : "live";
+      return [id, { status, concern: concern || doubted.has(id), won: winner }];
     }),
   );
+}
+
+/** Of each document that was not deleted the delivery with the greatest revision, as it was last processed. */
+function winnersOf(deliveries: readonly DocumentChange[]): ReadonlyMap<DocumentId, UpsertChange> {
+  const won = new Map<DocumentId, UpsertChange>();
+  for (const change of deliveries) {
+    if (change.kind === "delete") continue;
+    const before = won.get(change.document.id);
+    if (!before || before.revision <= change.revision) won.set(change.document.id, change);
+  }
+  for (const change of deliveries) if (change.kind === "delete") won.delete(change.documentId);
+  return won;
 }
 
 function idOf(change: DocumentChange): DocumentId {
   return change.kind === "delete" ? change.documentId : change.document.id;
 }
 
-function documentRow(id: DocumentId, { status, won }: Paper): GraphRow {
+function documentRow(id: DocumentId, { status, concern, won }: Paper): GraphRow {
   const { revision, contentHash, fingerprint } = won ?? { revision: "", contentHash: "", fingerprint: "" };
   const state = { status, revision, contentHash, fingerprint };
-  if (!won) return row("document", id, { state });
-  const value = { state, document: won.document, mentions: won.mentions };
+  if (!won) return row("document", id, { state, concern });
+  const value = { state, concern, document: won.document, mentions: won.mentions };
   if (status === "live") return row("document", id, value);
   const withheld = {
     evidence: [...won.evidence].sort((a, b) => (a.key < b.key ? -1 : 1)),
@@ -118,27 +134,65 @@ function variantsOf(brought: readonly Concept[]): readonly unknown[] {
     .map(([, variant]) => variant);
 }
 
-function tripleRows(evidence: readonly Evidence[]): readonly GraphRow[] {
-  const keys: readonly TripleKey[] = [...new Set(evidence.map(({ triple }) => triple.key))];
-  return keys.map((key) => {
-    const own = evidence.filter(({ triple }) => triple.key === key);
-    const years = own.flatMap(({ year }) => (year === undefined ? [] : [year]));
-    const aggregate = recount(own);
-    return row("triple", key, {
-      ...own[0]!.triple,
-      aggregate,
-      belief: belief(aggregate),
-      documents: own.length,
-      ...(years.length > 0 && { firstYear: Math.min(...years), lastYear: Math.max(...years) }),
-    });
+/** Everything that live documents say, each marked with the document that counts in its place, if another carries the same text. */
+function evidenceOf(live: readonly LivePaper[]): readonly EvidenceRecord[] {
+  const said = live.flatMap((paper) => paper.won.evidence.map((item) => ({ paper, item })));
+  return said.map(({ paper, item }) => {
+    const same = said.filter(
+      (other) =>
+        other.item.triple.key === item.triple.key &&
+        workOf(other.paper.won.document) === workOf(paper.won.document),
+    );
+    const [counts] = same.sort((a, b) => (publicationOf(a.paper) < publicationOf(b.paper) ? -1 : 1));
+    return {
+      ...item,
+      ...(paper.concern && { concern: true as const }),
+      ...(counts?.paper !== paper && counts && { duplicateOf: counts.item.documentId }),
+    };
   });
 }
 
-function recount(evidence: readonly Evidence[]) {
+/** By date and then by id; what has no date comes last. */
+function publicationOf(paper: LivePaper): string {
+  return `${publishedBy(paper) ?? "later"} ${paper.won.document.id}`;
+}
+
+function publishedBy({ won }: Paper): string | undefined {
+  const date = won?.document.publishedAt ?? won?.document.year?.toString();
+  return date === undefined ? undefined : lastDayOf(date);
+}
+
+function triplesOf(papers: Papers): readonly TripleRecord[] {
+  const all = [...papers.values()];
+  const evidence = evidenceOf(all.filter(isLive));
+  const retracted = all
+    .filter(({ status }) => status === "retracted")
+    .flatMap(({ won }) => won?.evidence ?? []);
+  const triples = new Map(evidence.map(({ triple }) => [triple.key, triple]));
+  return [...triples.values()].map((triple) => {
+    const own = evidence.filter((item) => item.triple.key === triple.key);
+    const counting = own.filter(({ duplicateOf }) => duplicateOf === undefined);
+    const years = counting.flatMap(({ year }) => (year === undefined ? [] : [year]));
+    const aggregate = {
+      ...recount(counting),
+      duplicates: own.length - counting.length,
+      retracted: retracted.filter((item) => item.triple.key === triple.key).length,
+    };
+    return {
+      ...triple,
+      aggregate,
+      belief: belief(aggregate),
+      documents: counting.length,
+      ...(years.length > 0 && { firstYear: Math.min(...years), lastYear: Math.max(...years) }),
+    };
+  });
+}
+
+function recount(evidence: readonly EvidenceRecord[]) {
   const telling = evidence.filter(({ certainty }) => certainty !== "question");
   const affirming = telling.filter(({ polarity }) => polarity === "affirmed");
   const denying = telling.filter(({ polarity }) => polarity === "negated");
-  const sum = (items: readonly Evidence[]) => items.reduce((total, item) => total + micronats(item), 0);
+  const sum = (items: readonly EvidenceRecord[]) => items.reduce((total, item) => total + micronats(item), 0);
   const years: Record<string, number> = {};
   for (const { year = 0 } of evidence) years[year] = (years[year] ?? 0) + 1;
   return {
@@ -146,13 +200,14 @@ function recount(evidence: readonly Evidence[]) {
     denied: denying.length,
     hedged: evidence.filter(({ certainty }) => certainty === "hedged").length,
     questions: evidence.length - telling.length,
+    concerns: evidence.filter(({ concern }) => concern).length,
     supportMicronats: sum(affirming),
     denialMicronats: sum(denying),
     years,
   };
 }
 
-function row(kind: GraphRow["kind"], key: Curie | DocumentId | string, value: unknown): GraphRow {
+function row(kind: GraphRow["kind"], key: string, value: unknown): GraphRow {
   return { kind, key, value };
 }
 
