@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe } from "vitest";
-import { testConvergence } from "./convergence.js";
+
 import { embeddedPlace } from "./places.js";
+import { testRules } from "./rules.js";
 
 // In memory where the system offers a folder there, since each commit is forced to disk.
 const shelf = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
@@ -11,5 +12,5 @@ const place = embeddedPlace(mkdtempSync(join(shelf, "litweave-semantics-")));
 afterAll(() => place.end());
 
 describe("the embedded store", () => {
-  testConvergence(place, 500);
+  testRules(place, { rules: 40, histories: 500 });
 });

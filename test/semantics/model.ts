@@ -26,15 +26,21 @@ export function graphOf(deliveries: readonly DocumentChange[]): readonly GraphRo
   return rows.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
 
-/**
- * The triples that stand by what was published by the end of `date`: retractions, concerns and deletions are today's.
- */
+/** The triples that stand by what was published by the end of `date`: retractions, concerns and deletions are today's. */
 export function triplesAsOf(deliveries: readonly DocumentChange[], date: string): readonly TripleRecord[] {
-  const then = [...papersOf(deliveries)].filter(([, paper]) => {
+  return triplesOf(publishedUntil(papersOf(deliveries), date));
+}
+
+export function evidenceAsOf(deliveries: readonly DocumentChange[], date: string): readonly EvidenceRecord[] {
+  return evidenceOf([...publishedUntil(papersOf(deliveries), date).values()].filter(isLive));
+}
+
+function publishedUntil(papers: Papers, date: string): Papers {
+  const then = [...papers].filter(([, paper]) => {
     const published = publishedBy(paper);
     return published !== undefined && published <= lastDayOf(date);
   });
-  return triplesOf(new Map(then));
+  return new Map(then);
 }
 
 /** A document that was delivered or deleted: what won, unless it was deleted. */

@@ -1,7 +1,8 @@
 import { afterAll, describe, vi } from "vitest";
 import { startNeo4j } from "../neo4j/server.js";
-import { testConvergence } from "./convergence.js";
+
 import { neo4jPlace } from "./places.js";
+import { testRules } from "./rules.js";
 
 const server = await startNeo4j({ brief: true });
 if (!server) console.log("skipped: no Neo4j");
@@ -16,5 +17,5 @@ describe.skipIf(!server)("the real Neo4j", () => {
     await server.stop();
   });
 
-  testConvergence(place, 40);
+  testRules(place, { rules: 5, histories: 40 });
 });
