@@ -50,7 +50,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
 
   // Compared with an embedded store, so that both adapters are held to the same graph.
   const openReference = () => openStore(join(folder, String(made++)));
-  describeStore("neo4j", { open, openReference, histories: 25 });
+  describeStore("neo4j", { open });
   describeStoresAlike(open);
   describe("verify", () => describeVerify(open, driver));
 
