@@ -51,7 +51,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
 
   // Compared with an embedded store, so that both adapters are held to the same graph.
   const openReference = () => openStore(join(folder, String(made++)));
-  describeStore("neo4j", { open, openReference, histories: 25 });
+  describeStore("neo4j", { open });
   describeStoresAlike(open);
   describe("verify", () => describeVerify(open, driver));
   describeManyWriters({ url, login: { user, password }, open, openReference });
@@ -77,6 +77,30 @@ describe.skipIf(!server)("the real Neo4j", () => {
     await built.write(all);
     expect(await sortedRows(writers[0]!)).toEqual(await sortedRows(built));
     await Promise.all([...writers, built].map((store) => store.close()));
+  });
+
+  it.each([
+    ["document", { id: "PMID:1", status: "expected" }],
+    ["concept", { id: "MESH:D020521" }],
+  ])("writes a %s that another writer deletes while it waits for it", async (name, properties) => {
+    const store = await open();
+    const label = name === "document" ? "Document" : "Concept";
+    await driver.executeQuery(`CREATE (n:${label}) SET n = $properties`, { properties });
+    const session = driver.session();
+    const other = await session.beginTransaction();
+    await other.run(`MATCH (n:${label} {id: $id}) DELETE n`, { id: properties.id });
+    const written = store.write([paper({ id: "PMID:1", mentions: ["stroke"] })]);
+    const waits = () =>
+      driver.executeQuery(
+        "SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN count(*) AS n",
+      );
+    await vi.waitFor(async () => expect(Number((await waits()).records[0]?.get("n"))).toBe(1), 60_000);
+    await other.commit();
+    await session.close();
+    expect(await written).toEqual(["written"]);
+    expect(await store.counts()).toMatchObject({ documents: 1, concepts: 1, mentions: 1 });
+    expect(await collect(store.verify({ repair: false }))).toEqual([]);
+    await store.close();
   });
 
   it("says what serves it and whether its indexes can be used", async () => {

@@ -78,6 +78,14 @@ function idOf(change: DocumentChange): DocumentId {
   return change.kind === "delete" ? change.documentId : change.document.id;
 }
 
+/**
+ * Takes locks. A node that is found may be deleted by the transaction that it waits for: Neo4j says nothing then, and there is
+ * no lock, so that what is not there afterwards is made and locked again.
+ */
 async function lock(transaction: Transaction, name: string, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await transaction.run(statement(name), { ids });
+  for (let wanted = ids; wanted.length > 0; ) {
+    const rows = await transaction.run(statement(name), { ids: wanted });
+    const locked = new Set(rows.map(({ id }) => id));
+    wanted = wanted.filter((id) => !locked.has(id));
+  }
 }
