@@ -7,7 +7,7 @@ WHERE c.id = $concept OR c.name = $concept
 MATCH (c)-[r]-(:Concept)
 WHERE r.affirmed + r.denied = 1
 MATCH (e:Evidence {triple: r.key})-[:FROM]->(d:Document)
-WHERE e.certainty <> 'question'
+WHERE e.certainty <> 'question' AND e.duplicateOf IS NULL
 RETURN startNode(r).name AS subject, type(r) AS predicate, endNode(r).name AS object, d.id AS paper, d.title AS title,
   d.year AS year, r.belief AS belief
 ORDER BY belief DESC, paper, subject, object

@@ -5,6 +5,7 @@ export const savedQueryAnswers: Readonly<Record<string, readonly (readonly unkno
   "causes-of-a-disease": [
     ["Doxorubicin", "ChemicalEntity", "CAUSES", 0.97, 2, 0, 2017],
     ["Trastuzumab", "ChemicalEntity", "CAUSES", 0.618, 1, 1, 2016],
+    ["Pioglitazone", "ChemicalEntity", "CAUSES", 0.441, 1, 0, 2021],
   ],
   "claims-of-a-paper": [
     [
@@ -28,6 +29,18 @@ export const savedQueryAnswers: Readonly<Record<string, readonly (readonly unkno
       "Metformin caused Acidosis, Lactic in two patients.",
       0,
       0.784,
+    ],
+  ],
+  "claims-under-concern": [
+    [
+      "PMID:15",
+      "Pioglitazone and the heart.",
+      "PMID:16",
+      "Pioglitazone",
+      "CAUSES",
+      "Heart Failure",
+      0,
+      0.441,
     ],
   ],
   "co-mentioned-never-related": [
@@ -63,7 +76,7 @@ export const savedQueryAnswers: Readonly<Record<string, readonly (readonly unkno
   ],
   "find-a-concept": [["Metformin", "MESH:D008687", "ChemicalEntity", 5, [], 1.231]],
   "graph-at-a-glance": [
-    ["papers that count", 16],
+    ["papers that count", 19],
     ["papers retracted", 1],
     ["concepts", 19],
     ["  Disease", 9],
@@ -72,10 +85,10 @@ export const savedQueryAnswers: Readonly<Record<string, readonly (readonly unkno
     ["  OrganismTaxon", 0],
     ["  CellLine", 0],
     ["  SequenceVariant", 0],
-    ["evidence", 20],
+    ["evidence", 22],
     ["triples TREATS", 6],
     ["triples PREVENTATIVE_FOR_CONDITION", 0],
-    ["triples CAUSES", 3],
+    ["triples CAUSES", 4],
     ["triples CONTRIBUTES_TO", 0],
     ["triples AFFECTS", 0],
     ["triples POSITIVELY_CORRELATED_WITH", 0],
@@ -116,6 +129,23 @@ export const savedQueryAnswers: Readonly<Record<string, readonly (readonly unkno
       ],
     ],
   ],
+  "new-in-a-year": [
+    ["Doxorubicin", "CAUSES", "Heart Failure", 1, 2, 0, 0.97],
+    ["Gefitinib", "TREATS", "Lung Neoplasms", 1, 1, 0, 0.882],
+    ["osimertinib", "NEGATIVELY_CORRELATED_WITH", "EGFR", 1, 1, 0, 0.882],
+    ["Gefitinib", "NEGATIVELY_CORRELATED_WITH", "EGFR", 1, 1, 0, 0.833],
+  ],
+  "new-since": [
+    [
+      "Metformin",
+      "CAUSES",
+      "Acidosis, Lactic",
+      0.784,
+      1,
+      "Metformin caused Acidosis, Lactic in two patients.",
+      "PMID:90000070",
+    ],
+  ],
   "open-questions": [
     [
       "Metformin",
@@ -139,6 +169,7 @@ export const savedQueryAnswers: Readonly<Record<string, readonly (readonly unkno
     ],
   ],
   "provisional-concepts": [["post travel tiredness", "Disease", 1, 0, ["PMID:13"]]],
+  "republished-papers": [["PMID:17", "Doxorubicin and the heart once more.", "PMID:8", 1]],
   "repurposing-candidates": [
     ["osimertinib", "NEGATIVELY_CORRELATED_WITH", "EGFR", "ASSOCIATED_WITH", "Lung Neoplasms"],
   ],
@@ -166,5 +197,27 @@ export const savedQueryAnswers: Readonly<Record<string, readonly (readonly unkno
     ["TREATS", 2012, 1, 1, 1, 0, ["PMID:2", "PMID:3"]],
     ["TREATS", 2019, 0, 0, 0, 1, ["PMID:12"]],
     ["TREATS", 2023, 1, 0, 0, 0, ["PMID:90000070"]],
+  ],
+  "what-a-retraction-changed": [
+    [
+      "PMID:90000050",
+      "Budesonide: a case series.",
+      "PMID:90000065",
+      "Budesonide",
+      "TREATS",
+      "Asthma",
+      1,
+      0.882,
+    ],
+    [
+      "PMID:90000050",
+      "Budesonide: a case series.",
+      "PMID:90000065",
+      "Budesonide",
+      "CAUSES",
+      "MESH:D000380",
+      0,
+      0,
+    ],
   ],
 };

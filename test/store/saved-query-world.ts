@@ -131,6 +131,7 @@ export const savedQueryWorld: readonly DocumentChange[] = [
     id: "PMID:8",
     title: "Doxorubicin and the heart again.",
     publishedAt: "2018-01",
+    republishedAs: ["PMID:17"],
     says: [
       {
         subject: "doxorubicin",
@@ -217,6 +218,39 @@ export const savedQueryWorld: readonly DocumentChange[] = [
         object: "diabetes",
         sentence: "Whether Metformin helps all in Diabetes Mellitus, Type 2 is not known.",
         certainty: "question",
+      },
+    ],
+  }),
+  study({
+    id: "PMID:15",
+    title: "Pioglitazone and the heart.",
+    publishedAt: "2021-05",
+    says: [
+      {
+        subject: "pioglitazone",
+        predicate: "causes",
+        object: "heartFailure",
+        sentence: "Pioglitazone caused Heart Failure.",
+      },
+    ],
+  }),
+  study({
+    id: "PMID:16",
+    title: "Expression of concern: Pioglitazone and the heart.",
+    publishedAt: "2022-01",
+    concernsAbout: ["PMID:15"],
+  }),
+  study({
+    id: "PMID:17",
+    title: "Doxorubicin and the heart once more.",
+    publishedAt: "2019-01",
+    republishedAs: ["PMID:8"],
+    says: [
+      {
+        subject: "doxorubicin",
+        predicate: "causes",
+        object: "heartFailure",
+        sentence: "Doxorubicin brought about Heart Failure.",
       },
     ],
   }),
