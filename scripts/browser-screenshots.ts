@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, "..");
 const explore = join(root, "cypher", "explore");
 const pictures = join(root, "docs", "img", "neo4j");
 /** How long a graph takes to come to rest. */
-const settleMs = 6_000;
+const settleMs = 10_000;
 
 const server = await startNeo4j({ authentication: true });
 if (!server?.browser) throw new Error("no Neo4j: it takes Java 17 or newer and Maven");
@@ -30,7 +30,7 @@ try {
   await dropStyle(page);
   mkdirSync(pictures, { recursive: true });
 
-  await run(page, "MATCH path = (:Gene {name: 'EGFR'})-[]-(:Concept)-[]-(:Concept) RETURN path LIMIT 40");
+  await run(page, "MATCH path = (:Concept {name: 'Breast Neoplasms'})--(:Concept) RETURN path LIMIT 25");
   await picture(page, "style", settleMs);
   await run(page, saved("shared-neighbours"), "{disease: 'Angioedema', other: 'Cough', belief: 0.5}");
   await picture(page, "shared-neighbours", settleMs);
@@ -55,9 +55,9 @@ function saved(name: string): string {
 
 async function connect(page: Page): Promise<void> {
   await page.goto(`${server!.browser}?dbms=${encodeURIComponent(server!.url)}`);
-  await page.getByLabel("Username").fill(server!.user);
-  await page.getByLabel("Password").fill(server!.password);
-  await page.getByRole("button", { name: "Connect" }).click();
+  await page.getByTestId("username").fill(server!.user);
+  await page.getByTestId("password").fill(server!.password);
+  await page.getByTestId("connect").click();
   await page.getByText("You are connected as user").waitFor();
 }
 
@@ -84,7 +84,7 @@ async function run(page: Page, statement: string, parameters?: string): Promise<
 }
 
 async function type(page: Page, text: string): Promise<void> {
-  await page.locator("[data-testid=activeEditor] .monaco-editor").click();
+  await page.locator("[data-testid=activeEditor] .monaco-editor[role=code]").click();
   await page.keyboard.insertText(text);
   await page.keyboard.press("Control+Enter");
   await page.waitForTimeout(1_500);

@@ -6,6 +6,7 @@
 MATCH (disease:Concept)
 WHERE disease.id = $disease OR disease.name = $disease
 MATCH (drug:Concept)-[r:TREATS]->(disease)
+WHERE r.affirmed > 0
 WITH drug, r
 ORDER BY r.belief DESC, r.documents DESC, drug.name
 LIMIT 25

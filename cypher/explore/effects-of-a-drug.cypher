@@ -5,6 +5,7 @@
 MATCH (drug:Concept)
 WHERE drug.id = $drug OR drug.name = $drug
 MATCH (drug)-[r:CAUSES|CONTRIBUTES_TO]->(effect:Disease)
+WHERE r.affirmed > 0
 WITH r, effect
 ORDER BY r.belief DESC, r.affirmed DESC, effect.name
 LIMIT 25

@@ -7,6 +7,7 @@ import { openStore } from "../../src/store/open-store.js";
 import { modelOptions } from "../models.js";
 import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
 import { describeConceptVectors } from "./describe-concept-vectors.js";
+import { describeGuide } from "./describe-guide.js";
 import { describeMigrations } from "./describe-migrations.js";
 import { describeSavedQueries } from "./describe-saved-queries.js";
 import { savedQueryWorld } from "./saved-query-world.js";
@@ -40,5 +41,6 @@ describe.skipIf(!server)("the real Neo4j as its users meet it", () => {
 
   describeMigrations(driver, () => openStore(url, { user, password }));
   describeSavedQueries(driver, buildWorld);
+  describeGuide(driver, buildWorld);
   describeConceptVectors(driver, open);
 });
