@@ -5,6 +5,7 @@ import type { GraphStore } from "../../src/domain/graph-store.js";
 import { type NameThreads, openNameThreads } from "../../src/encode/name-threads.js";
 import { normalForm } from "../../src/link/normal-form.js";
 import { embedConcepts } from "../../src/pipeline/embed-concepts.js";
+import { shippedDim } from "../../src/store/neo4j/statements.js";
 import { litweave } from "../cli/running.js";
 import { modelOptions } from "../models.js";
 import { sortedRows } from "./contract.js";
@@ -40,6 +41,10 @@ export function describeConceptVectors(driver: Driver, open: () => Promise<Graph
       (
         await ask("SHOW DATABASES YIELD name, lastCommittedTxn WHERE name = 'neo4j' RETURN lastCommittedTxn")
       )[0];
+
+    it("have the length that the schema's index is made for", () => {
+      expect(names.manifest.dim).toBe(shippedDim);
+    });
 
     it.each([
       ["congestive cardiac failure", "Heart Failure"],

@@ -1,6 +1,6 @@
 import type { ConceptVectors, NameToEmbed } from "../../domain/concept-vectors.js";
 import { type GraphDatabase, type Parameters, wholeNumber } from "./graph-database.js";
-import { statement } from "./statements.js";
+import { schemaStatements, statement } from "./statements.js";
 
 /**
  * Vectors as properties of concepts, with an index of them. Vectors of two encoders never stand in the index together: it is
@@ -37,8 +37,13 @@ export function conceptVectors(database: GraphDatabase): ConceptVectors {
       return answer?.put as number;
     },
     async publish({ dim }) {
-      await write(statement("schema/0031-concept-embeddings", { VECTOR_DIMENSIONS: String(dim) }));
+      await write(statement(indexStep(), { VECTOR_DIMENSIONS: String(dim) }));
       await read("await-indexes");
     },
   };
+}
+
+/** The step of the schema that makes the index, for the shipped encoder at first. */
+function indexStep(): string {
+  return schemaStatements().find((name) => name.endsWith("-concept-embeddings"))!;
 }
