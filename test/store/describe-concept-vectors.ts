@@ -8,7 +8,7 @@ import { embedConcepts } from "../../src/pipeline/embed-concepts.js";
 import { shippedDim } from "../../src/store/neo4j/statements.js";
 import { litweave } from "../cli/running.js";
 import { modelOptions } from "../models.js";
-import { sortedRows } from "./contract.js";
+import { collect, sortedRows } from "./contract.js";
 import { savedQueryWorld } from "./saved-query-world.js";
 import { paper } from "./world.js";
 
@@ -68,6 +68,7 @@ export function describeConceptVectors(driver: Driver, open: () => Promise<Graph
       expect(await embed(store)).toMatchObject({ embedded: 19, unchanged: 0, skipped: 0 });
       expect(await sortedRows(store)).toEqual(rows);
       expect(await itemsOf(store)).toEqual(items);
+      expect(await collect(store.verify({ repair: false }))).toEqual([]);
       const before = await lastTransaction();
       expect(await embed(store)).toMatchObject({ embedded: 0, unchanged: 19, skipped: 0 });
       expect(await lastTransaction()).toEqual(before);
@@ -101,6 +102,19 @@ export function describeConceptVectors(driver: Driver, open: () => Promise<Graph
       expect(await store.vectors!.put(encoder, [{ ...row, name: "Apoplexy" }])).toBe(0);
       expect(await embedded()).toEqual([]);
       expect(await store.vectors!.put(encoder, [{ ...row, name: "Stroke" }])).toBe(1);
+      await store.close();
+    });
+
+    it("stay when verify repairs a concept, which loses what is not its own", async () => {
+      const store = await open();
+      await store.write([paper({ id: "PMID:1", mentions: ["stroke"] })]);
+      await embed(store);
+      const rows = await sortedRows(store);
+      await driver.executeQuery("MATCH (c:Concept) SET c.triples = 7, c.note = 'by hand'");
+      await collect(store.verify({ repair: true }));
+      expect(await collect(store.verify({ repair: false }))).toEqual([]);
+      expect(await sortedRows(store)).toEqual(rows);
+      expect(await embedded()).toEqual(["Stroke"]);
       await store.close();
     });
 

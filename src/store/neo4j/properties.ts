@@ -38,6 +38,11 @@ export function plainProperties(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, plain(value)]));
 }
 
+/** Those that are not null, as a node holds them. */
+export function heldProperties(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
+}
+
 export function documentProperties(entry: DocumentEntry): Properties {
   const state = stateOf(entry);
   const { delivery } = entry;
