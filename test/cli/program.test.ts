@@ -19,6 +19,7 @@ describe("the command line", () => {
       "link",
       "suggest",
       "export",
+      "embed",
       "evaluate",
       "status",
       "terminology",

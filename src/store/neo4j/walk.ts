@@ -6,7 +6,7 @@ import type { StoredConcept } from "../concept-variants.js";
 import type { Placed } from "../standing.js";
 import { type GraphDatabase, type Row, type Transaction, wholeNumber } from "./graph-database.js";
 import { countRetracted, type LoadedEntry, loadEntries, loadTriples, recordedTriple } from "./load-graph.js";
-import { type Properties, placedOf, storedConcept } from "./properties.js";
+import { heldProperties, type Properties, placedOf, storedConcept } from "./properties.js";
 import { statement, tripleTypes } from "./statements.js";
 
 /** How many documents, concepts or triples are held at a time when the whole graph is walked through. */
@@ -98,7 +98,7 @@ function walkedConcept(row: Row): WalkedConcept {
     stored: concept.name === undefined ? undefined : storedConcept(concept),
     recount: { documents, triples: row.triples as number },
     labels: row.labels as string[],
-    properties: concept,
+    properties: heldProperties(concept),
   };
 }
 
