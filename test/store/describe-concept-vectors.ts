@@ -107,14 +107,17 @@ export function describeConceptVectors(driver: Driver, open: () => Promise<Graph
 
     it("stay when verify repairs a concept, which loses what is not its own", async () => {
       const store = await open();
-      await store.write([paper({ id: "PMID:1", mentions: ["stroke"] })]);
+      await store.write([
+        paper({ id: "PMID:1", mentions: ["stroke"] }),
+        paper({ id: "PMID:2", mentions: ["stroke"], renamed: ["stroke"] }),
+      ]);
       await embed(store);
       const rows = await sortedRows(store);
       await driver.executeQuery("MATCH (c:Concept) SET c.triples = 7, c.note = 'by hand'");
       await collect(store.verify({ repair: true }));
       expect(await collect(store.verify({ repair: false }))).toEqual([]);
       expect(await sortedRows(store)).toEqual(rows);
-      expect(await embedded()).toEqual(["Stroke"]);
+      expect(await embedded()).toEqual(["Stroke (new)"]);
       await store.close();
     });
 
