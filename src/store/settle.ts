@@ -1,4 +1,5 @@
 import { type Aggregate, adjust, documentCount, emptyAggregate } from "../domain/belief.js";
+import { canonicalJson } from "../domain/canonical-json.js";
 import type { Curie } from "../domain/curie.js";
 import type { DocumentId } from "../domain/document.js";
 import type { Evidence } from "../domain/evidence.js";
@@ -85,7 +86,9 @@ function settleTriples(
       .map((after) => {
         const aggregate = stored.get(after.triple.key);
         return { after, before: aggregate && { triple: after.triple, aggregate } };
-      }),
+      })
+      // Evidence that weighs as before, under another terminology's name say, leaves its triple as it is.
+      .filter(({ before, after }) => canonicalJson(before) !== canonicalJson(after)),
     drop: all
       .filter(({ triple, aggregate }) => documentCount(aggregate) === 0 && stored.has(triple.key))
       .map(({ triple }) => triple),

@@ -20,8 +20,8 @@ export function earlierEvidence({ cues, sectionWeight, sentences, ...rest }: Evi
   return { ...rest, sentences: kept } as unknown as Evidence;
 }
 
-/** What can be known of the papers after the upgrade: all but the cues. */
-export const upgradedPapers = earlierPapers.map((change) => ({
-  ...change,
+/** What can be known of the papers after the upgrade: all but the cues, and the names of what processed them. */
+export const upgradedPapers = earlierPapers.map(({ extractor, terminology, ...change }) => ({
+  ...(change as typeof change & { readonly extractor: string; readonly terminology: string }),
   evidence: change.evidence.map((evidence) => upgradedEvidence(earlierEvidence(evidence))),
 }));

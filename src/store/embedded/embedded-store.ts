@@ -1,15 +1,23 @@
-import type { Finding, GraphItem, GraphRow, GraphStore } from "../../domain/graph-store.js";
+import type {
+  Finding,
+  GraphItem,
+  GraphRow,
+  GraphStore,
+  ProcessedDocument,
+} from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
-import { conceptRecord, tripleRecord } from "../records.js";
+import { tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { Connection } from "./connection.js";
+import { currentFilter } from "./former-ids.js";
 import { listItems } from "./list-items.js";
 import { listRows } from "./list-rows.js";
-import { loadConcepts } from "./load-concepts.js";
+import { readConcepts } from "./load-concepts.js";
 import { loadTriples } from "./load-triples.js";
 import { openFolder } from "./open-folder.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
 import { readEvidence } from "./read-evidence.js";
+import { nextProcessed, readProcessing } from "./read-processing.js";
 import { countTriples, readTriples } from "./read-triples.js";
 import { searchConcepts } from "./search-concepts.js";
 import { verifyGraph } from "./verify.js";
@@ -23,6 +31,8 @@ export interface EmbeddedOptions {
 }
 
 const defaultPatienceMs = 30_000;
+/** Documents that are read at a time where all of a fingerprint are asked for. */
+const pageDocuments = 100;
 
 /**
  * Opens a store folder, or makes it.
@@ -62,6 +72,16 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     }
   }
 
+  /** Page by page, so that no long read keeps the log from being moved into the file. */
+  async function* processedPages(fingerprint: string, after = ""): AsyncGenerator<ProcessedDocument> {
+    for (let last: string | undefined = after; last !== undefined; ) {
+      const from: string = last;
+      const page = reader.snapshot(() => nextProcessed(reader, fingerprint, from, pageDocuments));
+      yield* page;
+      last = page.at(-1)?.document.id;
+    }
+  }
+
   async function* verify({ repair }: { readonly repair: boolean }): AsyncGenerator<Finding> {
     const connection = new Connection(file, !repair);
     try {
@@ -85,16 +105,19 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
         inTurn(() => writer.transaction(patienceMs, () => writeChanges(writer, batch))),
       );
     },
-    concepts: async (ids) =>
-      new Map([...loadConcepts(reader, ids)].map(([id, stored]) => [id, conceptRecord(stored)])),
+    concepts: async (ids) => reader.snapshot(() => readConcepts(reader, ids)),
     searchConcepts: async (filter, page) => reader.snapshot(() => searchConcepts(reader, filter, page)),
     triplesByKey: async (keys) =>
       new Map([...loadTriples(reader, keys)].map(([key, stored]) => [key, tripleRecord(stored)])),
-    triples: async (filter, page) => readTriples(reader, filter, page),
-    countTriples: async (filter) => reader.snapshot(() => countTriples(reader, filter)),
+    triples: async (filter, page) =>
+      reader.snapshot(() => readTriples(reader, currentFilter(reader, filter), page)),
+    countTriples: async (filter) =>
+      reader.snapshot(() => countTriples(reader, currentFilter(reader, filter))),
     evidence: async (keys, filter, page) => reader.snapshot(() => readEvidence(reader, keys, filter, page)),
     documents: async (ids) => readDocuments(reader, ids),
     counts: async () => reader.snapshot(() => readCounts(reader)),
+    processedBy: async () => reader.snapshot(() => readProcessing(reader)),
+    documentsProcessedBy: processedPages,
     verify,
     rows: (): AsyncGenerator<GraphRow> => listed(listRows),
     items: (kinds): AsyncGenerator<GraphItem> => listed((connection) => listItems(connection, kinds)),

@@ -36,10 +36,19 @@ function entryOf(connection: Connection, row: Row): Omit<DocumentEntry, "notices
     revision: row.revision as string,
     contentHash: row.content_hash as string,
     fingerprint: row.fingerprint as string,
+    ...namesOfRow(row),
     mentions: JSON.parse(row.mentions as string) as LinkedMention[],
   };
   const rest = row.withheld === null ? present(connection, id) : withheldOf(row.withheld as string);
   return { id, deleted: false, delivery: { ...delivery, ...rest } };
+}
+
+/** Names of what processed a document, where they are known. */
+export function namesOfRow({ extractor, terminology }: Row): { extractor?: string; terminology?: string } {
+  return {
+    ...(typeof extractor === "string" && { extractor }),
+    ...(typeof terminology === "string" && { terminology }),
+  };
 }
 
 export function withheldOf(json: string): Pick<Delivery, "evidence" | "concepts"> {

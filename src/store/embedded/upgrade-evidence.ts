@@ -1,12 +1,10 @@
 import { aggregateOf } from "../../domain/belief.js";
-import type { DocumentId } from "../../domain/document.js";
 import type { Evidence } from "../../domain/evidence.js";
 import type { TripleKey } from "../../domain/triple.js";
 import { upgradedEvidence } from "../upgrade-evidence.js";
 import type { Connection, Value } from "./connection.js";
-import { loadEntries } from "./load-entries.js";
+import { withheldOf } from "./load-entries.js";
 import { loadTriples } from "./load-triples.js";
-import { saveDocuments } from "./save-documents.js";
 import { saveEvidence, saveTriple } from "./save-triples.js";
 
 /** Migration 2: evidence with cues and the weight of its section, that of retracted documents too, and triples recounted by it. */
@@ -23,11 +21,12 @@ export function upgradeEvidence(connection: Connection): void {
     for (const triple of loadTriples(connection, [key as TripleKey]).values())
       if (evidence.length > 0) saveTriple(connection, { ...triple, aggregate: aggregateOf(evidence) });
   }
-  for (const { id } of connection.all("SELECT id FROM document WHERE withheld IS NOT NULL")) {
-    for (const entry of loadEntries(connection, [id as DocumentId]).values()) {
-      if (!entry.delivery) continue;
-      const evidence = entry.delivery.evidence.map(upgradedEvidence);
-      saveDocuments(connection, [{ ...entry, delivery: { ...entry.delivery, evidence } }]);
-    }
+  // Written as the tables then were: later migrations add columns that are not there yet.
+  for (const { id, withheld } of connection.all(
+    "SELECT id, withheld FROM document WHERE withheld IS NOT NULL",
+  )) {
+    const before = withheldOf(withheld as string);
+    const after = { ...before, evidence: before.evidence.map(upgradedEvidence) };
+    connection.run("UPDATE document SET withheld = ? WHERE id = ?", JSON.stringify(after), id!);
   }
 }

@@ -5,7 +5,10 @@ import type { Finding } from "../../domain/graph-store.js";
 import type { Span } from "../../domain/span.js";
 import type { TripleKey } from "../../domain/triple.js";
 import { checkConcept, checkDocument, checkTriple, type Fault, type RecordedTriple } from "../audit.js";
+import { formerIdsOf } from "../concept-variants.js";
+import { checkFormerIds } from "../former-ids.js";
 import type { Connection } from "./connection.js";
+import { formerIdsHeld, saveFormerIds } from "./former-ids.js";
 import { loadConcepts } from "./load-concepts.js";
 import { loadEntries } from "./load-entries.js";
 import { storedTriple } from "./load-triples.js";
@@ -22,6 +25,7 @@ export function* verifyGraph(connection: Connection, repair: boolean): Generator
   yield* documents(connection);
   yield* triples(connection, repair);
   yield* concepts(connection, repair);
+  yield* formerIds(connection, repair);
 }
 
 function* strayRows(connection: Connection, repair: boolean, table: string, key: string): Generator<Finding> {
@@ -87,6 +91,18 @@ function* concepts(connection: Connection, repair: boolean): Generator<Finding> 
       put: (after) => saveConcept(connection, { after, before }),
       drop: () => saveConcepts(connection, { put: [], drop: [id] }),
     });
+  }
+}
+
+function* formerIds(connection: Connection, repair: boolean): Generator<Finding> {
+  const ids = "SELECT id FROM concept UNION SELECT concept FROM former_id ORDER BY 1";
+  for (const row of connection.all(ids)) {
+    const id = row.id as Curie;
+    const stored = loadConcepts(connection, [id]).get(id);
+    const finding = checkFormerIds(id, stored, formerIdsHeld(connection, id));
+    if (!finding) continue;
+    if (repair) saveFormerIds(connection, id, stored ? formerIdsOf(stored) : []);
+    yield { ...finding, repaired: repair };
   }
 }
 

@@ -52,6 +52,15 @@ export async function loadConcepts(
   return new Map(stored.map((concept) => [concept.variants[0].concept.id, concept]));
 }
 
+/** Concepts by the ids asked for, which may be former ones. */
+export async function findConcepts(
+  transaction: Transaction,
+  ids: readonly Curie[],
+): Promise<ReadonlyMap<Curie, StoredConcept>> {
+  const rows = await transaction.run(statement("find-concepts"), { ids });
+  return new Map(rows.map((row) => [row.id as Curie, storedConcept(row.concept as Properties)]));
+}
+
 export interface LoadedTriple extends RecordedTriple {
   /** The relationship's id, good until the end of the transaction. */
   readonly element: string;

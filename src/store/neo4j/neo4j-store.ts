@@ -5,10 +5,11 @@ import { checkChanges } from "../transition.js";
 import { GraphDatabase, type Neo4jOptions } from "./graph-database.js";
 import { listItems } from "./list-items.js";
 import { listRows } from "./list-rows.js";
-import { loadConcepts, loadTriples } from "./load-graph.js";
+import { findConcepts, loadTriples } from "./load-graph.js";
 import { prepareDatabase } from "./prepare-database.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
 import { readEvidence } from "./read-evidence.js";
+import { readProcessedDocuments, readProcessing } from "./read-processing.js";
 import { countTriples, readTriples } from "./read-triples.js";
 import { searchConcepts } from "./search-concepts.js";
 import { verifyGraph } from "./verify.js";
@@ -42,8 +43,8 @@ function neo4jStore(database: GraphDatabase): GraphStore {
       return inBatches(changes, (batch) => database.write((transaction) => writeChanges(transaction, batch)));
     },
     concepts: async (ids) => {
-      const stored = await database.read((transaction) => loadConcepts(transaction, ids));
-      return new Map([...stored].map(([id, concept]) => [id, conceptRecord(concept)]));
+      const found = await database.read((transaction) => findConcepts(transaction, ids));
+      return new Map([...found].map(([id, concept]) => [id, conceptRecord(concept)]));
     },
     searchConcepts: (filter, page) => searchConcepts(database, filter, page),
     triplesByKey: async (keys) => {
@@ -55,6 +56,8 @@ function neo4jStore(database: GraphDatabase): GraphStore {
     evidence: (keys, filter, page) => readEvidence(database, keys, filter, page),
     documents: (ids) => readDocuments(database, ids),
     counts: () => readCounts(database),
+    processedBy: () => readProcessing(database),
+    documentsProcessedBy: (fingerprint, after) => readProcessedDocuments(database, fingerprint, after),
     verify: ({ repair }) => verifyGraph(database, repair),
     rows: () => listRows(database),
     items: (kinds) => listItems(database, kinds),

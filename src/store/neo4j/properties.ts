@@ -52,7 +52,7 @@ export function documentEntry(loaded: LoadedDocument): DocumentEntry {
   const { id, status, record, mentions, withheld, ...state } = loaded.document as Record<string, string>;
   const entry = { id: id as DocumentId, deleted: status === "deleted", notices: new Set(loaded.notices) };
   if (status === "deleted" || status === "expected") return entry;
-  const { revision = "", contentHash = "", fingerprint = "" } = state;
+  const { revision = "", contentHash = "", fingerprint = "", extractor, terminology } = state;
   const present = { evidence: loaded.evidence.map(evidenceOf), concepts: loaded.concepts };
   return {
     ...entry,
@@ -61,6 +61,8 @@ export function documentEntry(loaded: LoadedDocument): DocumentEntry {
       revision,
       contentHash,
       fingerprint,
+      ...(extractor !== undefined && { extractor }),
+      ...(terminology !== undefined && { terminology }),
       mentions: JSON.parse(mentions ?? "[]") as LinkedMention[],
       ...(withheld === undefined ? present : (JSON.parse(withheld) as typeof present)),
     },
@@ -69,7 +71,8 @@ export function documentEntry(loaded: LoadedDocument): DocumentEntry {
 
 /** The descriptions are kept apart only when there is more than the one shown. */
 export function conceptProperties(stored: StoredConcept): Properties {
-  const { id, name, category, synonyms, xrefs, parents, taxon, provisional } = stored.variants[0].concept;
+  const { id, name, category, synonyms, xrefs, parents, taxon, provisional, formerly } =
+    stored.variants[0].concept;
   return {
     id,
     name,
@@ -79,6 +82,7 @@ export function conceptProperties(stored: StoredConcept): Properties {
     parents,
     ...(taxon !== undefined && { taxon }),
     ...(provisional && { provisional }),
+    ...(formerly !== undefined && { formerly }),
     documents: whole(documentsOf(stored)),
     triples: whole(stored.triples),
     ...(stored.variants.length > 1 && { variants: JSON.stringify(stored.variants) }),

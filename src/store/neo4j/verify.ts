@@ -1,10 +1,20 @@
+import type { Curie } from "../../domain/curie.js";
 import type { Finding } from "../../domain/graph-store.js";
 import { checkConcept, checkDocument, checkTriple, type Fault } from "../audit.js";
+import { formerIdsOf } from "../concept-variants.js";
+import { checkFormerIds } from "../former-ids.js";
 import { statusOf } from "../stored-document.js";
 import type { GraphDatabase, Parameters } from "./graph-database.js";
 import { conceptProperties, tripleProperties } from "./properties.js";
 import { statement, typeOf } from "./statements.js";
-import { type WalkedTriple, walkConcepts, walkDocuments, walkMissingTriples, walkTriples } from "./walk.js";
+import {
+  type WalkedTriple,
+  walkConcepts,
+  walkDocuments,
+  walkFormerIds,
+  walkMissingTriples,
+  walkTriples,
+} from "./walk.js";
 
 /**
  * Checks every invariant, documents first: what is dropped there shows in the counts of triples, and those in the
@@ -18,6 +28,7 @@ export async function* verifyGraph(database: GraphDatabase, repair: boolean): As
   }
   yield* triples(database, repair);
   yield* concepts(database, repair);
+  yield* formerIds(database, repair);
 }
 
 async function write(database: GraphDatabase, name: string, parameters: Parameters): Promise<void> {
@@ -75,6 +86,28 @@ async function* concepts(database: GraphDatabase, repair: boolean): AsyncGenerat
         }),
       drop: () => write(database, "drop-concepts", { ids: [id] }),
     });
+  }
+}
+
+async function* formerIds(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
+  for await (const { stored, held } of walkFormerIds(database)) {
+    const concept = stored.variants[0].concept.id;
+    const finding = checkFormerIds(concept, stored, held);
+    if (!finding) continue;
+    if (repair) {
+      const wanted = formerIdsOf(stored);
+      const rows = (ids: readonly Curie[]) => ({ rows: ids.map((id) => ({ id, concept })) });
+      await write(database, "lock-former-ids", { ids: wanted });
+      await write(database, "drop-former-ids", rows(held.filter((id) => !wanted.includes(id))));
+      await write(database, "put-former-ids", rows(wanted));
+    }
+    yield { ...finding, repaired: repair };
+  }
+  const stray = await database.read((transaction) => transaction.run(statement("stray-former-ids")));
+  if (repair) await write(database, "drop-unused-former-ids", { ids: stray.map(({ id }) => id) });
+  for (const { id } of stray) {
+    const message = "a former id that leads to no concept";
+    yield { invariant: "orphan", subject: String(id), message, repaired: repair };
   }
 }
 

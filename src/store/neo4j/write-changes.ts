@@ -4,6 +4,7 @@ import { conceptsOf, differenceOf, triplesOf } from "../difference.js";
 import { settle } from "../settle.js";
 import { emptyEntry, statusOf, withdrawnBy } from "../stored-document.js";
 import { type Entries, transit } from "../transition.js";
+import { saveFormerIds } from "./former-ids.js";
 import type { Transaction } from "./graph-database.js";
 import { loadConcepts, loadEntries, loadTriples } from "./load-graph.js";
 import { saveGraph } from "./save-graph.js";
@@ -29,7 +30,10 @@ export async function writeChanges(
     loadConcepts(transaction, concepts),
   ]);
   const aggregates = new Map([...triples].map(([key, { aggregate }]) => [key, aggregate]));
-  await saveGraph(transaction, settle(difference, aggregates, stored), triples);
+  const writes = settle(difference, aggregates, stored);
+  // Before concepts are dropped, whose redirects would go with them out of turn.
+  await saveFormerIds(transaction, writes.concepts, stored);
+  await saveGraph(transaction, writes, triples);
   const expected = [...after.values()].filter((entry) => statusOf(entry) === undefined).map(({ id }) => id);
   if (expected.length > 0) await transaction.run(statement("drop-expected-documents"), { ids: expected });
   return outcomes;
