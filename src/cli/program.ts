@@ -6,6 +6,8 @@ import { evaluateCommand } from "./commands/evaluate.js";
 import { exportCommand } from "./commands/export.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { linkCommand } from "./commands/link.js";
+import { reExtractCommand } from "./commands/re-extract.js";
+import { relinkCommand } from "./commands/relink.js";
 import { serveCommand } from "./commands/serve.js";
 import { statusCommand } from "./commands/status.js";
 import { suggestCommand } from "./commands/suggest.js";
@@ -38,6 +40,8 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     ingestCommand,
     updateCommand,
     watchCommand,
+    relinkCommand,
+    reExtractCommand,
     serveCommand,
     annotateCommand,
     linkCommand,
