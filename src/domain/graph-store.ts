@@ -14,7 +14,8 @@
  *
  * A former id stands for the concept that took its place wherever readers give an id: concepts, triples, search. A
  * concept took the place of an id when any description of it that a live document brought says so (`formerly`). An id that
- * is itself a concept of the graph means that concept; of several that took the place of one id, the smallest id answers.
+ * is itself a concept of the graph means that concept; of several that took the place of one id, the smallest id answers, and
+ * a search lists them all.
  */
 import type { Aggregate } from "./belief.js";
 import type { Category, Concept } from "./concept.js";

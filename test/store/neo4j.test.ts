@@ -7,7 +7,10 @@ import type { DocumentChange } from "../../src/domain/graph-store.js";
 import { schemaStatements } from "../../src/store/neo4j/statements.js";
 import { openStore } from "../../src/store/open-store.js";
 import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
+import { describeRenewing } from "../pipeline/renewing.js";
 import { describeStoresAlike } from "../pipeline/stores-alike.js";
+import { describeTerminology } from "../semantics/terminology.js";
+import { redirectingPaper } from "../semantics/two-terminologies.js";
 import { collect, describeStore, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
 import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
@@ -51,6 +54,8 @@ describe.skipIf(!server)("the real Neo4j", () => {
   const openReference = () => openStore(join(folder, String(made++)));
   describeStore("neo4j", { open, openReference, histories: 25 });
   describeStoresAlike(open);
+  describeRenewing("neo4j", { open, openReference });
+  describeTerminology("neo4j", { open, openReference, runs: 8 });
 
   it("converges with several writers at once, notices among them", async () => {
     const papers: DocumentChange[] = Array.from({ length: 24 }, (_, i) => crashPaper(i));
@@ -102,6 +107,28 @@ describe.skipIf(!server)("the real Neo4j", () => {
     expect(repaired.every((finding) => finding.repaired)).toBe(true);
     expect(await collect(store.verify({ repair: false }))).toEqual([]);
     expect(await sortedRows(store)).toEqual(whole);
+    await store.close();
+  });
+
+  it.each([
+    ["a redirect that is gone", "MATCH (f:FormerId) DETACH DELETE f"],
+    ["a former id that leads nowhere", "MATCH (:FormerId)-[r:REPLACED_BY]->() DELETE r"],
+    [
+      "a redirect that nobody brought",
+      "MATCH (c:Concept) CREATE (:FormerId {id: 'MONDO:99'})-[:REPLACED_BY]->(c)",
+    ],
+  ])("finds and repairs %s", async (_what, damage) => {
+    const store = await open();
+    await store.write([redirectingPaper()]);
+    await driver.executeQuery(damage);
+    const found = await collect(store.verify({ repair: false }));
+    expect(found).toContainEqual(expect.objectContaining({ invariant: "reference", repaired: false }));
+    await collect(store.verify({ repair: true }));
+    expect(await collect(store.verify({ repair: false }))).toEqual([]);
+    const { records } = await driver.executeQuery(
+      "MATCH (f:FormerId) RETURN f.id AS id, COLLECT { MATCH (f)-[:REPLACED_BY]->(c:Concept) RETURN c.id } AS concepts",
+    );
+    expect(records.map((record) => record.toObject())).toEqual([{ id: "MONDO:7", concepts: ["MONDO:1"] }]);
     await store.close();
   });
 
