@@ -69,9 +69,11 @@ async function expectRedirects(store: GraphStore, live: readonly UpsertChange[])
     const listed = (await store.searchConcepts({ text: asked }, all)).items.map(({ node }) => node.id);
     if (answers[0] === asked) expect(listed[0]).toBe(asked);
     else expect(listed.sort()).toEqual(answers);
+    // Nothing to compare with, unless the id leads to another.
+    if (answers[0] === undefined || answers[0] === asked) continue;
     for (const end of ["subject", "object", "involving"] as const) {
       const triples = await store.triples({ [end]: asked }, all);
-      expect(triples).toEqual(await store.triples({ [end]: answers[0] ?? asked }, all));
+      expect(triples).toEqual(await store.triples({ [end]: answers[0] }, all));
       expect(await store.countTriples({ [end]: asked })).toBe(triples.items.length);
     }
   }

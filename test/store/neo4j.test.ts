@@ -55,7 +55,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
   describeStore("neo4j", { open, openReference, histories: 25 });
   describeStoresAlike(open);
   describeRenewing("neo4j", { open, openReference });
-  describeTerminology("neo4j", { open, openReference, runs: 8 });
+  describeTerminology("neo4j", { open, openReference, runs: 5 });
 
   it("converges with several writers at once, notices among them", async () => {
     const papers: DocumentChange[] = Array.from({ length: 24 }, (_, i) => crashPaper(i));
