@@ -1,5 +1,5 @@
-// Purpose: lift every retraction that documents declare.
+// Purpose: lift every notice that documents give.
 // Params: $ids
-MATCH (n:Document)-[r:RETRACTS]->(:Document)
+MATCH (n:Document)-[r:RETRACTS|EXPRESSES_CONCERN_ABOUT]->(:Document)
 WHERE n.id IN $ids
 DELETE r

@@ -1,5 +1,5 @@
-// Purpose: put retractions in force.
-// Params: $rows of {notice, target}
+// Purpose: put notices in force.
+// Params: $rows of {by, type (RETRACTS or EXPRESSES_CONCERN_ABOUT), target}
 UNWIND $rows AS row
-MATCH (n:Document {id: row.notice}), (d:Document {id: row.target})
-CREATE (n)-[:RETRACTS]->(d)
+MATCH (n:Document {id: row.by}), (d:Document {id: row.target})
+CREATE (n)-[:$(row.type)]->(d)

@@ -1,5 +1,5 @@
 import { LitweaveError } from "../domain/errors.js";
-import type { Evidence } from "../domain/evidence.js";
+import type { EvidenceRecord } from "../domain/evidence.js";
 import type { Page, PageRequest, TripleRecord } from "../domain/graph-store.js";
 import type { PageInfo } from "./generated.js";
 
@@ -19,7 +19,7 @@ interface CountedConnection<T> extends Connection<T> {
 
 export type TripleList = CountedConnection<TripleRecord>;
 /** @public named in mappers.json */
-export type EvidenceList = CountedConnection<Evidence>;
+export type EvidenceList = CountedConnection<EvidenceRecord>;
 
 interface PageArguments {
   readonly first?: number | null;

@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import type { Curie } from "../domain/curie.js";
 import type { DocumentId } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
-import type { Evidence } from "../domain/evidence.js";
+import type { EvidenceRecord } from "../domain/evidence.js";
 import type {
   ConceptRecord,
   DocumentRecord,
@@ -22,6 +22,12 @@ interface EvidenceRequest {
   readonly page: PageRequest;
 }
 
+/** One triple as of a date. */
+interface AsOfRequest {
+  readonly triple: TripleKey;
+  readonly date: string;
+}
+
 /**
  * Gather what the fields of one level ask for, so that a level costs one round trip to the store.
  * A context lives for one request, so what is loaded is never older than the request.
@@ -29,8 +35,9 @@ interface EvidenceRequest {
 interface Loaders {
   readonly concepts: DataLoader<Curie, ConceptRecord | undefined>;
   readonly triples: DataLoader<TripleKey, TripleRecord | undefined>;
+  readonly triplesAsOf: DataLoader<AsOfRequest, TripleRecord | undefined, string>;
   readonly documents: DataLoader<DocumentId, DocumentRecord | undefined>;
-  readonly evidence: DataLoader<EvidenceRequest, Page<Evidence>, string>;
+  readonly evidence: DataLoader<EvidenceRequest, Page<EvidenceRecord>, string>;
 }
 
 export interface ApiContext {
@@ -62,9 +69,8 @@ function mapLoader<K extends string, V>(
 }
 
 /** Requests of one level nearly always want the same page of many triples: one round trip for each kind of page. */
-function evidenceLoader(store: GraphStore): DataLoader<EvidenceRequest, Page<Evidence>, string> {
-  const kindOf = (request: EvidenceRequest) =>
-    JSON.stringify([request.filter.polarity, request.page.first, request.page.after]);
+function evidenceLoader(store: GraphStore): DataLoader<EvidenceRequest, Page<EvidenceRecord>, string> {
+  const kindOf = (request: EvidenceRequest) => JSON.stringify([request.filter, request.page]);
   return new DataLoader(
     async (requests) => {
       const byKind = new Map<string, EvidenceRequest & { readonly triples: TripleKey[] }>();
@@ -73,7 +79,7 @@ function evidenceLoader(store: GraphStore): DataLoader<EvidenceRequest, Page<Evi
         if (same) same.triples.push(request.triple);
         else byKind.set(kindOf(request), { ...request, triples: [request.triple] });
       }
-      const answers = new Map<string, ReadonlyMap<TripleKey, Page<Evidence>>>();
+      const answers = new Map<string, ReadonlyMap<TripleKey, Page<EvidenceRecord>>>();
       await Promise.all(
         [...byKind].map(async ([kind, { triples, filter, page }]) => {
           answers.set(kind, await store.evidence(triples, filter, page));
@@ -85,6 +91,25 @@ function evidenceLoader(store: GraphStore): DataLoader<EvidenceRequest, Page<Evi
   );
 }
 
+/** Triples of one level as of a date: one round trip for each date. */
+function asOfLoader(store: GraphStore): DataLoader<AsOfRequest, TripleRecord | undefined, string> {
+  return new DataLoader(
+    async (requests) => {
+      const dates = [...new Set(requests.map(({ date }) => date))];
+      const answers = new Map(
+        await Promise.all(
+          dates.map(async (date) => {
+            const keys = requests.flatMap((request) => (request.date === date ? [request.triple] : []));
+            return [date, await store.triplesAsOf(keys, date)] as const;
+          }),
+        ),
+      );
+      return requests.map(({ triple, date }) => answers.get(date)?.get(triple));
+    },
+    { cacheKeyFn: ({ triple, date }) => `${triple} ${date}` },
+  );
+}
+
 export function createContext(store: GraphStore, annotator: Annotator | undefined): ApiContext {
   return {
     store,
@@ -92,6 +117,7 @@ export function createContext(store: GraphStore, annotator: Annotator | undefine
     loaders: {
       concepts: mapLoader((ids) => store.concepts(ids)),
       triples: mapLoader((keys) => store.triplesByKey(keys)),
+      triplesAsOf: asOfLoader(store),
       documents: mapLoader((ids) => store.documents(ids)),
       evidence: evidenceLoader(store),
     },

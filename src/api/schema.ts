@@ -11,7 +11,7 @@ import { headingSuggestion } from "./resolvers/heading.js";
 import { link } from "./resolvers/link.js";
 import { embeddings, similarConcept } from "./resolvers/linking.js";
 import { query } from "./resolvers/query.js";
-import { triple } from "./resolvers/triple.js";
+import { triple, tripleAsOf } from "./resolvers/triple.js";
 
 /** What schema.graphql does not say by itself: fields that are not plain properties of what the port gives. */
 const resolvers: Resolvers = {
@@ -19,6 +19,7 @@ const resolvers: Resolvers = {
   Query: query,
   Concept: concept,
   Triple: triple,
+  TripleAsOf: tripleAsOf,
   TripleConnection: { totalCount: (list) => list.count() },
   Evidence: evidence,
   EvidenceConnection: { totalCount: (list) => list.count() },

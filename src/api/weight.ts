@@ -35,6 +35,8 @@ const work: Readonly<Record<string, number>> = {
   "Query.embed": 5,
   "Query.suggestHeadings": 100,
   "Concept.similar": 100,
+  // It adds up all the evidence of a triple.
+  "Triple.asOf": 10,
 };
 
 /** Arguments that hold a list, of which the field gives an answer each. */

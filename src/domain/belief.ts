@@ -1,12 +1,17 @@
-import type { Evidence } from "./evidence.js";
+import type { EvidenceRecord } from "./evidence.js";
 import type { Certainty } from "./relation.js";
 
 /**
  * Belief that a triple holds, from independent documents.
  *
- * Each document counts once, with reliability r = score × {@link certaintyWeights} × the weight of the section it says so in
- * (`section-weight.ts`), at most {@link mostReliable}. A document that only asks neither affirms nor denies: its r is 0.
- * Support and denial are noisy-or over documents, with a systematic error that no number of papers removes
+ * Each work counts once, whatever the number of documents that carry its text (`work.ts`), with reliability
+ *
+ *   r = score × {@link certaintyWeights} × weight of the section it says so in × {@link concernWeight} while concern is expressed,
+ *
+ * at most {@link mostReliable}. The score is the extractor's calibrated probability that the document says so: heads are fitted by
+ * Platt's method on text that they were not taught on (the model's card has the fits), so that r needs no further weight
+ * for the extractor; where a score rests on no fit, its card says so. The section's weight is measured (`section-weight.ts`).
+ * A document that only asks neither affirms nor denies: its r is 0. A retracted one is not there. Support and denial are noisy-or over documents, with a systematic error that no number of papers removes
  * (Gyori et al. 2017, "From word models to executable models of signaling networks", INDRA's belief model):
  *
  *   S = (1 − e) · (1 − Π(1 − rᵢ)) over affirming documents,  D likewise over denying ones.
@@ -24,11 +29,16 @@ export const certaintyWeights: Readonly<Record<Certainty, number>> = {
   hedged: 0.5,
   question: 0,
 };
+/** A concern is a doubt about the paper, as a hedge is the paper's own: it weighs the same. */
+export const concernWeight = 0.5;
 export const mostReliable = 0.95;
 export const systematicError = 0.02;
 const micro = 1_000_000;
 
-/** Additive counts of a triple's evidence; all fields are whole numbers, so removal undoes addition exactly. */
+/**
+ * Additive counts of a triple's evidence; all fields are whole numbers, so removal undoes addition exactly. Of documents with the
+ * same text one counts in every field but {@link Aggregate.duplicates}.
+ */
 export interface Aggregate {
   /** Documents that affirm the triple, asserted or hedged. */
   readonly affirmed: number;
@@ -38,6 +48,12 @@ export interface Aggregate {
   readonly hedged: number;
   /** Documents that only ask whether it holds; they are neither affirming nor denying. */
   readonly questions: number;
+  /** Documents of either polarity, or asking, that are under an expression of concern. */
+  readonly concerns: number;
+  /** Documents that say what an earlier one with the same text says, and count in no other field. */
+  readonly duplicates: number;
+  /** Retracted documents that spoke of it; they count in no other field. */
+  readonly retracted: number;
   /** Σ −ln(1 − r) over affirming documents, in micronats. */
   readonly supportMicronats: number;
   /** Σ −ln(1 − r) over denying documents, in micronats. */
@@ -51,16 +67,19 @@ export const emptyAggregate: Aggregate = {
   denied: 0,
   hedged: 0,
   questions: 0,
+  concerns: 0,
+  duplicates: 0,
+  retracted: 0,
   supportMicronats: 0,
   denialMicronats: 0,
   years: {},
 };
 
-type Weighed = Pick<Evidence, "score" | "certainty" | "sectionWeight">;
+type Weighed = Pick<EvidenceRecord, "score" | "certainty" | "sectionWeight" | "concern">;
 
-/** The score with all that lessens it: score × certainty × section. */
-export function trust({ score, certainty, sectionWeight }: Weighed): number {
-  return score * certaintyWeights[certainty] * sectionWeight;
+/** The score with all that lessens it: score × certainty × section, and half of that under a concern. */
+export function trust({ score, certainty, sectionWeight, concern }: Weighed): number {
+  return score * certaintyWeights[certainty] * sectionWeight * (concern ? concernWeight : 1);
 }
 
 /** How far one document's word is relied on, 0 to {@link mostReliable}. */
@@ -73,7 +92,7 @@ export function micronats(evidence: Weighed): number {
   return Math.round(-Math.log1p(-reliability(evidence)) * micro);
 }
 
-type Counted = Weighed & Pick<Evidence, "polarity" | "year">;
+export type Counted = Weighed & Pick<EvidenceRecord, "polarity" | "year">;
 
 /** The aggregate with one document's evidence added (`sign` 1) or taken away (`sign` −1). */
 export function adjust(aggregate: Aggregate, evidence: Counted, sign: 1 | -1): Aggregate {
@@ -89,12 +108,16 @@ export function adjust(aggregate: Aggregate, evidence: Counted, sign: 1 | -1): A
     denied: aggregate.denied + (denies ? sign : 0),
     hedged: aggregate.hedged + (evidence.certainty === "hedged" ? sign : 0),
     questions: aggregate.questions + (asks ? sign : 0),
+    concerns: aggregate.concerns + (evidence.concern ? sign : 0),
+    duplicates: aggregate.duplicates,
+    retracted: aggregate.retracted,
     supportMicronats: aggregate.supportMicronats + (affirms ? amount : 0),
     denialMicronats: aggregate.denialMicronats + (denies ? amount : 0),
     years: after === 0 ? otherYears : { ...otherYears, [year]: after },
   };
 }
 
+/** Of evidence of which each piece is of another work. */
 export function aggregateOf(evidence: Iterable<Counted>): Aggregate {
   let aggregate = emptyAggregate;
   for (const item of evidence) aggregate = adjust(aggregate, item, 1);

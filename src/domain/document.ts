@@ -52,6 +52,12 @@ export interface Document {
   readonly retracted: boolean;
   /** Ids of the documents that this one, a retraction notice, withdraws. */
   readonly retracts: readonly DocumentId[];
+  /** The record itself says that an expression of concern stands against it; absent of others. */
+  readonly concern?: true;
+  /** Ids of the documents that this one expresses concern about; absent when there are none. */
+  readonly concernsAbout?: readonly DocumentId[];
+  /** Ids under which the same work was published as well, by what the record says; absent when there are none. */
+  readonly republishedAs?: readonly DocumentId[];
 }
 
 /** What a source delivers: a document, or word that one is gone. */

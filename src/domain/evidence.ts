@@ -23,3 +23,11 @@ export interface Evidence {
   readonly extractor: string;
   readonly terminology: string;
 }
+
+/** Evidence as it stands in the graph, among that of other documents. */
+export interface EvidenceRecord extends Evidence {
+  /** The document is under an expression of concern: what it says counts half. */
+  readonly concern?: true;
+  /** The document that carries the same text, was published first, and counts in the place of this one. */
+  readonly duplicateOf?: DocumentId;
+}

@@ -10,7 +10,9 @@
  * - a document counts as retracted when its winning delivery says so, or a document that is neither deleted nor marked
  *   retracted by its own record `retracts` it;
  *   its evidence and mentions then leave the graph but are withheld with it, and come back should
- *   the notice be deleted or revised away.
+ *   the notice be deleted or revised away;
+ * - it is under an expression of concern by the same rule, and then counts half;
+ * - of documents that carry the same text the first published counts.
  *
  * A former id stands for the concept that took its place wherever readers give an id: concepts, triples, search. A
  * concept took the place of an id when any description of it that a live document brought says so (`formerly`). An id that
@@ -21,7 +23,7 @@ import type { Aggregate } from "./belief.js";
 import type { Category, Concept } from "./concept.js";
 import type { Curie } from "./curie.js";
 import type { Document, DocumentId, DocumentStatus } from "./document.js";
-import type { Evidence } from "./evidence.js";
+import type { Evidence, EvidenceRecord } from "./evidence.js";
 import type { LinkedMention } from "./link.js";
 import type { Predicate } from "./predicate.js";
 import type { Polarity } from "./relation.js";
@@ -94,6 +96,8 @@ export interface ConceptRecord extends Concept {
 export interface DocumentRecord {
   readonly document: Document;
   readonly state: DocumentState;
+  /** Under an expression of concern, by its own record or a notice in force. */
+  readonly concern: boolean;
   readonly mentions: readonly LinkedMention[];
 }
 
@@ -133,6 +137,10 @@ export interface ConceptFilter {
 
 export interface EvidenceFilter {
   readonly polarity?: Polarity;
+  /** What was published by the end of this date (`2019`, `2019-03`, `2019-03-07`). */
+  readonly asOf?: string;
+  /** In place of what stands: what retracted documents said. */
+  readonly retracted?: boolean;
 }
 
 export interface GraphCounts {
@@ -160,8 +168,12 @@ export interface Finding {
  */
 export type GraphItem =
   | { readonly kind: "concept"; readonly concept: ConceptRecord }
-  | { readonly kind: "triple"; readonly triple: TripleRecord; readonly evidence: readonly Evidence[] }
-  | { readonly kind: "document"; readonly record: DocumentRecord; readonly evidence: readonly Evidence[] };
+  | { readonly kind: "triple"; readonly triple: TripleRecord; readonly evidence: readonly EvidenceRecord[] }
+  | {
+      readonly kind: "document";
+      readonly record: DocumentRecord;
+      readonly evidence: readonly EvidenceRecord[];
+    };
 
 /** One row of a canonical listing of the graph: two graphs are equal when their sorted rows are. */
 export interface GraphRow {
@@ -184,6 +196,11 @@ export interface GraphStore {
   /** By name or synonym (best match first, typo-tolerant) or, without text, by number of documents. */
   searchConcepts(filter: ConceptFilter, page: PageRequest): Promise<Page<ConceptRecord>>;
   triplesByKey(keys: readonly TripleKey[]): Promise<ReadonlyMap<TripleKey, TripleRecord>>;
+  /**
+   * The same triples by what was published by the end of `date` (`2019`, `2019-03`, `2019-03-07`) alone; those of which nothing was
+   * are left out. The cost grows with the evidence of each.
+   */
+  triplesAsOf(keys: readonly TripleKey[], date: string): Promise<ReadonlyMap<TripleKey, TripleRecord>>;
   /** Descending by `order`. */
   triples(filter: TripleFilter, page: PageRequest): Promise<Page<TripleRecord>>;
   countTriples(filter: TripleFilter): Promise<number>;
@@ -192,7 +209,7 @@ export interface GraphStore {
     keys: readonly TripleKey[],
     filter: EvidenceFilter,
     page: PageRequest,
-  ): Promise<ReadonlyMap<TripleKey, Page<Evidence>>>;
+  ): Promise<ReadonlyMap<TripleKey, Page<EvidenceRecord>>>;
   documents(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentRecord>>;
   counts(): Promise<GraphCounts>;
   /** What processed the documents, most documents first; deleted ones are not counted. */

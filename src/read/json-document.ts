@@ -47,6 +47,13 @@ export function documentOfJson(value: JsonObject, key?: string): Document {
       : named(inner, "mesh_terms").map((term) => ({ ...term, majorTopic: false })),
     retracted: inner.retracted === true,
     retracts: stringsAt(inner, "retracts").map(documentIdOf),
+    ...(inner.concern === true && { concern: true }),
+    ...(inner.concernsAbout !== undefined && {
+      concernsAbout: stringsAt(inner, "concernsAbout").map(documentIdOf),
+    }),
+    ...(inner.republishedAs !== undefined && {
+      republishedAs: stringsAt(inner, "republishedAs").map(documentIdOf),
+    }),
   };
 }
 

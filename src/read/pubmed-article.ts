@@ -89,9 +89,10 @@ function documentOf(parts: Parts): Document {
     retracted:
       types.some(isRetractedPublication) ||
       referred(corrections, ["RetractionIn", "RetractedandRepublishedIn"]).length > 0,
-    retracts: referred(corrections, ["RetractionOf", "RetractedandRepublishedFrom"]).flatMap(
-      (correction) => pmidOf(find(correction, "PMID")) ?? [],
-    ),
+    retracts: idsOf(referred(corrections, ["RetractionOf", "RetractedandRepublishedFrom"])),
+    ...(referred(corrections, ["ExpressionOfConcernIn"]).length > 0 && { concern: true }),
+    ...present("concernsAbout", idsOf(referred(corrections, ["ExpressionOfConcernFor"]))),
+    ...present("republishedAs", idsOf(referred(corrections, republications))),
   };
 }
 
@@ -148,6 +149,26 @@ function meshHeadingOf(heading: XmlElement): readonly MeshHeading[] {
 
 function isRetractedPublication(type: XmlElement): boolean {
   return type.attributes.UI === "D016441" || wordsOf(type) === "Retracted Publication";
+}
+
+/** Both records of such a pair name the other. An update (`UpdateOf`) is new work, and so is what replaces a retracted paper. */
+const republications = [
+  "RepublishedFrom",
+  "RepublishedIn",
+  "CorrectedandRepublishedFrom",
+  "CorrectedandRepublishedIn",
+];
+
+function idsOf(corrections: readonly XmlElement[]): readonly DocumentId[] {
+  return [...new Set(corrections.flatMap((correction) => pmidOf(find(correction, "PMID")) ?? []))];
+}
+
+/** A field that is absent where there is nothing to say, so that the hashes of other records stay as they are. */
+function present<K extends string>(
+  field: K,
+  ids: readonly DocumentId[],
+): { readonly [F in K]?: readonly DocumentId[] } {
+  return ids.length > 0 ? ({ [field]: ids } as { readonly [F in K]?: readonly DocumentId[] }) : {};
 }
 
 function referred(corrections: readonly XmlElement[], kinds: readonly string[]): readonly XmlElement[] {

@@ -1,14 +1,13 @@
-import { aggregateOf } from "../domain/belief.js";
 import { canonicalJson } from "../domain/canonical-json.js";
 import type { Curie } from "../domain/curie.js";
 import { documentText } from "../domain/document.js";
-import type { Evidence } from "../domain/evidence.js";
 import type { Finding, TripleRecord } from "../domain/graph-store.js";
 import type { Span } from "../domain/span.js";
 import type { TripleKey } from "../domain/triple.js";
 import { type ConceptVariant, documentsOf, type StoredConcept, variantName } from "./concept-variants.js";
 import { sortValue, tripleRecord } from "./records.js";
 import type { StoredTriple } from "./settle.js";
+import { type Placed, recount } from "./standing.js";
 import { type Delivery, spansByConcept } from "./stored-document.js";
 
 /** What was found broken and what should stand instead: `put`, nothing (`drop`), or there is no telling. */
@@ -24,12 +23,22 @@ export interface RecordedTriple extends StoredTriple {
   readonly lastYear: number;
 }
 
-/** Recounts a triple from its evidence; `stored` is undefined when only evidence speaks of it. */
+/** A triple as its evidence makes it, with evidence that is to be placed anew among that of its work. */
+export interface RecountedTriple extends StoredTriple {
+  readonly move: readonly Placed[];
+}
+
+/**
+ * Recounts a triple from its evidence; `stored` is undefined when only evidence speaks of it.
+ *
+ * @param retracted how many retracted documents speak of it
+ */
 export function checkTriple(
   key: TripleKey,
   stored: RecordedTriple | undefined,
-  evidence: readonly Evidence[],
-): Fault<StoredTriple> | undefined {
+  evidence: readonly Placed[],
+  retracted: number,
+): Fault<RecountedTriple> | undefined {
   const [first] = evidence;
   if (!first) {
     return {
@@ -37,19 +46,28 @@ export function checkTriple(
       repair: "drop",
     };
   }
-  const recount: StoredTriple = { triple: stored?.triple ?? first.triple, aggregate: aggregateOf(evidence) };
+  const right = recount(evidence, retracted);
+  const places = new Map(evidence.map((placed) => [placed.evidence.key, placed.duplicateOf]));
+  const move = right.evidence.filter((placed) => placed.duplicateOf !== places.get(placed.evidence.key));
+  const recounted = {
+    triple: stored?.triple ?? first.evidence.triple,
+    aggregate: right.aggregate,
+    move,
+  };
   if (!stored) {
     const finding = {
       invariant: "reference",
       subject: key,
       message: "evidence speaks of a missing triple",
     } as const;
-    return { finding, repair: { put: recount } };
+    return { finding, repair: { put: recounted } };
   }
-  if (numbersOf(tripleRecord(recount)) === numbersOf({ ...tripleRecord(stored), ...stored }))
-    return undefined;
-  const message = `its counts differ from a recount of its evidence (${evidence.length} documents)`;
-  return { finding: { invariant: "aggregate", subject: key, message }, repair: { put: recount } };
+  const counts = numbersOf(tripleRecord(recounted)) === numbersOf({ ...tripleRecord(stored), ...stored });
+  if (counts && move.length === 0) return undefined;
+  const message = counts
+    ? `${move.length} of its documents are marked wrongly as the same work or as works of their own`
+    : `its counts differ from a recount of its evidence (${evidence.length} documents)`;
+  return { finding: { invariant: "aggregate", subject: key, message }, repair: { put: recounted } };
 }
 
 function numbersOf(record: TripleRecord): string {

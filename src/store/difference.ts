@@ -1,8 +1,9 @@
 import { canonicalJson } from "../domain/canonical-json.js";
 import type { Curie } from "../domain/curie.js";
 import type { DocumentId } from "../domain/document.js";
-import type { Evidence } from "../domain/evidence.js";
-import type { TripleKey } from "../domain/triple.js";
+import type { Triple, TripleKey } from "../domain/triple.js";
+import type { WorkKey } from "../domain/work.js";
+import type { Standing } from "./standing.js";
 import { type ConceptReference, contributionOf, type DocumentEntry, emptyEntry } from "./stored-document.js";
 import type { Entries } from "./transition.js";
 
@@ -14,57 +15,96 @@ export interface ReferenceChange {
   readonly after?: ConceptReference;
 }
 
+/** Evidence that goes and evidence that comes; what changes is in both. */
+export interface Turnover {
+  readonly removed: readonly Standing[];
+  readonly added: readonly Standing[];
+}
+
 /** What separates two states of some documents: the entries that changed and what they put into the graph. */
 export interface Difference {
   readonly entries: readonly DocumentEntry[];
-  readonly removed: readonly Evidence[];
-  readonly added: readonly Evidence[];
+  readonly evidence: Turnover;
+  /** Evidence of retracted documents. */
+  readonly withheld: Turnover;
   readonly references: readonly ReferenceChange[];
 }
 
 /** Entries that are the same object in both states have not changed; all lists are sorted by key. */
 export function differenceOf(before: Entries, after: Entries): Difference {
   const changed = [...after.values()].filter((entry) => before.get(entry.id) !== entry);
-  const removed: Evidence[] = [];
-  const added: Evidence[] = [];
-  const references: ReferenceChange[] = [];
-  for (const entry of changed) {
-    const was = contributionOf(before.get(entry.id) ?? emptyEntry(entry.id));
-    const is = contributionOf(entry);
-    const stays = sameEvidence(was.evidence, is.evidence);
-    removed.push(...was.evidence.filter((evidence) => !stays.has(evidence.key)));
-    added.push(...is.evidence.filter((evidence) => !stays.has(evidence.key)));
-    references.push(...referenceChanges(entry.id, was.references, is.references));
-  }
+  const contributions = changed.map((entry) => ({
+    id: entry.id,
+    was: contributionOf(before.get(entry.id) ?? emptyEntry(entry.id)),
+    is: contributionOf(entry),
+  }));
   return {
     entries: changed.sort(by((entry) => entry.id)),
-    removed: removed.sort(by((evidence) => evidence.key)),
-    added: added.sort(by((evidence) => evidence.key)),
-    references: references.sort(by((reference) => `${reference.concept} ${reference.document}`)),
+    evidence: turnover(contributions.map(({ was, is }) => [was.evidence, is.evidence])),
+    withheld: turnover(contributions.map(({ was, is }) => [was.withheld, is.withheld])),
+    references: contributions
+      .flatMap(({ id, was, is }) => referenceChanges(id, was.references, is.references))
+      .sort(by((reference) => `${reference.concept} ${reference.document}`)),
   };
 }
 
-export function triplesOf(difference: Difference): readonly TripleKey[] {
-  const evidence = [...difference.removed, ...difference.added];
-  return [...new Set(evidence.map(({ triple }) => triple.key))].sort();
+function turnover(pairs: readonly (readonly [readonly Standing[], readonly Standing[]])[]): Turnover {
+  const key = ({ evidence }: Standing) => evidence.key;
+  const removed: Standing[] = [];
+  const added: Standing[] = [];
+  for (const [was, is] of pairs) {
+    const stays = same(was, is);
+    removed.push(...was.filter((standing) => !stays.has(key(standing))));
+    added.push(...is.filter((standing) => !stays.has(key(standing))));
+  }
+  return { removed: removed.sort(by(key)), added: added.sort(by(key)) };
+}
+
+function same(was: readonly Standing[], is: readonly Standing[]): ReadonlySet<string> {
+  const texts = new Map(was.map((standing) => [standing.evidence.key, canonicalJson(standing)]));
+  return new Set(
+    is.flatMap((standing) => {
+      const { key } = standing.evidence;
+      return texts.get(key) === canonicalJson(standing) ? [key] : [];
+    }),
+  );
+}
+
+/** Every triple of which somebody says more or less than before, by its key. */
+export function triplesOf(difference: Difference): ReadonlyMap<TripleKey, Triple> {
+  const { evidence, withheld } = difference;
+  const all = [...evidence.removed, ...evidence.added, ...withheld.removed, ...withheld.added];
+  return new Map(all.map((standing) => [standing.evidence.triple.key, standing.evidence.triple]));
+}
+
+/** Whose say on one triple counts once. */
+export interface WorkOnTriple {
+  readonly triple: TripleKey;
+  readonly work: WorkKey;
+}
+
+/** The works whose evidence changes, by triple, each once. */
+export function worksOf({ evidence }: Difference): readonly WorkOnTriple[] {
+  const pairs = [...evidence.removed, ...evidence.added].map(({ evidence: item, work }) => ({
+    triple: item.triple.key,
+    work,
+  }));
+  const unique = new Map(pairs.map((pair) => [workName(pair), pair]));
+  return [...unique.values()].sort(by(workName));
+}
+
+export function workName({ triple, work }: WorkOnTriple): string {
+  return `${triple} ${work}`;
 }
 
 /** Every concept whose counts or data the difference may change. */
 export function conceptsOf(difference: Difference): readonly Curie[] {
-  const ends = [...difference.removed, ...difference.added].flatMap(({ triple }) => [
-    triple.subject,
-    triple.object,
-  ]);
+  const ends = [...triplesOf(difference).values()].flatMap(({ subject, object }) => [subject, object]);
   return [...new Set([...difference.references.map(({ concept }) => concept), ...ends])].sort();
 }
 
 function by<T>(key: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
-}
-
-function sameEvidence(was: readonly Evidence[], is: readonly Evidence[]): ReadonlySet<string> {
-  const texts = new Map(was.map((evidence) => [evidence.key, canonicalJson(evidence)]));
-  return new Set(is.flatMap(({ key }, index) => (texts.get(key) === canonicalJson(is[index]) ? [key] : [])));
 }
 
 function referenceChanges(

@@ -1,12 +1,12 @@
 import type { Curie } from "../domain/curie.js";
 import type { DocumentId } from "../domain/document.js";
-import type { Evidence } from "../domain/evidence.js";
 import type { GraphRow } from "../domain/graph-store.js";
 import type { Span } from "../domain/span.js";
 import type { StoredConcept } from "./concept-variants.js";
 import { tripleRecord } from "./records.js";
 import type { StoredTriple } from "./settle.js";
-import { type DocumentEntry, stateOf, statusOf } from "./stored-document.js";
+import { evidenceRecord, type Placed } from "./standing.js";
+import { type DocumentEntry, stateOf, statusOf, underConcern } from "./stored-document.js";
 
 /** The canonical listing: what each thing in a graph is worth, in words that do not depend on the store. */
 function byKey<T extends { readonly key: string }>(items: readonly T[]): readonly T[] {
@@ -25,6 +25,7 @@ export function documentRow(entry: DocumentEntry): GraphRow {
       : undefined;
   const value = {
     state: stateOf(entry),
+    concern: underConcern(entry),
     document: delivery?.document,
     mentions: delivery?.mentions,
     withheld,
@@ -40,8 +41,8 @@ export function tripleRow(stored: StoredTriple): GraphRow {
   return { kind: "triple", key: stored.triple.key, value: tripleRecord(stored) };
 }
 
-export function evidenceRow(evidence: Evidence): GraphRow {
-  return { kind: "evidence", key: evidence.key, value: evidence };
+export function evidenceRow(placed: Placed): GraphRow {
+  return { kind: "evidence", key: placed.evidence.key, value: evidenceRecord(placed) };
 }
 
 export function mentionRow(document: DocumentId, concept: Curie, spans: readonly Span[]): GraphRow {

@@ -1,5 +1,5 @@
 import { belief, documentCount, trust, yearRange } from "../domain/belief.js";
-import type { Evidence } from "../domain/evidence.js";
+import type { Evidence, EvidenceRecord } from "../domain/evidence.js";
 import type { ConceptRecord, TripleFilter, TripleRecord } from "../domain/graph-store.js";
 import { documentsOf, formerIdsOf, type StoredConcept } from "./concept-variants.js";
 import type { StoredTriple } from "./settle.js";
@@ -34,20 +34,21 @@ export function sortValue(record: TripleRecord, order: NonNullable<TripleFilter[
 
 /**
  * The place of evidence among all evidence of its triple, as a string that sorts: affirming first, then denying, then what
- * only asks; each by what it weighs in the belief, newest first, key last. Both stores keep it, so that both list alike and
+ * only asks, then what another publication of the same text counts for; each by what it weighs in the belief, newest first, key last. Both stores keep it, so that both list alike and
  * an index serves every page.
  *
  * @example rankOf(evidence) === "a 0125000 7980 e1_0f3c…" // affirms with a score of 0.875 among its results, year 2019
  */
-export function rankOf(evidence: Evidence): string {
-  const { polarity, certainty, score, year, key } = evidence;
+export function rankOf(evidence: EvidenceRecord): string {
+  const { polarity, certainty, score, year, key, duplicateOf } = evidence;
   const asks = certainty === "question";
   const doubt = String(Math.round((1 - (asks ? score : trust(evidence))) * 1_000_000)).padStart(7, "0");
   const age = String(9999 - (year ?? 0)).padStart(4, "0");
-  return `${asks ? "q" : polarity === "affirmed" ? "a" : "n"} ${doubt} ${age} ${key}`;
+  const side = asks ? "q" : polarity === "affirmed" ? "a" : "n";
+  return `${duplicateOf === undefined ? side : "r"} ${doubt} ${age} ${key}`;
 }
 
-/** The ranks that a polarity takes, half-open: all of them without one. What only asks has none. */
+/** The ranks that a polarity takes, half-open: all of them without one. What only asks has none, nor what counts nothing. */
 export function rankRange(polarity: Evidence["polarity"] | undefined): {
   readonly from: string;
   readonly to: string;

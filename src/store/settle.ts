@@ -1,12 +1,12 @@
-import { type Aggregate, adjust, documentCount, emptyAggregate } from "../domain/belief.js";
-import { canonicalJson } from "../domain/canonical-json.js";
+import type { Aggregate } from "../domain/belief.js";
 import type { Curie } from "../domain/curie.js";
 import type { DocumentId } from "../domain/document.js";
-import type { Evidence } from "../domain/evidence.js";
-import type { Triple, TripleKey } from "../domain/triple.js";
+import type { EvidenceKey, Triple, TripleKey } from "../domain/triple.js";
 import { type ConceptVariant, countVariant, type StoredConcept } from "./concept-variants.js";
-import { conceptsOf, type Difference } from "./difference.js";
-import { type ConceptReference, type DocumentEntry, withdrawnBy } from "./stored-document.js";
+import { conceptsOf, type Difference, type Turnover } from "./difference.js";
+import { settleTriples } from "./settle-triples.js";
+import type { Placed, Standing } from "./standing.js";
+import { type ConceptReference, type DocumentEntry, type Notice, noticesOf } from "./stored-document.js";
 
 export interface StoredTriple {
   readonly triple: Triple;
@@ -22,7 +22,14 @@ export interface Put<T> {
 /** Everything one transaction writes, each thing once, deletions apart from puts, all sorted by key. */
 export interface GraphWrites {
   readonly documents: readonly DocumentEntry[];
-  readonly evidence: { readonly put: readonly Evidence[]; readonly drop: readonly Evidence[] };
+  readonly evidence: {
+    readonly put: readonly Placed[];
+    readonly drop: readonly EvidenceKey[];
+    /** Evidence of documents that do not change, in a new place among those of its work. */
+    readonly move: readonly Placed[];
+  };
+  /** Evidence of retracted documents. */
+  readonly withheld: { readonly put: readonly Standing[]; readonly drop: readonly EvidenceKey[] };
   readonly triples: { readonly put: readonly Put<StoredTriple>[]; readonly drop: readonly Triple[] };
   readonly concepts: { readonly put: readonly Put<StoredConcept>[]; readonly drop: readonly Curie[] };
   readonly references: {
@@ -30,31 +37,38 @@ export interface GraphWrites {
     readonly drop: readonly { readonly document: DocumentId; readonly concept: Curie }[];
   };
   /** Notices of the changed documents: all that are now in force, from each. */
-  readonly notices: readonly { readonly notice: DocumentId; readonly targets: readonly DocumentId[] }[];
+  readonly notices: readonly { readonly by: DocumentId; readonly notices: readonly Notice[] }[];
+}
+
+/** The part of the graph that a difference touches, before the change, as far as it exists. */
+export interface Present {
+  readonly triples: ReadonlyMap<TripleKey, Aggregate>;
+  readonly concepts: ReadonlyMap<Curie, StoredConcept>;
+  /** All evidence of the works whose evidence changes. */
+  readonly works: readonly Placed[];
+  /** Retracted documents that speak of a touched triple that does not stand. */
+  readonly retracted: ReadonlyMap<TripleKey, number>;
 }
 
 /**
- * From a difference and the present state of the triples and concepts it touches (those that exist) to what is to be
- * written. The work is proportional to the difference: aggregates are adjusted, never recounted.
+ * From a difference and what is there to what is to be written. The work is proportional to the difference: aggregates are
+ * adjusted, never recounted.
  */
-export function settle(
-  difference: Difference,
-  triples: ReadonlyMap<TripleKey, Aggregate>,
-  concepts: ReadonlyMap<Curie, StoredConcept>,
-): GraphWrites {
-  const settled = settleTriples(difference, triples);
+export function settle(difference: Difference, present: Present): GraphWrites {
+  const { evidence, ...settled } = settleTriples(difference, present);
   const degree = new Map<Curie, number>();
   const count = ({ subject, object }: Triple, delta: 1 | -1) => {
     for (const id of [subject, object]) degree.set(id, (degree.get(id) ?? 0) + delta);
   };
   for (const { before, after } of settled.put) if (!before) count(after.triple, 1);
   for (const triple of settled.drop) count(triple, -1);
-  const kept = new Set(difference.added.map(({ key }) => key));
+  const { withheld } = difference;
   return {
     documents: difference.entries,
-    evidence: { put: difference.added, drop: difference.removed.filter(({ key }) => !kept.has(key)) },
+    evidence: { ...evidence, drop: dropped(difference.evidence) },
+    withheld: { put: withheld.added, drop: dropped(withheld) },
     triples: settled,
-    concepts: settleConcepts(difference, concepts, degree),
+    concepts: settleConcepts(difference, present.concepts, degree),
     references: {
       put: difference.references.flatMap(({ document, after }) =>
         after ? [{ document, reference: after }] : [],
@@ -63,36 +77,13 @@ export function settle(
         after ? [] : [{ document, concept }],
       ),
     },
-    notices: difference.entries.map((entry) => ({ notice: entry.id, targets: withdrawnBy(entry) })),
+    notices: difference.entries.map((entry) => ({ by: entry.id, notices: noticesOf(entry) })),
   };
 }
 
-function settleTriples(
-  difference: Difference,
-  stored: ReadonlyMap<TripleKey, Aggregate>,
-): GraphWrites["triples"] {
-  const touched = new Map<TripleKey, StoredTriple>();
-  const tally = (evidence: Evidence, sign: 1 | -1) => {
-    const { triple } = evidence;
-    const aggregate = touched.get(triple.key)?.aggregate ?? stored.get(triple.key) ?? emptyAggregate;
-    touched.set(triple.key, { triple, aggregate: adjust(aggregate, evidence, sign) });
-  };
-  for (const evidence of difference.removed) tally(evidence, -1);
-  for (const evidence of difference.added) tally(evidence, 1);
-  const all = [...touched.values()].sort((a, b) => (a.triple.key < b.triple.key ? -1 : 1));
-  return {
-    put: all
-      .filter(({ aggregate }) => documentCount(aggregate) > 0)
-      .map((after) => {
-        const aggregate = stored.get(after.triple.key);
-        return { after, before: aggregate && { triple: after.triple, aggregate } };
-      })
-      // Evidence that weighs as before, under another terminology's name say, leaves its triple as it is.
-      .filter(({ before, after }) => canonicalJson(before) !== canonicalJson(after)),
-    drop: all
-      .filter(({ triple, aggregate }) => documentCount(aggregate) === 0 && stored.has(triple.key))
-      .map(({ triple }) => triple),
-  };
+function dropped({ removed, added }: Turnover): readonly EvidenceKey[] {
+  const kept = new Set(added.map(({ evidence }) => evidence.key));
+  return removed.map(({ evidence }) => evidence.key).filter((key) => !kept.has(key));
 }
 
 function settleConcepts(

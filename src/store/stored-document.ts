@@ -4,7 +4,10 @@ import type { Document, DocumentId, DocumentStatus } from "../domain/document.js
 import type { Evidence } from "../domain/evidence.js";
 import type { DocumentState, ProcessedDocument } from "../domain/graph-store.js";
 import type { LinkedMention } from "../domain/link.js";
+import { lastDayOf } from "../domain/publication-date.js";
 import type { Span } from "../domain/span.js";
+import { workOf } from "../domain/work.js";
+import type { Standing } from "./standing.js";
 
 /** The winning delivery of a document, whole. Evidence, mentions and concepts are in the graph only while it is live. */
 export interface Delivery {
@@ -28,19 +31,37 @@ export interface DocumentEntry {
   readonly id: DocumentId;
   readonly deleted: boolean;
   readonly delivery?: Delivery;
-  /** Documents whose notice is in force against this one. */
-  readonly notices: ReadonlySet<DocumentId>;
+  readonly notices: NoticesAgainst;
 }
 
+export const noticeKinds = ["retraction", "concern"] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** Documents whose notice is in force against one, by what the notice says. */
+export type NoticesAgainst = Readonly<Record<NoticeKind, ReadonlySet<DocumentId>>>;
+
+/** One document's notice about another. */
+export interface Notice {
+  readonly kind: NoticeKind;
+  readonly target: DocumentId;
+}
+
+export const noNotices: NoticesAgainst = { retraction: new Set(), concern: new Set() };
+
 export function emptyEntry(id: DocumentId): DocumentEntry {
-  return { id, deleted: false, notices: new Set() };
+  return { id, deleted: false, notices: noNotices };
 }
 
 /** Undefined while the document is only expected. */
 export function statusOf(entry: DocumentEntry): DocumentStatus | undefined {
   if (entry.deleted) return "deleted";
   if (!entry.delivery) return undefined;
-  return entry.delivery.document.retracted || entry.notices.size > 0 ? "retracted" : "live";
+  return entry.delivery.document.retracted || entry.notices.retraction.size > 0 ? "retracted" : "live";
+}
+
+/** By its own record, or by a notice in force. */
+export function underConcern(entry: DocumentEntry): boolean {
+  return entry.delivery?.document.concern === true || entry.notices.concern.size > 0;
 }
 
 export function stateOf(entry: DocumentEntry): DocumentState | undefined {
@@ -62,16 +83,19 @@ export function processedDocument(entry: DocumentEntry): ProcessedDocument | und
   const state = stateOf(entry);
   if (!state || !entry.delivery) return undefined;
   const { document, mentions, concepts, evidence } = entry.delivery;
-  return { document, state, mentions, concepts, evidence };
+  return { document, state, concern: underConcern(entry), mentions, concepts, evidence };
 }
 
 /**
- * The documents that a delivery withdraws. A record that says of itself that it is retracted withdraws nothing;
+ * The notices that a delivery puts in force, each once. A record that says of itself that it is retracted gives none;
  * being retracted by another notice does not matter here, so that notices against notices cannot go in circles.
  */
-export function withdrawnBy(entry: DocumentEntry): readonly DocumentId[] {
+export function noticesOf(entry: DocumentEntry): readonly Notice[] {
   const document = entry.delivery?.document;
-  return document && !document.retracted ? [...new Set(document.retracts)] : [];
+  if (!document || document.retracted) return [];
+  const of = (kind: NoticeKind, targets: readonly DocumentId[] = []) =>
+    [...new Set(targets)].map((target) => ({ kind, target }));
+  return [...of("retraction", document.retracts), ...of("concern", document.concernsAbout)];
 }
 
 /** How a document refers to a concept: by its mentions, in the order of the text, or (none) by evidence alone. */
@@ -80,15 +104,27 @@ export interface ConceptReference {
   readonly spans: readonly Span[];
 }
 
-/** What a document puts into the graph: its evidence and references while it is live, else nothing. */
+/** What a document puts into the graph: its evidence and references while it is live, withheld evidence while it is retracted. */
 export interface Contribution {
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly Standing[];
+  readonly withheld: readonly Standing[];
   readonly references: ReadonlyMap<Curie, ConceptReference>;
 }
 
 export function contributionOf(entry: DocumentEntry): Contribution {
-  if (!entry.delivery || statusOf(entry) !== "live") return { evidence: [], references: new Map() };
-  return { evidence: entry.delivery.evidence, references: referencesOf(entry.delivery) };
+  const nothing = { evidence: [], withheld: [], references: new Map() };
+  if (!entry.delivery) return nothing;
+  if (statusOf(entry) === "retracted") return { ...nothing, withheld: standingsOf(entry.delivery, false) };
+  const evidence = standingsOf(entry.delivery, underConcern(entry));
+  return { ...nothing, evidence, references: referencesOf(entry.delivery) };
+}
+
+function standingsOf({ document, evidence }: Delivery, concern: boolean): readonly Standing[] {
+  if (evidence.length === 0) return [];
+  const date = document.publishedAt ?? document.year?.toString();
+  const published = date === undefined ? undefined : lastDayOf(date);
+  const work = workOf(document);
+  return evidence.map((item) => ({ evidence: item, work, published, concern }));
 }
 
 /** Concepts by id with the places where the document mentions them. Concepts that nothing refers to are left out. */

@@ -1,7 +1,14 @@
 import type { DocumentId } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
 import type { ChangeOutcome, DocumentChange, UpsertChange } from "../domain/graph-store.js";
-import { type DocumentEntry, emptyEntry, spansByConcept, statusOf, withdrawnBy } from "./stored-document.js";
+import {
+  type DocumentEntry,
+  emptyEntry,
+  type Notice,
+  noticesOf,
+  spansByConcept,
+  statusOf,
+} from "./stored-document.js";
 
 /**
  * The rules by which deliveries become the state of documents, free of any store. Every rule depends on the set of
@@ -24,11 +31,17 @@ export function checkChanges(changes: readonly DocumentChange[]): void {
   }
 }
 
-/** The ids whose entries a change reads or alters: the document, and those that it withdraws before or after. */
+/** The ids whose entries a change reads or alters: the document, and those that its notices name before or after. */
 export function documentsTouched(change: DocumentChange, before: DocumentEntry | undefined): DocumentId[] {
   const id = change.kind === "delete" ? change.documentId : change.document.id;
-  const named = change.kind === "delete" ? [] : change.document.retracts;
-  return [id, ...named, ...(before ? withdrawnBy(before) : [])];
+  return [id, ...namedIn(change), ...(before ? noticesOf(before).map(({ target }) => target) : [])];
+}
+
+/** Documents that a change names in notices. */
+export function namedIn(change: DocumentChange): readonly DocumentId[] {
+  if (change.kind === "delete") return [];
+  const { retracts, concernsAbout = [] } = change.document;
+  return [...retracts, ...concernsAbout];
 }
 
 /**
@@ -68,19 +81,28 @@ function upsert(entries: Entries, change: UpsertChange): ChangeOutcome {
 /** Puts `after` in the place of `before` and its notices in or out of force; true when a live document is withdrawn. */
 function replace(entries: Entries, before: DocumentEntry, after: DocumentEntry): boolean {
   entries.set(after.id, after);
-  const lifted = new Set(withdrawnBy(before));
+  const [were, are] = [noticesOf(before), noticesOf(after)];
   let withdrew = false;
-  for (const id of withdrawnBy(after)) {
-    lifted.delete(id);
-    const target = entryOf(entries, id);
-    withdrew ||= id !== after.id && statusOf(target) === "live";
-    entries.set(id, { ...target, notices: new Set([...target.notices, after.id]) });
+  for (const notice of are) {
+    const target = entryOf(entries, notice.target);
+    withdrew ||= notice.kind === "retraction" && target.id !== after.id && statusOf(target) === "live";
+    entries.set(target.id, noticed(target, notice, after.id, "add"));
   }
-  for (const id of lifted) {
-    const target = entryOf(entries, id);
-    const notices = new Set(target.notices);
-    notices.delete(after.id);
-    entries.set(id, { ...target, notices });
+  for (const notice of were) {
+    if (are.some(({ kind, target }) => kind === notice.kind && target === notice.target)) continue;
+    const target = entryOf(entries, notice.target);
+    entries.set(target.id, noticed(target, notice, after.id, "delete"));
   }
   return withdrew;
+}
+
+function noticed(
+  target: DocumentEntry,
+  { kind }: Notice,
+  by: DocumentId,
+  how: "add" | "delete",
+): DocumentEntry {
+  const documents = new Set(target.notices[kind]);
+  documents[how](by);
+  return { ...target, notices: { ...target.notices, [kind]: documents } };
 }

@@ -93,6 +93,7 @@ describe("schema.graphql", () => {
       ["Query.triples", 20],
       ["Concept.triples", 20],
       ["Triple.evidence", 20],
+      ["Triple.retractedEvidence", 20],
     ]);
   });
 });

@@ -17,7 +17,7 @@ const {
   claims: [{ subject: "metformin", predicate: "treats", object: "diabetes" }],
 });
 const state = { status: "live", revision, contentHash, fingerprint, extractor, terminology } as const;
-const stored: ProcessedDocument = { ...read, state };
+const stored: ProcessedDocument = { ...read, state, concern: false };
 const versions = { extractor: "joint 1", terminology: "mesh 2", fingerprint: "joint 1, mesh 2" };
 const described = (concept: Concept) =>
   relinkedChange(stored, { ...read, concepts: [concept, concepts.diabetes] }, versions);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../src/api/create-api.js";
 import { type Document, documentText, type RecordFailure } from "../../src/domain/document.js";
-import type { Evidence } from "../../src/domain/evidence.js";
+import type { Evidence, EvidenceRecord } from "../../src/domain/evidence.js";
 import type { GraphStore, TripleRecord } from "../../src/domain/graph-store.js";
 import type { Predicate } from "../../src/domain/predicate.js";
 import { sectionWeightOf } from "../../src/domain/section-weight.js";
@@ -110,7 +110,7 @@ describe("the samples", () => {
   it("change with the update: revision, retraction, deletion", async () => {
     const asthma = await triple("D019819", "treats", "D001249");
     const report = await load("02-update.xml");
-    expect(report).toMatchObject({ documents: 16, failed: 0 });
+    expect(report).toMatchObject({ documents: 18, failed: 0 });
     expect(report.withdrawn).toBeGreaterThanOrEqual(3);
 
     const states = await store.documentStates(["PMID:90000050", "PMID:90000046", "PMID:90000035"]);
@@ -120,6 +120,21 @@ describe("the samples", () => {
 
     expect(await triple("D019819", "causes", "D000380")).toBeUndefined();
     expect((await triple("D019819", "treats", "D001249"))?.documents).toBe(asthma!.documents - 1);
+  });
+
+  it("count a reprint once, and a paper under an expression of concern half", async () => {
+    const reprinted = await triple("D005839", "causes", "D058186");
+    expect(reprinted?.aggregate.duplicates).toBe(1);
+    const page = await store.evidence([reprinted!.key], {}, { first: 10 });
+    const reprint = page.get(reprinted!.key)?.items.find(({ node }) => node.duplicateOf);
+    expect(reprint?.node).toMatchObject({ documentId: "PMID:90000076", duplicateOf: "PMID:90000045" });
+    const doubted = (await store.documents(["PMID:90000062"])).get("PMID:90000062");
+    expect(doubted?.concern).toBe(true);
+    const spoken = [];
+    for await (const { kind, value } of store.rows())
+      if (kind === "evidence" && (value as EvidenceRecord).concern)
+        spoken.push((value as Evidence).documentId);
+    expect(new Set(spoken)).toEqual(new Set(["PMID:90000062"]));
   });
 
   it("leave nothing of a withdrawn paper, and every invariant holds", async () => {

@@ -113,6 +113,24 @@ describe("an article", () => {
     });
     expect(await one({ citation: correction("Cites") })).toMatchObject({ retracted: false, retracts: [] });
   });
+
+  it("says of expressions of concern and republications, and nothing where there are none", async () => {
+    const corrections = (...types: readonly string[]) => ({
+      citation: `<CommentsCorrectionsList>${types
+        .map(
+          (type, at) =>
+            `<CommentsCorrections RefType="${type}"><PMID>${90 + at}</PMID></CommentsCorrections>`,
+        )
+        .join("")}</CommentsCorrectionsList>`,
+    });
+    expect((await one(corrections("ExpressionOfConcernIn"))).concern).toBe(true);
+    expect(await one(corrections("ExpressionOfConcernFor"))).toMatchObject({ concernsAbout: ["PMID:90"] });
+    const republished = await one(corrections("RepublishedFrom", "CorrectedandRepublishedIn", "UpdateOf"));
+    expect(republished.republishedAs).toEqual(["PMID:90", "PMID:91"]);
+    const plain = await one(corrections("Cites"));
+    for (const field of ["concern", "concernsAbout", "republishedAs"])
+      expect(plain).not.toHaveProperty(field);
+  });
 });
 
 describe("a file", () => {

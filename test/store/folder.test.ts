@@ -15,7 +15,7 @@ import { Connection } from "../../src/store/embedded/connection.js";
 import { migrations } from "../../src/store/embedded/schema/migrations.js";
 import { openStore } from "../../src/store/open-store.js";
 import { collect, sortedRows } from "./contract.js";
-import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
+import { earlierLayout, earlierPapers, upgradedPapers } from "./earlier.js";
 import { paper } from "./world.js";
 
 const root = mkdtempSync(join(tmpdir(), "litweave-folder-"));
@@ -105,21 +105,7 @@ describe("a store folder", () => {
     const earlier = await openStore(folder);
     await earlier.write(earlierPapers);
     await earlier.close();
-    const connection = new Connection(join(folder, "graph.db"), false);
-    const put = earlierPapers.flatMap(({ evidence, document }) =>
-      document.retracted ? [] : evidence.map(earlierEvidence),
-    );
-    for (const evidence of put)
-      connection.run("UPDATE evidence SET record = ? WHERE key = ?", JSON.stringify(evidence), evidence.key);
-    const { evidence, concepts } = earlierPapers[3]!;
-    const withheld = JSON.stringify({ evidence: evidence.map(earlierEvidence), concepts });
-    connection.run("UPDATE document SET withheld = ? WHERE id = 'PMID:4'", withheld);
-    connection.script("UPDATE triple SET aggregate = json_remove(aggregate, '$.questions'), belief = 0.9");
-    connection.script(`
-      DROP TABLE former_id; DROP INDEX document_by_fingerprint;
-      ALTER TABLE document DROP COLUMN extractor; ALTER TABLE document DROP COLUMN terminology;
-      PRAGMA user_version = 1`);
-    connection.close();
+    earlierLayout(folder);
 
     const [upgraded, reference] = [await openStore(folder), await openStore(`${folder}-reference`)];
     await reference.write(upgradedPapers);
@@ -129,7 +115,7 @@ describe("a store folder", () => {
     const page = async (store: typeof upgraded) =>
       (await store.evidence(keys, {}, { first: 9 })).get(keys[0]!);
     expect(await page(upgraded)).toEqual(await page(reference));
-    expect((await page(upgraded))?.items.map(({ node }) => node.sectionWeight)).toEqual([1, 1, 0.5]);
+    expect((await page(upgraded))?.items.map(({ node }) => node.sectionWeight)).toEqual([1, 1, 0.5, 1]);
     await Promise.all([upgraded.close(), reference.close()]);
   });
 

@@ -188,14 +188,18 @@ describe.skipIf(!server)("the real Neo4j", () => {
     const rows = earlierPapers.flatMap(({ evidence }) =>
       evidence.map((item) => ({ key: item.key, sentences: JSON.stringify(earlierEvidence(item).sentences) })),
     );
-    const set =
-      "MATCH (e:Evidence {key: row.key}) SET e.sentences = row.sentences, e.cues = null, e.sectionWeight = null";
+    const later =
+      "e.cues = null, e.sectionWeight = null, e.work = null, e.published = null, e.micronats = null, e.duplicateOf = null";
+    const set = `MATCH (e:Evidence {key: row.key}) SET e.sentences = row.sentences, ${later}`;
     await driver.executeQuery(`UNWIND $rows AS row ${set}`, { rows });
-    await driver.executeQuery("MATCH ()-[r:TREATS]->() SET r.questions = null, r.belief = 0.9");
+    await driver.executeQuery(
+      "MATCH ()-[r:TREATS]->() SET r.questions = null, r.duplicates = null, r.retracted = null, r.belief = 0.9",
+    );
     const { evidence, concepts } = earlierPapers[3]!;
     const withheld = JSON.stringify({ evidence: evidence.map(earlierEvidence), concepts });
     await driver.executeQuery("MATCH (d:Document {id: 'PMID:4'}) SET d.withheld = $withheld", { withheld });
     await driver.executeQuery("MATCH (d:Document) SET d.extractor = null, d.terminology = null");
+    await driver.executeQuery("MATCH (e:RetractedEvidence) DETACH DELETE e");
     await driver.executeQuery("MATCH (s:LitweaveSchema) SET s.version = 11");
 
     const [upgraded, reference] = [await openStore(url, { user, password }), await openReference()];

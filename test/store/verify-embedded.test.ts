@@ -23,6 +23,12 @@ const papers = [
     claims: [{ subject: "metformin", predicate: "treats", object: "diabetes" }],
   }),
   paper({ id: "PMID:3", claims: [{ subject: "tp53", predicate: "associated_with", object: "stroke" }] }),
+  paper({
+    id: "PMID:4",
+    year: 2022,
+    republishedAs: ["PMID:2"],
+    claims: [{ subject: "metformin", predicate: "treats", object: "diabetes" }],
+  }),
 ];
 
 /** A store that `sql` has damaged behind its back. */
@@ -51,8 +57,15 @@ describe("verify", () => {
     [
       "evidence without document",
       "orphan",
-      "INSERT INTO evidence SELECT 'e1_x', triple, 'PMID:8', rank || 'x', record FROM evidence LIMIT 1",
+      `INSERT INTO evidence SELECT 'e1_x', triple, 'PMID:8', rank || 'x', 'PMID:8', published, concern, duplicate_of,
+         polarity, certainty, year, micronats, record FROM evidence LIMIT 1`,
     ],
+    [
+      "withheld evidence of a paper that is not retracted",
+      "orphan",
+      "INSERT INTO retracted_evidence SELECT key, triple, document, rank, published, record FROM evidence LIMIT 1",
+    ],
+    ["a work that two papers count for", "aggregate", "UPDATE evidence SET duplicate_of = NULL"],
     [
       "a reference without document",
       "orphan",

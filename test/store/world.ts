@@ -65,6 +65,12 @@ export interface Paper {
   readonly claims?: readonly Claim[];
   readonly retracted?: boolean;
   readonly retracts?: readonly DocumentId[];
+  readonly concern?: boolean;
+  readonly concernsAbout?: readonly DocumentId[];
+  readonly republishedAs?: readonly DocumentId[];
+  /** An abstract that papers may share. */
+  readonly abstract?: string;
+  readonly publishedAt?: string;
   /** Concepts that this delivery describes as a newer terminology does. */
   readonly renamed?: readonly ConceptName[];
   readonly fingerprint?: string;
@@ -82,7 +88,8 @@ export function paper(paper: Paper): UpsertChange {
   const document = documentOf(paper, described);
   const text = documentText(document);
   const mentions = described.map((item) => mentionOf(item, text));
-  const sentence = { start: 0, end: text.length, text };
+  const title = document.passages[0]!.text;
+  const sentence = { start: 0, end: title.length, text: title };
   const spanOf = (name: ConceptName) => mentions.filter(({ link }) => link.ids[0] === concepts[name].id);
   const relations = claims.map(({ polarity = "affirmed", certainty = "asserted", ...claim }) => ({
     subject: concepts[claim.subject].id,
@@ -120,20 +127,31 @@ function cuesOf(polarity: Polarity, certainty: Certainty): readonly Span[] {
 
 function documentOf(paper: Paper, described: readonly Concept[]): Document {
   const title = `We studied ${described.map(({ name }) => name).join(" and ")}.`;
-  const passages = layPassages([{ kind: "title", role: "title", text: title }]);
+  const passages = layPassages([
+    { kind: "title", role: "title", text: title },
+    ...(paper.abstract === undefined
+      ? []
+      : [{ kind: "abstract", role: "other", text: paper.abstract } as const]),
+  ]);
+  const publishedAt = paper.publishedAt;
+  const year = paper.year ?? (publishedAt === undefined ? undefined : Number(publishedAt.slice(0, 4)));
   return {
     id: paper.id,
     version: paper.version ?? 1,
     revisedAt: paper.revisedAt ?? "",
     title,
     passages,
-    ...(paper.year === undefined ? {} : { year: paper.year }),
+    ...(publishedAt !== undefined && { publishedAt }),
+    ...(year !== undefined && { year }),
     // What is claimed is part of the record, as in life: another claim is another delivery.
     journal: JSON.stringify([paper.claims, paper.renamed]),
     publicationTypes: [],
     meshHeadings: [],
     retracted: paper.retracted ?? false,
     retracts: paper.retracts ?? [],
+    ...(paper.concern && { concern: true }),
+    ...(paper.concernsAbout && { concernsAbout: paper.concernsAbout }),
+    ...(paper.republishedAs && { republishedAs: paper.republishedAs }),
   };
 }
 

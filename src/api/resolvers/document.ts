@@ -39,5 +39,6 @@ export const document: DocumentResolvers = {
   publicationTypes: field(({ document }) => document.publicationTypes),
   meshHeadings: field(({ document }) => document.meshHeadings),
   status: field(({ state }) => state.status),
+  concern: field(({ concern }) => concern),
   mentions: field(({ mentions }) => mentions),
 };

@@ -5,5 +5,7 @@ import type { EvidenceResolvers } from "../generated.js";
 export const evidence: EvidenceResolvers = {
   id: (evidence) => evidence.key,
   reliability,
+  concern: (evidence) => evidence.concern ?? false,
   document: (evidence) => ({ id: evidence.documentId }),
+  duplicateOf: ({ duplicateOf }) => (duplicateOf === undefined ? null : { id: duplicateOf }),
 };

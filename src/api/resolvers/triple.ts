@@ -12,7 +12,7 @@ import type {
 import type { Polarity } from "../../domain/relation.js";
 import { connection, pageRequest, type TripleList } from "../connection.js";
 import type { ApiContext } from "../context.js";
-import type { TripleResolvers, YearCount } from "../generated.js";
+import type { TripleAsOfResolvers, TripleResolvers, YearCount } from "../generated.js";
 
 export async function tripleList(
   store: GraphStore,
@@ -46,23 +46,45 @@ function timelineOf({ aggregate }: TripleRecord): readonly YearCount[] {
 function evidenceCount({ aggregate }: TripleRecord, polarity: Polarity | undefined): number {
   if (polarity === "affirmed") return aggregate.affirmed;
   if (polarity === "negated") return aggregate.denied;
-  return documentCount(aggregate);
+  return documentCount(aggregate) + aggregate.duplicates;
 }
 
+const counts = {
+  affirmed: ({ aggregate }: TripleRecord) => aggregate.affirmed,
+  denied: ({ aggregate }: TripleRecord) => aggregate.denied,
+  hedged: ({ aggregate }: TripleRecord) => aggregate.hedged,
+  questions: ({ aggregate }: TripleRecord) => aggregate.questions,
+};
+
+export const tripleAsOf: TripleAsOfResolvers = counts;
+
 export const triple: TripleResolvers = {
+  ...counts,
   id: (triple) => triple.key,
   subject: (triple, _args, context) => endOf(triple, triple.subject, context),
   object: (triple, _args, context) => endOf(triple, triple.object, context),
-  affirmed: (triple) => triple.aggregate.affirmed,
-  denied: (triple) => triple.aggregate.denied,
-  hedged: (triple) => triple.aggregate.hedged,
-  questions: (triple) => triple.aggregate.questions,
+  concerns: ({ aggregate }) => aggregate.concerns,
+  duplicates: ({ aggregate }) => aggregate.duplicates,
+  retracted: ({ aggregate }) => aggregate.retracted,
   timeline: timelineOf,
+  asOf: async ({ key }, { date }, { loaders }) =>
+    (await loaders.triplesAsOf.load({ triple: key, date })) ?? null,
   async evidence(triple, args, { loaders }) {
     const page = pageRequest(args);
     const polarity = args.polarity ?? undefined;
-    const filter: EvidenceFilter = polarity ? { polarity } : {};
+    const asOf = args.asOf ?? undefined;
+    const filter: EvidenceFilter = { ...(polarity && { polarity }), ...(asOf !== undefined && { asOf }) };
     const evidence = await loaders.evidence.load({ triple: triple.key, filter, page });
-    return { ...connection(evidence, page), count: () => evidenceCount(triple, polarity) };
+    const count = async () => {
+      if (asOf === undefined) return evidenceCount(triple, polarity);
+      const then = await loaders.triplesAsOf.load({ triple: triple.key, date: asOf });
+      return then ? evidenceCount(then, polarity) : 0;
+    };
+    return { ...connection(evidence, page), count };
+  },
+  async retractedEvidence(triple, args, { loaders }) {
+    const page = pageRequest(args);
+    const evidence = await loaders.evidence.load({ triple: triple.key, filter: { retracted: true }, page });
+    return { ...connection(evidence, page), count: () => triple.aggregate.retracted };
   },
 };

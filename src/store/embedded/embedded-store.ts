@@ -16,7 +16,7 @@ import { readConcepts } from "./load-concepts.js";
 import { loadTriples } from "./load-triples.js";
 import { openFolder } from "./open-folder.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
-import { readEvidence } from "./read-evidence.js";
+import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
 import { nextProcessed, readProcessing } from "./read-processing.js";
 import { countTriples, readTriples } from "./read-triples.js";
 import { searchConcepts } from "./search-concepts.js";
@@ -109,6 +109,7 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     searchConcepts: async (filter, page) => reader.snapshot(() => searchConcepts(reader, filter, page)),
     triplesByKey: async (keys) =>
       new Map([...loadTriples(reader, keys)].map(([key, stored]) => [key, tripleRecord(stored)])),
+    triplesAsOf: async (keys, date) => reader.snapshot(() => readTriplesAsOf(reader, keys, date)),
     triples: async (filter, page) =>
       reader.snapshot(() => readTriples(reader, currentFilter(reader, filter), page)),
     countTriples: async (filter) =>

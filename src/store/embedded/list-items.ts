@@ -1,9 +1,11 @@
 import type { DocumentId } from "../../domain/document.js";
-import type { Evidence } from "../../domain/evidence.js";
+import type { EvidenceRecord } from "../../domain/evidence.js";
 import type { GraphItem } from "../../domain/graph-store.js";
 import { conceptRecord, tripleRecord } from "../records.js";
+import { evidenceRecord } from "../standing.js";
 import type { Connection } from "./connection.js";
 import { storedConcept } from "./load-concepts.js";
+import { placedColumns, placedOf } from "./load-evidence.js";
 import { storedTriple } from "./load-triples.js";
 import { readDocuments } from "./read-documents.js";
 
@@ -26,8 +28,11 @@ function* listConcepts(connection: Connection): Generator<GraphItem> {
 function* listTriples(connection: Connection): Generator<GraphItem> {
   for (const row of connection.iterate("SELECT * FROM triple ORDER BY key")) {
     const triple = tripleRecord(storedTriple(row));
-    const sql = "SELECT record FROM evidence WHERE triple = ? ORDER BY rank";
-    yield { kind: "triple", triple, evidence: evidenceBy(connection, sql, triple.key) };
+    yield {
+      kind: "triple",
+      triple,
+      evidence: evidenceBy(connection, "triple = ? ORDER BY rank", triple.key),
+    };
   }
 }
 
@@ -37,11 +42,11 @@ function* listDocuments(connection: Connection): Generator<GraphItem> {
     const id = row.id as DocumentId;
     const record = readDocuments(connection, [id]).get(id);
     if (!record) continue;
-    const sql = "SELECT record FROM evidence WHERE document = ? ORDER BY key";
-    yield { kind: "document", record, evidence: evidenceBy(connection, sql, id) };
+    yield { kind: "document", record, evidence: evidenceBy(connection, "document = ? ORDER BY key", id) };
   }
 }
 
-function evidenceBy(connection: Connection, sql: string, value: string): readonly Evidence[] {
-  return connection.all(sql, value).map((row) => JSON.parse(row.record as string) as Evidence);
+function evidenceBy(connection: Connection, where: string, value: string): readonly EvidenceRecord[] {
+  const rows = connection.all(`SELECT ${placedColumns} FROM evidence WHERE ${where}`, value);
+  return rows.map((row) => evidenceRecord(placedOf(row)));
 }

@@ -1,12 +1,12 @@
 import type { Curie } from "../../domain/curie.js";
 import type { DocumentId } from "../../domain/document.js";
-import type { Evidence } from "../../domain/evidence.js";
 import type { GraphRow } from "../../domain/graph-store.js";
 import type { Span } from "../../domain/span.js";
 import { conceptRow, documentRow, evidenceRow, mentionRow, tripleRow } from "../graph-rows.js";
 import type { Connection } from "./connection.js";
 import { storedConcept } from "./load-concepts.js";
 import { loadEntries } from "./load-entries.js";
+import { placedColumns, placedOf } from "./load-evidence.js";
 import { storedTriple } from "./load-triples.js";
 
 /** Lists the whole graph; to be called inside a transaction that lasts until the last row. */
@@ -18,8 +18,8 @@ export function* listRows(connection: Connection): Generator<GraphRow> {
     yield conceptRow(storedConcept(row));
   for (const row of connection.iterate("SELECT * FROM triple ORDER BY key"))
     yield tripleRow(storedTriple(row));
-  for (const row of connection.iterate("SELECT record FROM evidence ORDER BY key")) {
-    yield evidenceRow(JSON.parse(row.record as string) as Evidence);
+  for (const row of connection.iterate(`SELECT ${placedColumns} FROM evidence ORDER BY key`)) {
+    yield evidenceRow(placedOf(row));
   }
   for (const row of connection.iterate("SELECT * FROM mention ORDER BY document, concept")) {
     const spans = JSON.parse(row.spans as string) as Span[];

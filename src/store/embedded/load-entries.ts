@@ -3,29 +3,45 @@ import type { Document, DocumentId } from "../../domain/document.js";
 import type { Evidence } from "../../domain/evidence.js";
 import type { LinkedMention } from "../../domain/link.js";
 import { type ConceptVariant, variantName } from "../concept-variants.js";
-import type { Delivery, DocumentEntry } from "../stored-document.js";
+import {
+  type Delivery,
+  type DocumentEntry,
+  type NoticeKind,
+  type NoticesAgainst,
+  noNotices,
+} from "../stored-document.js";
 import type { Entries } from "../transition.js";
 import type { Connection, Row } from "./connection.js";
 
 /** What documents are stored as, with all they put or would put into the graph. Unknown ids have no entry. */
 export function loadEntries(connection: Connection, ids: readonly DocumentId[]): Entries {
   const list = JSON.stringify(ids);
-  const notices = new Map<DocumentId, Set<DocumentId>>();
-  const noticeRows = "SELECT target, document FROM notice WHERE target IN (SELECT value FROM json_each(?))";
-  for (const row of connection.all(noticeRows, list)) {
-    const target = row.target as DocumentId;
-    notices.set(target, (notices.get(target) ?? new Set()).add(row.document as DocumentId));
-  }
+  const notices = loadNotices(connection, list);
   const rows = connection.all("SELECT * FROM document WHERE id IN (SELECT value FROM json_each(?))", list);
   const entries: Entries = new Map();
   for (const row of rows) {
     const entry = entryOf(connection, row);
-    entries.set(entry.id, { ...entry, notices: notices.get(entry.id) ?? new Set() });
+    entries.set(entry.id, { ...entry, notices: notices.get(entry.id) ?? noNotices });
   }
-  for (const [id, documents] of notices) {
-    if (!entries.has(id)) entries.set(id, { id, deleted: false, notices: documents });
+  for (const [id, against] of notices) {
+    if (!entries.has(id)) entries.set(id, { id, deleted: false, notices: against });
   }
   return entries;
+}
+
+function loadNotices(connection: Connection, list: string): ReadonlyMap<DocumentId, NoticesAgainst> {
+  const rows = connection.all(
+    "SELECT target, kind, document FROM notice WHERE target IN (SELECT value FROM json_each(?))",
+    list,
+  );
+  const notices = new Map<DocumentId, NoticesAgainst>();
+  for (const { target, kind, document } of rows) {
+    const id = target as DocumentId;
+    const against = notices.get(id) ?? noNotices;
+    const by = new Set([...against[kind as NoticeKind], document as DocumentId]);
+    notices.set(id, { ...against, [kind as NoticeKind]: by });
+  }
+  return notices;
 }
 
 function entryOf(connection: Connection, row: Row): Omit<DocumentEntry, "notices"> {
@@ -39,8 +55,15 @@ function entryOf(connection: Connection, row: Row): Omit<DocumentEntry, "notices
     ...namesOfRow(row),
     mentions: JSON.parse(row.mentions as string) as LinkedMention[],
   };
-  const rest = row.withheld === null ? present(connection, id) : withheldOf(row.withheld as string);
-  return { id, deleted: false, delivery: { ...delivery, ...rest } };
+  const table = row.withheld === null ? "evidence" : "retracted_evidence";
+  const evidence = connection
+    .all(`SELECT record FROM ${table} WHERE document = ?`, id)
+    .map(({ record }) => JSON.parse(record as string) as Evidence);
+  const concepts =
+    row.withheld === null
+      ? conceptsOf(connection, id)
+      : (JSON.parse(row.withheld as string) as readonly Concept[]);
+  return { id, deleted: false, delivery: { ...delivery, evidence, concepts } };
 }
 
 /** Names of what processed a document, where they are known. */
@@ -51,23 +74,15 @@ export function namesOfRow({ extractor, terminology }: Row): { extractor?: strin
   };
 }
 
-export function withheldOf(json: string): Pick<Delivery, "evidence" | "concepts"> {
-  return JSON.parse(json) as Pick<Delivery, "evidence" | "concepts">;
-}
-
-/** The evidence and concepts that a live document has in the graph. */
-function present(connection: Connection, id: DocumentId): Pick<Delivery, "evidence" | "concepts"> {
-  const evidence = connection
-    .all("SELECT record FROM evidence WHERE document = ?", id)
-    .map((row) => JSON.parse(row.record as string) as Evidence);
-  const concepts = connection
+/** The concepts that a live document refers to, as it described them. */
+function conceptsOf(connection: Connection, id: DocumentId): readonly Concept[] {
+  return connection
     .all(
       `SELECT mention.variant, concept.variants FROM mention JOIN concept ON concept.id = mention.concept
        WHERE mention.document = ?`,
       id,
     )
     .flatMap((row) => conceptCalled(row.variant as string, row.variants as string));
-  return { evidence, concepts };
 }
 
 function conceptCalled(name: string, variants: string): readonly Concept[] {

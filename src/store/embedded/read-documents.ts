@@ -32,14 +32,16 @@ export function readDocuments(
   ids: readonly DocumentId[],
 ): ReadonlyMap<DocumentId, DocumentRecord> {
   const rows = connection.all(
-    "SELECT * FROM document WHERE status <> 'deleted' AND id IN (SELECT value FROM json_each(?))",
+    `SELECT *, EXISTS (SELECT 1 FROM notice WHERE target = document.id AND kind = 'concern') AS concern
+     FROM document WHERE status <> 'deleted' AND id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(ids),
   );
   return new Map(
     rows.map((row) => {
       const document = JSON.parse(row.record as string) as Document;
       const mentions = row.status === "live" ? (JSON.parse(row.mentions as string) as LinkedMention[]) : [];
-      return [document.id, { document, state: stateOfRow(row), mentions }];
+      const concern = document.concern === true || row.concern === 1;
+      return [document.id, { document, state: stateOfRow(row), concern, mentions }];
     }),
   );
 }

@@ -17,10 +17,7 @@ export function saveDocuments(connection: Connection, entries: readonly Document
     const state = stateOf(entry);
     if (!state) continue;
     const { delivery } = entry;
-    const withheld =
-      delivery && statusOf(entry) === "retracted"
-        ? JSON.stringify({ evidence: delivery.evidence, concepts: delivery.concepts })
-        : null;
+    const withheld = delivery && statusOf(entry) === "retracted" ? JSON.stringify(delivery.concepts) : null;
     connection.run(
       putDocument,
       entry.id,
@@ -39,10 +36,10 @@ export function saveDocuments(connection: Connection, entries: readonly Document
 }
 
 export function saveNotices(connection: Connection, notices: GraphWrites["notices"]): void {
-  for (const { notice, targets } of notices) {
-    connection.run("DELETE FROM notice WHERE document = ?", notice);
-    for (const target of targets) {
-      connection.run("INSERT INTO notice (target, document) VALUES (?, ?)", target, notice);
+  for (const { by, notices: inForce } of notices) {
+    connection.run("DELETE FROM notice WHERE document = ?", by);
+    for (const { target, kind } of inForce) {
+      connection.run("INSERT INTO notice (target, document, kind) VALUES (?, ?, ?)", target, by, kind);
     }
   }
 }

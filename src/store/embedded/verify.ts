@@ -1,6 +1,5 @@
 import type { Curie } from "../../domain/curie.js";
 import type { DocumentId } from "../../domain/document.js";
-import type { Evidence } from "../../domain/evidence.js";
 import type { Finding } from "../../domain/graph-store.js";
 import type { Span } from "../../domain/span.js";
 import type { TripleKey } from "../../domain/triple.js";
@@ -11,29 +10,37 @@ import type { Connection } from "./connection.js";
 import { formerIdsHeld, saveFormerIds } from "./former-ids.js";
 import { loadConcepts } from "./load-concepts.js";
 import { loadEntries } from "./load-entries.js";
+import { countRetracted, loadEvidence } from "./load-evidence.js";
 import { storedTriple } from "./load-triples.js";
 import { saveConcept, saveConcepts } from "./save-concepts.js";
-import { saveTriple } from "./save-triples.js";
+import { saveEvidence, saveTriple } from "./save-triples.js";
 
 /**
  * Checks every invariant, documents first: what is dropped there shows in the counts of triples, and those in the
  * counts of concepts. To be called inside a transaction that lasts until the last finding.
  */
 export function* verifyGraph(connection: Connection, repair: boolean): Generator<Finding> {
-  yield* strayRows(connection, repair, "evidence", "key");
-  yield* strayRows(connection, repair, "mention", "document || ' ' || concept");
+  yield* strayRows(connection, repair, "evidence", "key", "live");
+  yield* strayRows(connection, repair, "retracted_evidence", "key", "retracted");
+  yield* strayRows(connection, repair, "mention", "document || ' ' || concept", "live");
   yield* documents(connection);
   yield* triples(connection, repair);
   yield* concepts(connection, repair);
   yield* formerIds(connection, repair);
 }
 
-function* strayRows(connection: Connection, repair: boolean, table: string, key: string): Generator<Finding> {
-  const stray = `FROM ${table} WHERE document NOT IN (SELECT id FROM document WHERE status = 'live')`;
+function* strayRows(
+  connection: Connection,
+  repair: boolean,
+  table: string,
+  key: string,
+  status: "live" | "retracted",
+): Generator<Finding> {
+  const stray = `FROM ${table} WHERE document NOT IN (SELECT id FROM document WHERE status = '${status}')`;
   const rows = connection.all(`SELECT ${key} AS key, document ${stray}`);
   if (repair) connection.run(`DELETE ${stray}`);
   for (const row of rows) {
-    const message = `${table} of ${row.document}, which is not live`;
+    const message = `${table} of ${row.document}, which is not ${status}`;
     yield { invariant: "orphan", subject: String(row.key), message, repaired: repair };
   }
 }
@@ -61,12 +68,14 @@ function* triples(connection: Connection, repair: boolean): Generator<Finding> {
       documents: stored.documents as number,
       lastYear: stored.last_year as number,
     };
-    const evidence = connection
-      .all("SELECT record FROM evidence WHERE triple = ?", key)
-      .map(({ record }) => JSON.parse(record as string) as Evidence);
-    const fault = checkTriple(key, recorded satisfies RecordedTriple | undefined, evidence);
+    const retracted = countRetracted(connection, [key]).get(key) ?? 0;
+    const evidence = loadEvidence(connection, key);
+    const fault = checkTriple(key, recorded satisfies RecordedTriple | undefined, evidence, retracted);
     yield* settled(fault, repair, {
-      put: (triple) => saveTriple(connection, triple),
+      put: (triple) => {
+        saveEvidence(connection, { put: [], drop: [], move: triple.move });
+        saveTriple(connection, triple);
+      },
       drop: () => connection.run("DELETE FROM triple WHERE key = ?", key),
     });
   }

@@ -1,14 +1,15 @@
 import type { ChangeOutcome, DocumentChange } from "../../domain/graph-store.js";
-import { conceptsOf, differenceOf, triplesOf } from "../difference.js";
+import { conceptsOf, differenceOf, triplesOf, worksOf } from "../difference.js";
 import { settle } from "../settle.js";
 import { documentsTouched, transit } from "../transition.js";
 import type { Connection } from "./connection.js";
 import { loadConcepts } from "./load-concepts.js";
 import { loadEntries } from "./load-entries.js";
+import { countRetracted, loadWorks } from "./load-evidence.js";
 import { loadTriples } from "./load-triples.js";
 import { saveConcepts, saveReferences } from "./save-concepts.js";
 import { saveDocuments, saveNotices } from "./save-documents.js";
-import { saveEvidence, saveTriples } from "./save-triples.js";
+import { saveEvidence, saveTriples, saveWithheld } from "./save-triples.js";
 
 /** Applies changes; to be called inside a transaction. */
 export function writeChanges(
@@ -26,14 +27,23 @@ export function writeChanges(
   const outcomes = transit(after, changes);
 
   const difference = differenceOf(before, after);
-  const triples = loadTriples(connection, triplesOf(difference));
-  const aggregates = new Map([...triples].map(([key, { aggregate }]) => [key, aggregate]));
-  const writes = settle(difference, aggregates, loadConcepts(connection, conceptsOf(difference)));
+  const keys = [...triplesOf(difference).keys()];
+  const triples = loadTriples(connection, keys);
+  const writes = settle(difference, {
+    triples: new Map([...triples].map(([key, { aggregate }]) => [key, aggregate])),
+    concepts: loadConcepts(connection, conceptsOf(difference)),
+    works: loadWorks(connection, worksOf(difference)),
+    retracted: countRetracted(
+      connection,
+      keys.filter((key) => !triples.has(key)),
+    ),
+  });
   saveDocuments(connection, writes.documents);
   saveNotices(connection, writes.notices);
   saveConcepts(connection, writes.concepts);
   saveReferences(connection, writes.references);
   saveTriples(connection, writes.triples);
   saveEvidence(connection, writes.evidence);
+  saveWithheld(connection, writes.withheld);
   return outcomes;
 }

@@ -1,7 +1,8 @@
-import type { Evidence } from "../../domain/evidence.js";
+import type { EvidenceRecord } from "../../domain/evidence.js";
 import type { GraphItem } from "../../domain/graph-store.js";
 import { conceptRecord, rankOf, tripleRecord } from "../records.js";
-import { stateOf } from "../stored-document.js";
+import { evidenceRecord, type Placed } from "../standing.js";
+import { stateOf, underConcern } from "../stored-document.js";
 import type { GraphDatabase } from "./graph-database.js";
 import { walkDocuments, walkStoredConcepts, walkTriples } from "./walk.js";
 
@@ -23,23 +24,27 @@ async function* listConcepts(database: GraphDatabase): AsyncGenerator<GraphItem>
 
 async function* listTriples(database: GraphDatabase): AsyncGenerator<GraphItem> {
   for await (const { stored, evidence } of walkTriples(database)) {
-    if (stored) yield { kind: "triple", triple: tripleRecord(stored), evidence: sorted(evidence, rankOf) };
+    if (!stored) continue;
+    yield { kind: "triple", triple: tripleRecord(stored), evidence: sorted(evidence, rankOf) };
   }
 }
 
 async function* listDocuments(database: GraphDatabase): AsyncGenerator<GraphItem> {
-  for await (const { entry } of walkDocuments(database)) {
+  for await (const { entry, evidence } of walkDocuments(database)) {
     const [state, delivery] = [stateOf(entry), entry.delivery];
     if (state?.status !== "live" || !delivery) continue;
-    const { document, mentions, evidence } = delivery;
+    const { document, mentions } = delivery;
     yield {
       kind: "document",
-      record: { document, state, mentions },
+      record: { document, state, concern: underConcern(entry), mentions },
       evidence: sorted(evidence, ({ key }) => key),
     };
   }
 }
 
-function sorted(evidence: readonly Evidence[], place: (item: Evidence) => string): readonly Evidence[] {
-  return [...evidence].sort((a, b) => (place(a) < place(b) ? -1 : 1));
+function sorted(
+  evidence: readonly Placed[],
+  by: (item: EvidenceRecord) => string,
+): readonly EvidenceRecord[] {
+  return evidence.map(evidenceRecord).sort((a, b) => (by(a) < by(b) ? -1 : 1));
 }

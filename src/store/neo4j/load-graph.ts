@@ -5,15 +5,26 @@ import type { Span } from "../../domain/span.js";
 import type { TripleKey } from "../../domain/triple.js";
 import type { RecordedTriple } from "../audit.js";
 import { type StoredConcept, variantName } from "../concept-variants.js";
+import type { WorkOnTriple } from "../difference.js";
+import type { Placed } from "../standing.js";
 import type { DocumentEntry } from "../stored-document.js";
 import type { Row, Transaction } from "./graph-database.js";
-import { documentEntry, type Properties, spansOf, storedConcept, storedTriple } from "./properties.js";
+import {
+  documentEntry,
+  type Properties,
+  placedOf,
+  spansOf,
+  storedConcept,
+  storedTriple,
+} from "./properties.js";
 import { statement, statementForTypes, tripleTypes } from "./statements.js";
 
 export interface LoadedEntry {
   readonly entry: DocumentEntry;
   /** The references that the graph holds of it. */
   readonly references: ReadonlyMap<Curie, readonly Span[]>;
+  /** Its evidence as it is placed among that of other documents. */
+  readonly evidence: readonly Placed[];
 }
 
 /** What documents are stored as, with all they put or would put into the graph. */
@@ -29,12 +40,13 @@ export async function loadEntries(
     );
     const entry = documentEntry({
       document: row.document as Properties,
-      notices: row.notices as DocumentId[],
+      notices: row.notices as { by: DocumentId; type: string }[],
       evidence: row.evidence as Properties[],
       concepts: described.filter((concept) => concept !== undefined),
     });
     const references = mentions.map(({ spans, concept }) => [concept.id as Curie, spansOf(spans)] as const);
-    return { entry, references: new Map(references) };
+    const evidence = (row.evidence as Properties[]).map(placedOf);
+    return { entry, references: new Map(references), evidence };
   });
 }
 
@@ -78,4 +90,24 @@ export async function loadTriples(
 export function loadedTriple(row: Row): LoadedTriple {
   const { belief = 0, documents = 0, lastYear = 0 } = row.triple as Partial<RecordedTriple>;
   return { ...storedTriple(row), element: row.element as string, belief, documents, lastYear };
+}
+
+/** All evidence of works on triples. */
+export async function loadWorks(
+  transaction: Transaction,
+  works: readonly WorkOnTriple[],
+): Promise<readonly Placed[]> {
+  if (works.length === 0) return [];
+  const rows = await transaction.run(statement("load-works"), { works });
+  return rows.map(({ evidence }) => placedOf(evidence as Properties));
+}
+
+/** How many retracted documents speak of each triple; triples of which none does are left out. */
+export async function countRetracted(
+  transaction: Transaction,
+  keys: readonly TripleKey[],
+): Promise<ReadonlyMap<TripleKey, number>> {
+  if (keys.length === 0) return new Map();
+  const rows = await transaction.run(statement("count-retracted"), { keys });
+  return new Map(rows.map(({ triple, documents }) => [triple as TripleKey, documents as number]));
 }

@@ -8,7 +8,7 @@ import { listRows } from "./list-rows.js";
 import { findConcepts, loadTriples } from "./load-graph.js";
 import { prepareDatabase } from "./prepare-database.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
-import { readEvidence } from "./read-evidence.js";
+import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
 import { readProcessedDocuments, readProcessing } from "./read-processing.js";
 import { countTriples, readTriples } from "./read-triples.js";
 import { searchConcepts } from "./search-concepts.js";
@@ -51,6 +51,7 @@ function neo4jStore(database: GraphDatabase): GraphStore {
       const stored = await database.read((transaction) => loadTriples(transaction, keys));
       return new Map([...stored].map(([key, triple]) => [key, tripleRecord(triple)]));
     },
+    triplesAsOf: (keys, date) => readTriplesAsOf(database, keys, date),
     triples: (filter, page) => readTriples(database, filter, page),
     countTriples: (filter) => countTriples(database, filter),
     evidence: (keys, filter, page) => readEvidence(database, keys, filter, page),

@@ -3,8 +3,8 @@ import { type GraphDatabase, wholeNumber } from "./graph-database.js";
 import { schemaStatements, statement, tripleTypes } from "./statements.js";
 import { upgradeEvidence } from "./upgrade-evidence.js";
 
-/** The version from which on evidence has cues and the weight of its section. */
-const weighedFrom = 12;
+/** The version from which on evidence has its place among that of its work. */
+const placedFrom = 15;
 
 /**
  * Makes constraints and indexes, those that are missing: forward only, by the numbers of `cypher/schema/`. What an earlier
@@ -43,7 +43,7 @@ export async function prepareDatabase(database: GraphDatabase): Promise<void> {
     for (const text of texts) await database.write((transaction) => transaction.run(text));
   }
   await database.read((transaction) => transaction.run(statement("await-indexes")));
-  if (version > 0 && version < weighedFrom) await upgradeEvidence(database);
+  if (version > 0 && version < placedFrom) await upgradeEvidence(database);
   const parameters = { version: wholeNumber(names.length), types: tripleTypes };
   await database.write((transaction) => transaction.run(statement("record-schema"), parameters));
 }

@@ -1,14 +1,24 @@
-import { type Aggregate, emptyAggregate } from "../../domain/belief.js";
+import { type Aggregate, emptyAggregate, micronats } from "../../domain/belief.js";
 import type { Concept } from "../../domain/concept.js";
 import type { Document, DocumentId } from "../../domain/document.js";
 import type { Evidence } from "../../domain/evidence.js";
 import type { LinkedMention } from "../../domain/link.js";
 import { type Predicate, predicateNames } from "../../domain/predicate.js";
 import type { Span } from "../../domain/span.js";
+import type { WorkKey } from "../../domain/work.js";
 import { documentsOf, type StoredConcept, variantName } from "../concept-variants.js";
 import { rankOf, tripleRecord } from "../records.js";
 import type { StoredTriple } from "../settle.js";
-import { type ConceptReference, type DocumentEntry, stateOf, statusOf } from "../stored-document.js";
+import { evidenceRecord, type Placed } from "../standing.js";
+import {
+  type ConceptReference,
+  type DocumentEntry,
+  type NoticeKind,
+  type NoticesAgainst,
+  stateOf,
+  statusOf,
+  underConcern,
+} from "../stored-document.js";
 import { wholeNumber as whole } from "./graph-database.js";
 import { typeOf } from "./statements.js";
 
@@ -24,7 +34,7 @@ export function documentProperties(entry: DocumentEntry): Properties {
   const { delivery } = entry;
   if (!state) return { id: entry.id, status: "expected" };
   if (!delivery) return { id: entry.id, ...state };
-  const { document, mentions, evidence, concepts } = delivery;
+  const { document, mentions, concepts } = delivery;
   const { title, journal, publishedAt, year } = document;
   return {
     id: entry.id,
@@ -33,16 +43,18 @@ export function documentProperties(entry: DocumentEntry): Properties {
     ...(journal !== undefined && { journal }),
     ...(publishedAt !== undefined && { publishedAt }),
     ...(year !== undefined && { year: whole(year) }),
+    ...(underConcern(entry) && { concern: true }),
     mentionCount: whole(mentions.length),
     record: JSON.stringify(document),
     mentions: JSON.stringify(mentions),
-    ...(statusOf(entry) === "retracted" && { withheld: JSON.stringify({ evidence, concepts }) }),
+    ...(statusOf(entry) === "retracted" && { withheld: JSON.stringify(concepts) }),
   };
 }
 
 interface LoadedDocument {
   readonly document: Properties;
-  readonly notices: readonly DocumentId[];
+  readonly notices: readonly { readonly by: DocumentId; readonly type: string }[];
+  /** What it says of triples, whether that counts or is withheld. */
   readonly evidence: readonly Properties[];
   /** Descriptions of the concepts that it refers to, as it brought them. */
   readonly concepts: readonly Concept[];
@@ -50,10 +62,15 @@ interface LoadedDocument {
 
 export function documentEntry(loaded: LoadedDocument): DocumentEntry {
   const { id, status, record, mentions, withheld, ...state } = loaded.document as Record<string, string>;
-  const entry = { id: id as DocumentId, deleted: status === "deleted", notices: new Set(loaded.notices) };
+  const entry = {
+    id: id as DocumentId,
+    deleted: status === "deleted",
+    notices: noticesAgainst(loaded.notices),
+  };
   if (status === "deleted" || status === "expected") return entry;
   const { revision = "", contentHash = "", fingerprint = "", extractor, terminology } = state;
-  const present = { evidence: loaded.evidence.map(evidenceOf), concepts: loaded.concepts };
+  const evidence = loaded.evidence.map((properties) => placedOf(properties).evidence);
+  const kept = withheld === undefined ? loaded.concepts : (JSON.parse(withheld) as Withheld);
   return {
     ...entry,
     delivery: {
@@ -64,9 +81,26 @@ export function documentEntry(loaded: LoadedDocument): DocumentEntry {
       ...(extractor !== undefined && { extractor }),
       ...(terminology !== undefined && { terminology }),
       mentions: JSON.parse(mentions ?? "[]") as LinkedMention[],
-      ...(withheld === undefined ? present : (JSON.parse(withheld) as typeof present)),
+      ...("evidence" in kept ? kept : { evidence, concepts: kept }),
     },
   };
+}
+
+/** Concepts of a retracted document; an earlier program kept its evidence here as well. */
+type Withheld =
+  | readonly Concept[]
+  | { readonly concepts: readonly Concept[]; readonly evidence: readonly Evidence[] };
+
+/** Relationship types of notices. */
+export const noticeTypes: Readonly<Record<NoticeKind, string>> = {
+  retraction: "RETRACTS",
+  concern: "EXPRESSES_CONCERN_ABOUT",
+};
+
+function noticesAgainst(notices: LoadedDocument["notices"]): NoticesAgainst {
+  const by = (kind: NoticeKind) =>
+    new Set(notices.flatMap((notice) => (notice.type === noticeTypes[kind] ? [notice.by] : [])));
+  return { retraction: by("retraction"), concern: by("concern") };
 }
 
 /** The descriptions are kept apart only when there is more than the one shown. */
@@ -111,6 +145,9 @@ export function tripleProperties(stored: StoredTriple): Properties {
     denied: whole(aggregate.denied),
     hedged: whole(aggregate.hedged),
     questions: whole(aggregate.questions),
+    concerns: whole(aggregate.concerns),
+    duplicates: whole(aggregate.duplicates),
+    retracted: whole(aggregate.retracted),
     supportMicronats: whole(aggregate.supportMicronats),
     denialMicronats: whole(aggregate.denialMicronats),
     years: years.map(([year]) => whole(Number(year))),
@@ -135,10 +172,9 @@ export function storedTriple(row: Properties): StoredTriple {
     readonly years?: readonly number[];
     readonly documentsByYear?: readonly number[];
   };
-  const { affirmed, denied, hedged, questions, supportMicronats, denialMicronats } = {
-    ...emptyAggregate,
-    ...counts,
-  } as Aggregate;
+  const aggregate = { ...emptyAggregate, ...counts } as Aggregate;
+  const { affirmed, denied, hedged, questions, concerns, duplicates, retracted } = aggregate;
+  const { supportMicronats, denialMicronats } = aggregate;
   const byYear = Object.fromEntries(years.map((year, i) => [String(year), documentsByYear[i] ?? 0]));
   return {
     triple: {
@@ -147,12 +183,24 @@ export function storedTriple(row: Properties): StoredTriple {
       predicate: predicateByType.get(row.type as string),
       object: row.object,
     } as StoredTriple["triple"],
-    aggregate: { affirmed, denied, hedged, questions, supportMicronats, denialMicronats, years: byYear },
+    aggregate: {
+      affirmed,
+      denied,
+      hedged,
+      questions,
+      concerns,
+      duplicates,
+      retracted,
+      supportMicronats,
+      denialMicronats,
+      years: byYear,
+    },
   };
 }
 
-export function evidenceProperties(evidence: Evidence): Properties {
-  const { triple, documentId, year, sentences, cues, ...rest } = evidence;
+export function evidenceProperties(placed: Placed): Properties {
+  const record = evidenceRecord(placed);
+  const { triple, documentId, year, sentences, cues, ...rest } = record;
   return {
     ...rest,
     triple: triple.key,
@@ -161,24 +209,33 @@ export function evidenceProperties(evidence: Evidence): Properties {
     object: triple.object,
     document: documentId,
     ...(year !== undefined && { year: whole(year) }),
-    rank: rankOf(evidence),
+    ...(placed.published !== undefined && { published: placed.published }),
+    work: placed.work,
+    micronats: whole(micronats(record)),
+    rank: rankOf(record),
     sentence: sentences[0]?.text ?? "",
     sentences: JSON.stringify(sentences),
     cues: cues.map(spanText),
   };
 }
 
-export function evidenceOf(properties: Properties): Evidence {
-  const { triple, subject, predicate, object, document, rank, sentence, sentences, cues, ...rest } =
-    properties;
+export function placedOf(properties: Properties): Placed {
+  const { work, published, concern, duplicateOf, micronats: _, ...own } = properties;
+  const { triple, subject, predicate, object, document, rank, sentence, sentences, cues, ...rest } = own;
   return {
-    ...rest,
-    triple: { key: triple, subject, predicate, object },
-    documentId: document,
-    sentences: JSON.parse(sentences as string),
-    // Missing until an earlier program's evidence is upgraded.
-    ...(cues !== undefined && { cues: spansOf(cues as readonly string[]) }),
-  } as Evidence;
+    evidence: {
+      ...rest,
+      triple: { key: triple, subject, predicate, object },
+      documentId: document,
+      sentences: JSON.parse(sentences as string),
+      // Missing until an earlier program's evidence is upgraded.
+      ...(cues !== undefined && { cues: spansOf(cues as readonly string[]) }),
+    } as Evidence,
+    work: work as WorkKey,
+    published: published as string | undefined,
+    concern: concern === true,
+    duplicateOf: duplicateOf as DocumentId | undefined,
+  };
 }
 
 /** Spans stand as text, since a property cannot hold pairs: `12-21`. */

@@ -41,7 +41,8 @@ export async function readDocuments(
       const document = JSON.parse(record ?? "") as Document;
       const state = documentState(row.document as Properties);
       const shown = state.status === "live" ? (JSON.parse(mentions ?? "[]") as LinkedMention[]) : [];
-      return [document.id, { document, state, mentions: shown }];
+      const concern = (row.document as { concern?: boolean }).concern === true;
+      return [document.id, { document, state, concern, mentions: shown }];
     }),
   );
 }

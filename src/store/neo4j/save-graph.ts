@@ -1,5 +1,7 @@
 import type { TripleKey } from "../../domain/triple.js";
+import { rankOf } from "../records.js";
 import type { GraphWrites } from "../settle.js";
+import { evidenceRecord, type Placed } from "../standing.js";
 import type { Transaction } from "./graph-database.js";
 import type { LoadedTriple } from "./load-graph.js";
 import {
@@ -7,6 +9,7 @@ import {
   documentProperties,
   evidenceProperties,
   mentionProperties,
+  noticeTypes,
   tripleProperties,
 } from "./properties.js";
 import { statement, typeOf } from "./statements.js";
@@ -29,8 +32,11 @@ export async function saveGraph(
   send("drop-notices", "ids", rows.noticesDropped);
   send("put-notices", "rows", rows.notices);
   send("put-concepts", "rows", rows.concepts);
-  send("drop-evidence", "keys", rows.evidenceDropped);
+  send("drop-evidence", "keys", writes.evidence.drop);
   send("put-evidence", "rows", rows.evidence);
+  send("move-evidence", "rows", rows.evidenceMoved);
+  send("drop-retracted-evidence", "keys", writes.withheld.drop);
+  send("put-retracted-evidence", "rows", rows.withheld);
   send("drop-triples", "elements", rows.triplesDropped);
   send("update-triples", "rows", rows.triplesUpdated);
   send("create-triples", "rows", rows.triplesCreated);
@@ -41,23 +47,22 @@ export async function saveGraph(
 }
 
 function rowsOf(writes: GraphWrites, triples: ReadonlyMap<TripleKey, LoadedTriple>) {
-  const { documents, notices, concepts, evidence, references } = writes;
+  const { documents, notices, concepts, evidence, withheld, references } = writes;
   return {
     documents: documents.map((entry) => ({ id: entry.id, properties: documentProperties(entry) })),
-    noticesDropped: notices.map(({ notice }) => notice),
-    notices: notices.flatMap(({ notice, targets }) => targets.map((target) => ({ notice, target }))),
+    noticesDropped: notices.map(({ by }) => by),
+    notices: notices.flatMap(({ by, notices: inForce }) =>
+      inForce.map(({ kind, target }) => ({ by, type: noticeTypes[kind], target })),
+    ),
     concepts: concepts.put.map(({ before, after }) => {
       const { id, category } = after.variants[0].concept;
       const former = before?.variants[0].concept.category;
       const formerly = former === undefined || former === category ? [] : [former];
       return { id, properties: conceptProperties(after), formerly };
     }),
-    evidence: evidence.put.map((item) => ({
-      key: item.key,
-      document: item.documentId,
-      properties: evidenceProperties(item),
-    })),
-    evidenceDropped: evidence.drop.map(({ key }) => key),
+    evidence: evidence.put.map(evidenceRow),
+    evidenceMoved: evidence.move.map(moveRow),
+    withheld: withheld.put.map((standing) => evidenceRow({ ...standing, duplicateOf: undefined })),
     triplesCreated: writes.triples.put
       .filter(({ before }) => !before)
       .map(({ after }) => ({
@@ -79,4 +84,16 @@ function rowsOf(writes: GraphWrites, triples: ReadonlyMap<TripleKey, LoadedTripl
       properties: mentionProperties(reference),
     })),
   };
+}
+
+/** A row of `put-evidence` and `put-retracted-evidence`. */
+export function evidenceRow(placed: Placed) {
+  const { key, documentId: document } = placed.evidence;
+  return { key, document, properties: evidenceProperties(placed) };
+}
+
+/** A row of `move-evidence`. */
+export function moveRow(placed: Placed) {
+  const record = evidenceRecord(placed);
+  return { key: record.key, duplicateOf: record.duplicateOf ?? null, rank: rankOf(record) };
 }

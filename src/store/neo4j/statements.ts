@@ -14,8 +14,8 @@ export function typeOf(predicate: Predicate): string {
 
 /**
  * The statement of `cypher/NAME.cypher`. Types and sort keys cannot be parameters in Cypher where an index is to
- * serve them, so a file may hold the words `TRIPLE_TYPE`, `TRIPLE_TYPES` and `SORT_VALUE`, which are put in here
- * from our own tables, never from input.
+ * serve them, so a file may hold the words `TRIPLE_TYPE`, `TRIPLE_TYPES`, `SORT_VALUE` and `EVIDENCE_LABEL`, which are put in
+ * here from our own tables, never from input.
  */
 export function statement(name: string, words: Readonly<Record<string, string>> = {}): string {
   let text = read.get(name);
@@ -25,7 +25,7 @@ export function statement(name: string, words: Readonly<Record<string, string>> 
   }
   const filled = { TRIPLE_TYPES: tripleTypes.join("|"), ...words };
   return text.replace(
-    /\b(TRIPLE_TYPES|SORT_VALUE)\b|TRIPLE_TYPE(?!S)/gu,
+    /\b(TRIPLE_TYPES|SORT_VALUE|EVIDENCE_LABEL)\b|TRIPLE_TYPE(?!S)/gu,
     (word) => filled[word as keyof typeof filled] ?? word,
   );
 }
@@ -38,6 +38,9 @@ export function statementForTypes(
 ): string {
   return types.map((type) => statement(name, { ...words, TRIPLE_TYPE: type })).join("\nUNION ALL\n");
 }
+
+/** The label of evidence that counts, and of what retracted documents said. */
+export const evidenceLabels = { live: "Evidence", retracted: "RetractedEvidence" } as const;
 
 /** Names of the numbered schema statements, in order. */
 export function schemaStatements(): readonly string[] {

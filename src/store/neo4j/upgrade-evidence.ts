@@ -1,32 +1,38 @@
-import { aggregateOf } from "../../domain/belief.js";
-import { statusOf } from "../stored-document.js";
+import { recount } from "../standing.js";
+import { contributionOf } from "../stored-document.js";
 import { upgradedEvidence } from "../upgrade-evidence.js";
 import type { GraphDatabase } from "./graph-database.js";
-import { documentProperties, evidenceProperties, tripleProperties } from "./properties.js";
+import { documentProperties, tripleProperties } from "./properties.js";
+import { evidenceRow, moveRow } from "./save-graph.js";
 import { statement } from "./statements.js";
-import { walkDocuments, walkEvidence, walkTriples } from "./walk.js";
+import { walkDocuments, walkTriples } from "./walk.js";
 
 /**
- * Evidence with cues and the weight of its section, that of retracted documents too, and triples recounted by it. Each is
- * a transaction of its own; broken off, it is done again from the beginning, and comes to the same.
+ * Evidence in today's words, in its place among that of its work, that of retracted documents in nodes of its own; triples recounted by
+ * it. Each is a transaction of its own; broken off, it is done again from the beginning, and comes to the same.
  */
 export async function upgradeEvidence(database: GraphDatabase): Promise<void> {
-  const write = (name: string, row: object) =>
-    database.write((transaction) => transaction.run(statement(name), { rows: [row] }));
-  for await (const stored of walkEvidence(database)) {
-    const evidence = upgradedEvidence(stored);
-    const { key, documentId: document } = evidence;
-    await write("put-evidence", { key, document, properties: evidenceProperties(evidence) });
-  }
+  const write = (name: string, rows: readonly object[]) =>
+    database.write((transaction) => transaction.run(statement(name), { rows }));
   for await (const { entry } of walkDocuments(database)) {
-    if (!entry.delivery || statusOf(entry) !== "retracted") continue;
+    if (!entry.delivery) continue;
     const evidence = entry.delivery.evidence.map(upgradedEvidence);
     const after = { ...entry, delivery: { ...entry.delivery, evidence } };
-    await write("put-documents", { id: entry.id, properties: documentProperties(after) });
+    const { evidence: live, withheld } = contributionOf(after);
+    const rows = [...live, ...withheld].map((standing) =>
+      evidenceRow({ ...standing, duplicateOf: undefined }),
+    );
+    if (rows.length > 0) {
+      await write(withheld.length > 0 ? "put-retracted-evidence" : "put-evidence", rows);
+    }
+    await write("put-documents", [{ id: entry.id, properties: documentProperties(after) }]);
   }
-  for await (const { stored, evidence } of walkTriples(database)) {
+  for await (const { stored, evidence, retracted } of walkTriples(database)) {
     if (!stored || evidence.length === 0) continue;
-    const properties = tripleProperties({ ...stored, aggregate: aggregateOf(evidence) });
-    await write("update-triples", { element: stored.element, properties });
+    const { aggregate, evidence: placed } = recount(evidence, retracted);
+    const move = placed.filter(({ duplicateOf }) => duplicateOf !== undefined).map(moveRow);
+    if (move.length > 0) await write("move-evidence", move);
+    const properties = tripleProperties({ ...stored, aggregate });
+    await write("update-triples", [{ element: stored.element, properties }]);
   }
 }

@@ -6,7 +6,8 @@ import { checkFormerIds } from "../former-ids.js";
 import { statusOf } from "../stored-document.js";
 import type { GraphDatabase, Parameters } from "./graph-database.js";
 import { conceptProperties, tripleProperties } from "./properties.js";
-import { statement, typeOf } from "./statements.js";
+import { moveRow } from "./save-graph.js";
+import { evidenceLabels, statement, typeOf } from "./statements.js";
 import {
   type WalkedTriple,
   walkConcepts,
@@ -36,19 +37,22 @@ async function write(database: GraphDatabase, name: string, parameters: Paramete
 }
 
 async function* strayParts(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
-  const find = (name: string) => database.read((transaction) => transaction.run(statement(name)));
-  const [evidence, mentions] = [await find("stray-evidence"), await find("stray-mentions")];
-  const found = [
-    ...evidence.map(({ key, document }) => ["evidence", key, document]),
-    ...mentions.map(({ concept, document }) => ["mention", `${document} ${concept}`, document]),
-  ];
-  if (repair && evidence.length > 0) {
-    await write(database, "drop-evidence", { keys: evidence.map(({ key }) => key) });
+  const drops = { live: "drop-evidence", retracted: "drop-retracted-evidence" } as const;
+  for (const status of ["live", "retracted"] as const) {
+    const text = statement("stray-evidence", { EVIDENCE_LABEL: evidenceLabels[status] });
+    const stray = await database.read((transaction) => transaction.run(text, { status }));
+    const keys = stray.map(({ key }) => key);
+    if (repair && keys.length > 0) await write(database, drops[status], { keys });
+    for (const { key, document } of stray) {
+      const message = `evidence of ${document}, which is not ${status}`;
+      yield { invariant: "orphan", subject: String(key), message, repaired: repair };
+    }
   }
+  const mentions = await database.read((transaction) => transaction.run(statement("stray-mentions")));
   if (repair && mentions.length > 0) await write(database, "drop-mentions", { rows: mentions });
-  for (const [what, subject, document] of found) {
-    const message = `${what} of ${document}, which is not live`;
-    yield { invariant: "orphan", subject: String(subject), message, repaired: repair };
+  for (const { document, concept } of mentions) {
+    const message = `mention of ${document}, which is not live`;
+    yield { invariant: "orphan", subject: `${document} ${concept}`, message, repaired: repair };
   }
 }
 
@@ -59,19 +63,21 @@ async function* triples(database: GraphDatabase, repair: boolean): AsyncGenerato
 
 async function triple(
   database: GraphDatabase,
-  { key, stored, evidence }: WalkedTriple,
+  { key, stored, evidence, retracted }: WalkedTriple,
   repair: boolean,
 ): Promise<readonly Finding[]> {
-  const fault = checkTriple(key, stored, evidence);
+  const fault = checkTriple(key, stored, evidence, retracted);
   return settled(fault, repair, {
-    put: (right) => {
+    put: async (right) => {
+      const rows = right.move.map(moveRow);
+      if (rows.length > 0) await write(database, "move-evidence", { rows });
       const properties = tripleProperties(right);
       const { subject, predicate, object } = right.triple;
-      return stored
+      await (stored
         ? write(database, "update-triples", { rows: [{ element: stored.element, properties }] })
         : write(database, "create-triples", {
             rows: [{ type: typeOf(predicate), subject, object, properties }],
-          });
+          }));
     },
     drop: () => write(database, "drop-triples", { elements: [stored?.element] }),
   });

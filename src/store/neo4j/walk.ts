@@ -1,9 +1,9 @@
 import type { Curie } from "../../domain/curie.js";
 import type { DocumentId } from "../../domain/document.js";
-import type { Evidence } from "../../domain/evidence.js";
 import type { TripleKey } from "../../domain/triple.js";
 import type { ConceptRecount } from "../audit.js";
 import type { StoredConcept } from "../concept-variants.js";
+import type { Placed } from "../standing.js";
 import {
   type GraphDatabase,
   type Parameters,
@@ -11,8 +11,15 @@ import {
   type Transaction,
   wholeNumber,
 } from "./graph-database.js";
-import { type LoadedEntry, type LoadedTriple, loadEntries, loadedTriple, loadTriples } from "./load-graph.js";
-import { evidenceOf, type Properties, storedConcept } from "./properties.js";
+import {
+  countRetracted,
+  type LoadedEntry,
+  type LoadedTriple,
+  loadEntries,
+  loadedTriple,
+  loadTriples,
+} from "./load-graph.js";
+import { type Properties, placedOf, storedConcept } from "./properties.js";
 import { statement, tripleTypes } from "./statements.js";
 
 /** How many documents, concepts or triples are held at a time when the whole graph is walked through. */
@@ -111,7 +118,9 @@ export function walkConcepts(database: GraphDatabase): AsyncGenerator<WalkedConc
 export interface WalkedTriple {
   readonly key: TripleKey;
   readonly stored: LoadedTriple | undefined;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly Placed[];
+  /** Retracted documents that speak of it. */
+  readonly retracted: number;
 }
 
 /** All triples, type by type, with their evidence. */
@@ -120,8 +129,8 @@ export async function* walkTriples(database: GraphDatabase): AsyncGenerator<Walk
   for (const type of tripleTypes) {
     yield* walk(database, statement("next-triples", { TRIPLE_TYPE: type }), key, async (_transaction, rows) =>
       rows.map((row) => {
-        const evidence = (row.evidence as Properties[]).map(evidenceOf);
-        return { key: key(row), stored: loadedTriple(row), evidence };
+        const evidence = (row.evidence as Properties[]).map(placedOf);
+        return { key: key(row), stored: loadedTriple(row), evidence, retracted: row.retracted as number };
       }),
     );
   }
@@ -129,9 +138,9 @@ export async function* walkTriples(database: GraphDatabase): AsyncGenerator<Walk
 
 const evidenceKeyOf = (row: Row) => (row.evidence as { key: string }).key;
 
-export function walkEvidence(database: GraphDatabase): AsyncGenerator<Evidence> {
+export function walkEvidence(database: GraphDatabase): AsyncGenerator<Placed> {
   return walk(database, statement("next-evidence"), evidenceKeyOf, async (_transaction, rows) =>
-    rows.map(({ evidence }) => evidenceOf(evidence as Properties)),
+    rows.map(({ evidence }) => placedOf(evidence as Properties)),
   );
 }
 
@@ -144,11 +153,13 @@ export async function* walkMissingTriples(database: GraphDatabase): AsyncGenerat
     const absent = [...new Set(keys)].filter((key) => !present.has(key) && !seen.has(key));
     if (absent.length === 0) return [];
     const found = await transaction.run(statement("load-evidence"), { keys: absent });
-    const all = found.map(({ evidence }) => evidenceOf(evidence as Properties));
+    const all = found.map(({ evidence }) => placedOf(evidence as Properties));
+    const retracted = await countRetracted(transaction, absent);
     return absent.map((key) => ({
       key,
       stored: undefined,
-      evidence: all.filter(({ triple }) => triple.key === key),
+      evidence: all.filter(({ evidence }) => evidence.triple.key === key),
+      retracted: retracted.get(key) ?? 0,
     }));
   });
   for await (const triple of missing) {

@@ -1,12 +1,12 @@
 import type { DocumentId } from "../../domain/document.js";
 import type { ChangeOutcome, DocumentChange } from "../../domain/graph-store.js";
-import { conceptsOf, differenceOf, triplesOf } from "../difference.js";
+import { conceptsOf, differenceOf, triplesOf, worksOf } from "../difference.js";
 import { settle } from "../settle.js";
-import { emptyEntry, statusOf, withdrawnBy } from "../stored-document.js";
-import { type Entries, transit } from "../transition.js";
+import { emptyEntry, noticesOf, statusOf } from "../stored-document.js";
+import { type Entries, namedIn, transit } from "../transition.js";
 import { saveFormerIds } from "./former-ids.js";
 import type { Transaction } from "./graph-database.js";
-import { loadConcepts, loadEntries, loadTriples } from "./load-graph.js";
+import { countRetracted, loadConcepts, loadEntries, loadTriples, loadWorks } from "./load-graph.js";
 import { saveGraph } from "./save-graph.js";
 import { statement } from "./statements.js";
 
@@ -25,15 +25,24 @@ export async function writeChanges(
   const difference = differenceOf(before, after);
   const concepts = conceptsOf(difference);
   await lock(transaction, "lock-concepts", concepts);
-  const [triples, stored] = await Promise.all([
-    loadTriples(transaction, triplesOf(difference)),
+  const keys = [...triplesOf(difference).keys()];
+  const [triples, stored, works, retracted] = await Promise.all([
+    loadTriples(transaction, keys),
     loadConcepts(transaction, concepts),
+    loadWorks(transaction, worksOf(difference)),
+    countRetracted(transaction, keys),
   ]);
   const aggregates = new Map([...triples].map(([key, { aggregate }]) => [key, aggregate]));
-  const writes = settle(difference, aggregates, stored);
+  const writes = settle(difference, { triples: aggregates, concepts: stored, works, retracted });
   // Before concepts are dropped, whose redirects would go with them out of turn.
   await saveFormerIds(transaction, writes.concepts, stored);
   await saveGraph(transaction, writes, triples);
+  const needed = new Set([
+    ...stored.keys(),
+    ...writes.concepts.put.map(({ after }) => after.variants[0].concept.id),
+  ]);
+  const lockedOnly = concepts.filter((id) => !needed.has(id));
+  if (lockedOnly.length > 0) await transaction.run(statement("drop-concepts"), { ids: lockedOnly });
   const expected = [...after.values()].filter((entry) => statusOf(entry) === undefined).map(({ id }) => id);
   if (expected.length > 0) await transaction.run(statement("drop-expected-documents"), { ids: expected });
   return outcomes;
@@ -42,17 +51,22 @@ export async function writeChanges(
 /** Every document that the changes read or alter, locked. What notices name is known for sure only under the lock. */
 async function lockedEntries(transaction: Transaction, changes: readonly DocumentChange[]): Promise<Entries> {
   const changed = changes.map(idOf);
-  const named = changes.flatMap((change) => (change.kind === "delete" ? [] : change.document.retracts));
-  const withdrawn = await transaction.run(statement("withdrawn-by"), { ids: changed });
+  const named = await transaction.run(statement("named-by"), { ids: changed });
   const locked = new Set<DocumentId>();
-  let wanted = new Set([...changed, ...named, ...withdrawn.map(({ target }) => target as DocumentId)]);
+  let wanted = new Set([
+    ...changed,
+    ...changes.flatMap(namedIn),
+    ...named.map(({ target }) => target as DocumentId),
+  ]);
   const entries: Entries = new Map();
   while (wanted.size > 0) {
     const ids = [...wanted].sort();
     await lock(transaction, "lock-documents", ids);
     for (const id of ids) locked.add(id);
     for (const { entry } of await loadEntries(transaction, ids)) entries.set(entry.id, entry);
-    const targets = changed.flatMap((id) => withdrawnBy(entries.get(id) ?? emptyEntry(id)));
+    const targets = changed.flatMap((id) =>
+      noticesOf(entries.get(id) ?? emptyEntry(id)).map(({ target }) => target),
+    );
     wanted = new Set(targets.filter((id) => !locked.has(id)));
   }
   return entries;

@@ -1,4 +1,4 @@
-import type { Evidence } from "../../domain/evidence.js";
+import type { EvidenceRecord } from "../../domain/evidence.js";
 import type { ConceptRecord, TripleRecord } from "../../domain/graph-store.js";
 import { biolinkId } from "./biolink-ids.js";
 
@@ -30,14 +30,14 @@ export function kgxNode(concept: ConceptRecord): KgxRecord {
  *
  * @param evidence all of the triple's, best first
  */
-export function kgxEdge(triple: TripleRecord, evidence: readonly Evidence[]): KgxRecord | undefined {
+export function kgxEdge(triple: TripleRecord, evidence: readonly EvidenceRecord[]): KgxRecord | undefined {
   const { key, subject, predicate, object, belief, documents, firstYear, lastYear, aggregate } = triple;
-  const { affirmed, denied, hedged, questions } = aggregate;
+  const { affirmed, denied, hedged, questions, concerns, duplicates, retracted } = aggregate;
   const stating = evidence.filter(({ certainty }) => certainty !== "question");
   const negated = affirmed === 0;
-  const [best] = stating;
+  const best = stating.find(({ duplicateOf }) => duplicateOf === undefined);
   if (!best) return undefined;
-  const publications = (polarity: Evidence["polarity"]) =>
+  const publications = (polarity: EvidenceRecord["polarity"]) =>
     stating.filter((one) => one.polarity === polarity).map(({ documentId }) => biolinkId(documentId));
   const denying = publications("negated");
   return {
@@ -59,6 +59,9 @@ export function kgxEdge(triple: TripleRecord, evidence: readonly Evidence[]): Kg
     denied,
     hedged,
     questions,
+    concerns,
+    duplicates,
+    retracted,
     ...(firstYear !== undefined && { first_year: firstYear }),
     ...(lastYear !== undefined && { last_year: lastYear }),
   };

@@ -1,5 +1,5 @@
 import { DataFactory, type NamedNode, type Quad, Writer } from "n3";
-import type { Evidence } from "../../domain/evidence.js";
+import type { EvidenceRecord } from "../../domain/evidence.js";
 import type { ConceptRecord, GraphItem, TripleRecord } from "../../domain/graph-store.js";
 import { iriOf } from "./biolink-ids.js";
 import type { GraphFormat, Piece } from "./graph-format.js";
@@ -77,11 +77,14 @@ function* tripleQuads(triple: TripleRecord): Generator<Quad> {
   yield quad(node, term("denied"), whole(aggregate.denied));
   yield quad(node, term("hedged"), whole(aggregate.hedged));
   yield quad(node, term("questions"), whole(aggregate.questions));
+  yield quad(node, term("concerns"), whole(aggregate.concerns));
+  yield quad(node, term("duplicates"), whole(aggregate.duplicates));
+  yield quad(node, term("retracted"), whole(aggregate.retracted));
   if (firstYear !== undefined) yield quad(node, term("firstYear"), yearOf(firstYear));
   if (lastYear !== undefined) yield quad(node, term("lastYear"), yearOf(lastYear));
 }
 
-function* evidenceQuads(evidence: Evidence): Generator<Quad> {
+function* evidenceQuads(evidence: EvidenceRecord): Generator<Quad> {
   const { key, triple, documentId, year, polarity, certainty, score, novelty, label, sentences } = evidence;
   const node = namedNode(`urn:litweave:evidence:${key}`);
   const asks = certainty === "question";
@@ -97,6 +100,8 @@ function* evidenceQuads(evidence: Evidence): Generator<Quad> {
   yield quad(node, term("score"), real(score));
   yield quad(node, term("novelty"), real(novelty));
   yield quad(node, term("label"), literal(label));
+  if (evidence.concern) yield quad(node, term("concern"), literal("true", xsd("boolean")));
+  if (evidence.duplicateOf !== undefined) yield quad(node, term("duplicateOf"), iri(evidence.duplicateOf));
   if (year !== undefined) yield quad(node, term("year"), yearOf(year));
   for (const { text } of sentences) yield quad(node, biolink("supporting_text"), literal(text));
   yield quad(node, term("extractor"), literal(evidence.extractor));

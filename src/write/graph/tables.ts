@@ -1,4 +1,4 @@
-import type { Evidence } from "../../domain/evidence.js";
+import type { EvidenceRecord } from "../../domain/evidence.js";
 import type { ConceptRecord, GraphItem, TripleRecord } from "../../domain/graph-store.js";
 
 export type CellType = "text" | "texts" | "whole" | "real" | "truth";
@@ -47,17 +47,22 @@ export const edgeColumns: readonly Column<TripleRecord>[] = [
   column("denied", "whole", ({ aggregate }) => aggregate.denied),
   column("hedged", "whole", ({ aggregate }) => aggregate.hedged),
   column("questions", "whole", ({ aggregate }) => aggregate.questions),
+  column("concerns", "whole", ({ aggregate }) => aggregate.concerns),
+  column("duplicates", "whole", ({ aggregate }) => aggregate.duplicates),
+  column("retracted", "whole", ({ aggregate }) => aggregate.retracted),
   column("first_year", "whole", ({ firstYear }) => firstYear),
   column("last_year", "whole", ({ lastYear }) => lastYear),
 ];
 
-const evidenceColumns: readonly Column<Evidence>[] = [
+const evidenceColumns: readonly Column<EvidenceRecord>[] = [
   column("key", "text", ({ key }) => key),
   column("triple", "text", ({ triple }) => triple.key),
   column("subject", "text", ({ triple }) => triple.subject),
   column("predicate", "text", ({ triple }) => triple.predicate),
   column("object", "text", ({ triple }) => triple.object),
   column("document", "text", ({ documentId }) => documentId),
+  column("duplicate_of", "text", ({ duplicateOf }) => duplicateOf),
+  column("concern", "truth", ({ concern }) => concern ?? false),
   column("year", "whole", ({ year }) => year),
   column("polarity", "text", ({ polarity }) => polarity),
   column("certainty", "text", ({ certainty }) => certainty),

@@ -43,7 +43,7 @@ function itemOf({ document, mentions, relations }: AnnotatedDocument): GraphItem
     };
   });
   const state = { status: "live", revision: "", contentHash: "", fingerprint: "" } as const;
-  return { kind: "document", record: { document, state, mentions }, evidence };
+  return { kind: "document", record: { document, state, concern: false, mentions }, evidence };
 }
 
 async function readBack(of: AnnotatedDocument, format: DocumentFormat): Promise<GoldDocument> {

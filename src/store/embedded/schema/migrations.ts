@@ -1,11 +1,15 @@
 import type { Connection } from "../connection.js";
-import { upgradeEvidence } from "../upgrade-evidence.js";
 import { graphSchema } from "./0001-graph.js";
-import { processingSchema } from "./0003-processing.js";
+import { placeEvidence } from "./0003-works.js";
+import { processingSchema } from "./0004-processing.js";
+
+/** What version 2 did, evidence weighed by its section, version 3 does with the rest of what it does to evidence. */
+const foldedIntoNext = () => undefined;
 
 /** Numbered from 1, forward only: a released migration is never changed, a later one follows it. Each runs inside a transaction. */
 export const migrations: readonly ((connection: Connection) => void)[] = [
   (connection) => connection.script(graphSchema),
-  upgradeEvidence,
+  foldedIntoNext,
+  placeEvidence,
   (connection) => connection.script(processingSchema),
 ];

@@ -1,0 +1,5 @@
+// Purpose: remove what documents said that are retracted no more, or deleted.
+// Params: $keys
+MATCH (e:RetractedEvidence)
+WHERE e.key IN $keys
+DETACH DELETE e

@@ -1,0 +1,7 @@
+// Purpose: what retracted documents said, each from its document.
+// Params: $rows of {key, document, properties}
+UNWIND $rows AS row
+MATCH (d:Document {id: row.document})
+MERGE (e:RetractedEvidence {key: row.key})
+SET e = row.properties
+MERGE (e)-[:FROM]->(d)

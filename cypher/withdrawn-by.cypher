@@ -1,6 +1,0 @@
-// Purpose: the documents that notices withdraw now, to know beforehand which nodes a change will lock.
-// Params: $ids
-// Result: target, one row each
-MATCH (n:Document)-[:RETRACTS]->(target:Document)
-WHERE n.id IN $ids
-RETURN DISTINCT target.id AS target
