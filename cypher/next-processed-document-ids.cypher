@@ -2,7 +2,7 @@
 // Params: $fingerprint, $after (the last id seen), $limit
 // Result: id
 MATCH (d:Document)
-WHERE d.fingerprint = $fingerprint AND d.id > $after
+WHERE d.fingerprint = $fingerprint AND d.id > $after AND d.status <> 'deleted'
 RETURN d.id AS id
 ORDER BY d.id
 LIMIT $limit

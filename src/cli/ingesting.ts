@@ -176,7 +176,8 @@ export async function whileIngesting(
   }
 }
 
-function defaultDeadLetter(store: string): string {
+/** Where the records of a store that fail are kept. */
+export function defaultDeadLetter(store: string): string {
   return store.includes("://") ? "dead-letter.jsonl" : join(store, "dead-letter.jsonl");
 }
 

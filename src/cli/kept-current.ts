@@ -1,18 +1,16 @@
-import { readWatchRecord } from "../follow/folder/watch-record.js";
+import type { WatchRecord } from "../follow/folder/watch-record.js";
 import { pubmedName } from "../follow/pubmed/pubmed-file.js";
-import { readUpdateState } from "../follow/update-state.js";
+import type { UpdateState } from "../follow/update-state.js";
 
 /** What `update` and `watch` did last: for `status`. */
-interface KeptCurrent {
+export interface KeptCurrent {
   readonly pubmed?: { readonly file: string; readonly files: number; readonly at: string };
   readonly queries?: readonly { readonly query: string; readonly records: number; readonly at: string }[];
   readonly watched?: { readonly file: string; readonly files: number; readonly at: string };
 }
 
-/** @param folder that of the state; see `state-folder.ts` */
-export async function keptCurrent(folder: string): Promise<KeptCurrent> {
-  const { pubmed, queries } = await readUpdateState(folder);
-  const watched = [...(await readWatchRecord(folder)).files.values()];
+export function keptCurrent({ pubmed, queries }: UpdateState, record: WatchRecord): KeptCurrent {
+  const watched = [...record.files.values()];
   const last = watched.reduce((latest, file) => (latest.at > file.at ? latest : file), watched[0]!);
   return {
     ...(pubmed && { pubmed: { file: pubmedName(pubmed), files: pubmed.files, at: pubmed.at } }),

@@ -1,13 +1,14 @@
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import type { Config } from "../config.js";
 import { annotateCommand } from "./commands/annotate.js";
+import { backupCommand } from "./commands/backup.js";
 import { evaluateCommand } from "./commands/evaluate.js";
 import { exportCommand } from "./commands/export.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { linkCommand } from "./commands/link.js";
 import { reExtractCommand } from "./commands/re-extract.js";
 import { relinkCommand } from "./commands/relink.js";
+import { restoreCommand } from "./commands/restore.js";
 import { serveCommand } from "./commands/serve.js";
 import { statusCommand } from "./commands/status.js";
 import { suggestCommand } from "./commands/suggest.js";
@@ -15,6 +16,7 @@ import { terminologyCommand } from "./commands/terminology.js";
 import { updateCommand } from "./commands/update.js";
 import { verifyCommand } from "./commands/verify.js";
 import { watchCommand } from "./commands/watch.js";
+import { programVersion } from "./program-version.js";
 import type { Terminal } from "./terminal.js";
 
 /** What a command has at hand: the configuration, where to speak, and how to end. */
@@ -31,7 +33,7 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     .description(
       "Turns the biomedical literature into a knowledge graph in which every edge shows its sentences.",
     )
-    .version(version())
+    .version(programVersion())
     // So that a command may have a --version of its own.
     .enablePositionalOptions()
     .exitOverride()
@@ -51,14 +53,11 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     statusCommand,
     terminologyCommand,
     verifyCommand,
+    backupCommand,
+    restoreCommand,
   ]) {
     program.addCommand(command(context));
   }
   for (const command of program.commands) command.exitOverride();
   return program;
-}
-
-function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return manifest.version;
 }

@@ -24,6 +24,7 @@ import type { Category, Concept } from "./concept.js";
 import type { Curie } from "./curie.js";
 import type { Document, DocumentId, DocumentStatus } from "./document.js";
 import type { Evidence, EvidenceRecord } from "./evidence.js";
+import type { Invariant } from "./invariants.js";
 import type { LinkedMention } from "./link.js";
 import type { Predicate } from "./predicate.js";
 import type { Polarity } from "./relation.js";
@@ -154,12 +155,38 @@ export interface GraphCounts {
   readonly mentions: number;
 }
 
+/** What a store is made of, told quickly whatever its size. */
+export interface StoreDescription {
+  /** Version of its schema. */
+  readonly schema: number;
+  /** What it takes on the disk; unknown of a server. */
+  readonly bytes?: number;
+  readonly server?: { readonly name: string; readonly version: string; readonly edition: string };
+  /** A server's indexes: how many can be used, and which cannot. */
+  readonly indexes?: {
+    readonly online: number;
+    readonly others: readonly { readonly name: string; readonly state: string }[];
+  };
+}
+
 /** One broken invariant, in words, with the key of what it concerns. */
 export interface Finding {
-  readonly invariant: "aggregate" | "orphan" | "alignment" | "reference";
+  readonly invariant: Invariant;
   readonly subject: string;
   readonly message: string;
   readonly repaired: boolean;
+  /** Where it is a matter of values: those that differ, as they were found and as they should be. */
+  readonly before?: Readonly<Record<string, unknown>>;
+  readonly after?: Readonly<Record<string, unknown>>;
+  /** What to do about it, where no repair puts it right by itself. */
+  readonly hint?: string;
+}
+
+export interface VerifyOptions {
+  /** Recount aggregates, drop orphans, put right what follows from what is there. */
+  readonly repair: boolean;
+  /** Told now and then how many things of a kind are checked, of how many. */
+  readonly onProgress?: (kind: string, done: number, total: number) => void;
 }
 
 /**
@@ -212,6 +239,7 @@ export interface GraphStore {
   ): Promise<ReadonlyMap<TripleKey, Page<EvidenceRecord>>>;
   documents(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentRecord>>;
   counts(): Promise<GraphCounts>;
+  describe(): Promise<StoreDescription>;
   /** What processed the documents, most documents first; deleted ones are not counted. */
   processedBy(): Promise<readonly Processing[]>;
   /**
@@ -220,8 +248,11 @@ export interface GraphStore {
    */
   documentsProcessedBy(fingerprint: string, after?: DocumentId): AsyncIterable<ProcessedDocument>;
 
-  /** Checks every invariant; with `repair`, recounts aggregates and drops orphans. */
-  verify(options: { readonly repair: boolean }): AsyncIterable<Finding>;
+  /**
+   * Checks every invariant, in memory that does not grow with the graph. Writers go on meanwhile: what is reported is broken in one
+   * state of the graph (embedded), or is still broken under locks (Neo4j). Repairs are short transactions.
+   */
+  verify(options: VerifyOptions): AsyncIterable<Finding>;
   rows(): AsyncIterable<GraphRow>;
   /**
    * The whole graph for exports: every item of the first kind, then of the next; a kind may be asked for twice. Concepts and

@@ -9,6 +9,8 @@ export interface PubmedProgress extends PubmedPosition {
   readonly at: string;
   /** Files done in all. */
   readonly files: number;
+  /** Files that were listed after it; missing when an earlier program wrote this. */
+  readonly left?: number;
 }
 
 /** The last whole run of a query. */
@@ -52,10 +54,10 @@ export async function readUpdateState(folder: string): Promise<UpdateState> {
 /** Remembers a file as done. Beginning earlier once more (`--from`) puts the position back. */
 export function withPubmedFile(
   state: UpdateState,
-  { year, number }: PubmedPosition,
+  { year, number, left }: PubmedPosition & { readonly left: number },
   at: string,
 ): UpdateState {
-  return { ...state, pubmed: { year, number, at, files: (state.pubmed?.files ?? 0) + 1 } };
+  return { ...state, pubmed: { year, number, at, files: (state.pubmed?.files ?? 0) + 1, left } };
 }
 
 export function withQuery(state: UpdateState, done: QueryProgress): UpdateState {
@@ -74,7 +76,7 @@ function isState(value: unknown): value is UpdateState {
 
 function isPubmed(value: unknown): boolean {
   if (!isObject(value) || typeof value.at !== "string") return false;
-  return [value.year, value.number, value.files].every((part) => Number.isInteger(part));
+  return [value.year, value.number, value.files, value.left ?? 0].every((part) => Number.isInteger(part));
 }
 
 function isQuery(value: unknown): boolean {

@@ -1,19 +1,24 @@
 import { canonicalJson } from "../domain/canonical-json.js";
 import type { Curie } from "../domain/curie.js";
-import { documentText } from "../domain/document.js";
+import type { Evidence } from "../domain/evidence.js";
 import type { Finding, TripleRecord } from "../domain/graph-store.js";
-import type { Span } from "../domain/span.js";
-import type { TripleKey } from "../domain/triple.js";
+import { evidenceKey, type TripleKey, tripleOf } from "../domain/triple.js";
+import { changedFields } from "./changed-fields.js";
 import { type ConceptVariant, documentsOf, type StoredConcept, variantName } from "./concept-variants.js";
 import { sortValue, tripleRecord } from "./records.js";
 import type { StoredTriple } from "./settle.js";
 import { type Placed, recount } from "./standing.js";
-import { type Delivery, spansByConcept } from "./stored-document.js";
 
-/** What was found broken and what should stand instead: `put`, nothing (`drop`), or there is no telling. */
+/** A finding before it is known whether it comes to be repaired. */
+export type Found = Omit<Finding, "repaired">;
+
+/**
+ * What was found broken and what is to be done: `put` what should stand, `drop` what should not, or let the documents concerned be
+ * processed again (`reprocess`), where nothing in the store tells what is right.
+ */
 export interface Fault<T> {
-  readonly finding: Omit<Finding, "repaired">;
-  readonly repair: { readonly put: T } | "drop" | "none";
+  readonly finding: Found;
+  readonly repair: { readonly put: T } | "drop" | "reprocess";
 }
 
 /** A triple as stored, with the numbers that the store sorts by. */
@@ -41,38 +46,57 @@ export function checkTriple(
 ): Fault<RecountedTriple> | undefined {
   const [first] = evidence;
   if (!first) {
-    return {
-      finding: { invariant: "orphan", subject: key, message: "the triple has no evidence" },
-      repair: "drop",
-    };
+    const finding = { invariant: "orphan", subject: key, message: "the triple has no evidence" } as const;
+    return { finding, repair: "drop" };
   }
+  // Evidence whose own keys are wrong cannot tell what the triple is.
+  const sound = evidence.find((placed) => checkKeys(placed.evidence) === undefined)?.evidence.triple;
+  const triple = sound ?? stored?.triple ?? first.evidence.triple;
   const right = recount(evidence, retracted);
-  const places = new Map(evidence.map((placed) => [placed.evidence.key, placed.duplicateOf]));
-  const move = right.evidence.filter((placed) => placed.duplicateOf !== places.get(placed.evidence.key));
-  const recounted = {
-    triple: stored?.triple ?? first.evidence.triple,
-    aggregate: right.aggregate,
-    move,
-  };
+  const move = misplaced(evidence, right.evidence);
+  const recounted: RecountedTriple = { triple, aggregate: right.aggregate, move };
+  const repair = { put: recounted };
   if (!stored) {
-    const finding = {
-      invariant: "reference",
-      subject: key,
-      message: "evidence speaks of a missing triple",
-    } as const;
-    return { finding, repair: { put: recounted } };
+    const message = "evidence speaks of a missing triple";
+    return { finding: { invariant: "reference", subject: key, message }, repair };
   }
-  const counts = numbersOf(tripleRecord(recounted)) === numbersOf({ ...tripleRecord(stored), ...stored });
-  if (counts && move.length === 0) return undefined;
-  const message = counts
-    ? `${move.length} of its documents are marked wrongly as the same work or as works of their own`
-    : `its counts differ from a recount of its evidence (${evidence.length} documents)`;
-  return { finding: { invariant: "aggregate", subject: key, message }, repair: { put: recounted } };
+  const parts = changedFields({ ...stored.triple }, { ...triple });
+  if (parts) {
+    const message = "its subject, predicate and object are not those of its key";
+    return { finding: { invariant: "key", subject: key, message, ...parts }, repair };
+  }
+  const numbers = changedFields(
+    numbersOf({ ...tripleRecord(stored), ...stored }),
+    numbersOf(tripleRecord(recounted)),
+  );
+  if (!numbers && move.length === 0) return undefined;
+  const message = numbers
+    ? `its counts differ from a recount of its evidence (${evidence.length} documents)`
+    : `${move.length} of its documents are marked wrongly as the same work or as works of their own`;
+  return { finding: { invariant: "aggregate", subject: key, message, ...numbers }, repair };
 }
 
-function numbersOf(record: TripleRecord): string {
+/** Evidence that stands in another place among that of its work than it should, in its right place. */
+function misplaced(evidence: readonly Placed[], right: readonly Placed[]): readonly Placed[] {
+  const places = new Map(evidence.map((placed) => [placed.evidence.key, placed.duplicateOf]));
+  return right.filter((placed) => placed.duplicateOf !== places.get(placed.evidence.key));
+}
+
+function numbersOf(record: TripleRecord): Readonly<Record<string, unknown>> {
   const { belief, documents, aggregate } = record;
-  return canonicalJson({ belief, documents, lastYear: sortValue(record, "lastYear"), aggregate });
+  return { belief, documents, lastYear: sortValue(record, "lastYear"), ...aggregate };
+}
+
+/** Whether the keys of evidence are the hashes of its parts. Processing the document again makes both anew. */
+export function checkKeys({ key, triple, documentId }: Evidence): Found | undefined {
+  const right = tripleOf(triple.subject, triple.predicate, triple.object);
+  const keys = changedFields(
+    { key, triple: triple.key, subject: triple.subject },
+    { key: evidenceKey(right.key, documentId), triple: right.key, subject: right.subject },
+  );
+  if (!keys) return undefined;
+  const message = `a key in evidence of ${documentId} is not the hash of its parts`;
+  return { invariant: "key", subject: key, message, ...keys };
 }
 
 /** Documents by the description of a concept that they brought, and the triples the concept is part of. */
@@ -87,46 +111,38 @@ export function checkConcept(
   stored: StoredConcept | undefined,
   recount: ConceptRecount,
 ): Fault<StoredConcept> | undefined {
+  const alone = recount.documents.size === 0;
+  if (!stored && alone && recount.triples === 0) {
+    // A node that was made to be locked, and that nobody then described.
+    return {
+      finding: { invariant: "orphan", subject: id, message: "it has no description" },
+      repair: "drop",
+    };
+  }
   if (!stored) {
-    const message = `${recount.documents.size > 0 ? "documents refer" : "triples refer"} to a missing concept`;
-    return { finding: { invariant: "reference", subject: id, message }, repair: "none" };
+    const message = `${alone ? "triples refer" : "documents refer"} to a missing concept`;
+    return { finding: { invariant: "reference", subject: id, message }, repair: "reprocess" };
   }
   const counted = stored.variants.flatMap(({ concept }): ConceptVariant[] => {
     const documents = recount.documents.get(variantName(concept)) ?? 0;
     return documents > 0 ? [{ concept, documents }] : [];
   });
   const [first, ...rest] = counted;
-  if (!first && recount.documents.size === 0) {
+  if (!first && alone) {
     return { finding: { invariant: "orphan", subject: id, message: "nothing refers to it" }, repair: "drop" };
   }
   if (!first || counted.length < recount.documents.size) {
     const message = "documents refer to a description that is missing";
-    return { finding: { invariant: "reference", subject: id, message }, repair: "none" };
+    return { finding: { invariant: "reference", subject: id, message }, repair: "reprocess" };
   }
   const right: StoredConcept = { variants: [first, ...rest], triples: recount.triples };
   if (canonicalJson(right) === canonicalJson(stored)) return undefined;
-  const message = `it counts ${documentsOf(stored)} documents and ${stored.triples} triples, a recount ${documentsOf(right)} and ${right.triples}`;
-  return { finding: { invariant: "aggregate", subject: id, message }, repair: { put: right } };
-}
-
-/** Checks that every mention is where it says, and that the graph holds just the references it should. */
-export function checkDocument(
-  delivery: Delivery,
-  references: ReadonlyMap<Curie, readonly Span[]>,
-): readonly Omit<Finding, "repaired">[] {
-  const { id } = delivery.document;
-  const text = documentText(delivery.document);
-  const findings: Omit<Finding, "repaired">[] = [];
-  for (const mention of delivery.mentions) {
-    if (text.slice(mention.start, mention.end) === mention.text) continue;
-    const message = `the mention “${mention.text}” is not at ${mention.start}–${mention.end} of the text`;
-    findings.push({ invariant: "alignment", subject: id, message });
-  }
-  const expected = spansByConcept(delivery.mentions, delivery.evidence);
-  for (const concept of new Set([...expected.keys(), ...references.keys()])) {
-    if (canonicalJson(expected.get(concept)) === canonicalJson(references.get(concept))) continue;
-    const message = `its reference to ${concept} does not agree with its mentions and evidence`;
-    findings.push({ invariant: "reference", subject: id, message });
-  }
-  return findings;
+  const counts = (concept: StoredConcept) => ({
+    documents: documentsOf(concept),
+    triples: concept.triples,
+    descriptions: concept.variants.map(({ documents }) => documents),
+  });
+  const message = "it does not count the documents and triples that refer to it";
+  const finding = { invariant: "aggregate", subject: id, message } as const;
+  return { finding: { ...finding, ...changedFields(counts(stored), counts(right)) }, repair: { put: right } };
 }

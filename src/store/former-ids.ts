@@ -1,5 +1,6 @@
 import type { Curie } from "../domain/curie.js";
-import type { Finding, TripleFilter } from "../domain/graph-store.js";
+import type { TripleFilter } from "../domain/graph-store.js";
+import type { Found } from "./audit.js";
 import { formerIdsOf, type StoredConcept } from "./concept-variants.js";
 import type { GraphWrites } from "./settle.js";
 
@@ -50,7 +51,7 @@ export function checkFormerIds(
   concept: Curie,
   stored: StoredConcept | undefined,
   held: readonly Curie[],
-): Omit<Finding, "repaired"> | undefined {
+): Found | undefined {
   const wanted = stored ? formerIdsOf(stored) : [];
   if (wanted.join(" ") === [...held].sort().join(" ")) return undefined;
   const message = `former ids that lead to it: ${held.join(", ") || "none"}; by its descriptions: ${wanted.join(", ") || "none"}`;

@@ -25,6 +25,8 @@ describe("the command line", () => {
       "status",
       "terminology",
       "verify",
+      "backup",
+      "restore",
     ]);
   });
 

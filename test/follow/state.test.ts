@@ -18,13 +18,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe("what an update remembers", () => {
   it("is what it was told, file by file and query by query", async () => {
     expect(await readUpdateState(folder)).toEqual({ queries: [] });
-    let state = withPubmedFile({ queries: [] }, { year: 26, number: 1336 }, "2026-03-01T12:00:00.000Z");
-    state = withPubmedFile(state, { year: 26, number: 1337 }, "2026-03-02T12:00:00.000Z");
+    let state = withPubmedFile(
+      { queries: [] },
+      { year: 26, number: 1336, left: 2 },
+      "2026-03-01T12:00:00.000Z",
+    );
+    state = withPubmedFile(state, { year: 26, number: 1337, left: 1 }, "2026-03-02T12:00:00.000Z");
     state = withQuery(state, { query: "isoniazid", at: "2026-03-01T12:00:00.000Z", records: 3 });
     state = withQuery(state, { query: "isoniazid", at: "2026-03-02T12:00:00.000Z", records: 1 });
     await writeUpdateState(folder, state);
     expect(await readUpdateState(folder)).toMatchObject({
-      pubmed: { year: 26, number: 1337, files: 2 },
+      pubmed: { year: 26, number: 1337, files: 2, left: 1 },
       queries: [{ query: "isoniazid", records: 1 }],
     });
   });

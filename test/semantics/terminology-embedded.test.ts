@@ -37,3 +37,18 @@ it.each([
   expect(await sortedRows(store)).toEqual(whole);
   await store.close();
 });
+
+it("gives what verify marked to be processed again, and no document that was deleted", async () => {
+  const folder = join(root, String(made++));
+  const store = await openStore(folder);
+  const { fingerprint, extractor, terminology, document } = redirectingPaper();
+  await store.write([redirectingPaper(), { kind: "delete", documentId: "PMID:2" }]);
+  const connection = new Connection(join(folder, "graph.db"), false);
+  connection.run("UPDATE document SET fingerprint = '' WHERE id = ?", document.id);
+  connection.close();
+  expect(await store.processedBy()).toEqual([{ fingerprint: "", extractor, terminology, documents: 1 }]);
+  const given = await collect(store.documentsProcessedBy(""));
+  expect(given.map((one) => one.document.id)).toEqual([document.id]);
+  expect(await collect(store.documentsProcessedBy(fingerprint))).toEqual([]);
+  await store.close();
+});

@@ -8,7 +8,8 @@ const root = join(import.meta.dirname, "..", "..");
 const files = readdirSync(join(root, "cypher"), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".cypher"))
   .map((file) => file.split("\\").join("/"));
-const sources = readdirSync(join(root, "src", "store", "neo4j"), { encoding: "utf8" })
+const sources = readdirSync(join(root, "src", "store", "neo4j"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
   .map((file) => readFileSync(join(root, "src", "store", "neo4j", file), "utf8"))
   .join("\n");
 

@@ -14,6 +14,7 @@ import { redirectingPaper } from "../semantics/two-terminologies.js";
 import { collect, describeStore, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
 import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
+import { describeVerify } from "./verify-neo4j.js";
 import { paper } from "./world.js";
 
 const server: RunningNeo4j | undefined = await startNeo4j({ authentication: true, brief: true });
@@ -56,6 +57,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
   describeStoresAlike(open);
   describeRenewing("neo4j", { open, openReference });
   describeTerminology("neo4j", { open, openReference, runs: 5 });
+  describe("verify", () => describeVerify(open, driver));
 
   it("converges with several writers at once, notices among them", async () => {
     const papers: DocumentChange[] = Array.from({ length: 24 }, (_, i) => crashPaper(i));
@@ -80,33 +82,13 @@ describe.skipIf(!server)("the real Neo4j", () => {
     await Promise.all([...writers, built].map((store) => store.close()));
   });
 
-  it.each([
-    ["a wrong belief", "aggregate", "MATCH ()-[r:TREATS]->() SET r.belief = 0.1"],
-    ["a wrong count", "aggregate", "MATCH ()-[r:TREATS]->() SET r.affirmed = 9"],
-    ["a wrong number of papers", "aggregate", "MATCH ()-[r:TREATS]->() SET r.documents = 5"],
-    ["a missing triple", "reference", "MATCH ()-[r:TREATS]->() DELETE r"],
-    ["a concept's count", "aggregate", "MATCH (c:Concept) SET c.triples = 7"],
-    [
-      "a triple without evidence",
-      "orphan",
-      "MATCH (a)-[:TREATS]->(b) CREATE (a)-[r:CAUSES {key: 't1_x'}]->(b)",
-    ],
-    [
-      "evidence without document",
-      "orphan",
-      "MATCH (e:Evidence) WITH e LIMIT 1 CREATE (f:Evidence) SET f = e {.*, key: 'e1_x'}",
-    ],
-  ])("finds and repairs %s", async (_what, invariant, damage) => {
+  it("says what serves it and whether its indexes can be used", async () => {
     const store = await open();
-    await store.write([1, 2].map((i) => paper({ id: `PMID:${i}`, claims: [claim] })));
-    const whole = await sortedRows(store);
-    await driver.executeQuery(damage);
-    const found = await collect(store.verify({ repair: false }));
-    expect(found).toContainEqual(expect.objectContaining({ invariant, repaired: false }));
-    const repaired = await collect(store.verify({ repair: true }));
-    expect(repaired.every((finding) => finding.repaired)).toBe(true);
-    expect(await collect(store.verify({ repair: false }))).toEqual([]);
-    expect(await sortedRows(store)).toEqual(whole);
+    const { schema, server, indexes } = await store.describe();
+    expect(schema).toBe(schemaStatements().length);
+    expect(server).toMatchObject({ name: "Neo4j Kernel", version: expect.stringMatching(/^\d+\.\d+/u) });
+    expect(indexes?.online).toBeGreaterThan(schemaStatements().length);
+    expect(indexes?.others).toEqual([]);
     await store.close();
   });
 

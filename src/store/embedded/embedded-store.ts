@@ -1,14 +1,10 @@
-import type {
-  Finding,
-  GraphItem,
-  GraphRow,
-  GraphStore,
-  ProcessedDocument,
-} from "../../domain/graph-store.js";
+import { LitweaveError } from "../../domain/errors.js";
+import type { GraphItem, GraphRow, GraphStore, ProcessedDocument } from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
 import { tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { Connection } from "./connection.js";
+import { describe } from "./describe.js";
 import { currentFilter } from "./former-ids.js";
 import { listItems } from "./list-items.js";
 import { listRows } from "./list-rows.js";
@@ -82,19 +78,6 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     }
   }
 
-  async function* verify({ repair }: { readonly repair: boolean }): AsyncGenerator<Finding> {
-    const connection = new Connection(file, !repair);
-    try {
-      if (repair) yield* await connection.transaction(patienceMs, () => [...verifyGraph(connection, true)]);
-      else {
-        connection.script("BEGIN");
-        yield* verifyGraph(connection, false);
-      }
-    } finally {
-      connection.close();
-    }
-  }
-
   return {
     kind: "embedded",
     location: folder,
@@ -116,17 +99,24 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
       reader.snapshot(() => countTriples(reader, currentFilter(reader, filter))),
     evidence: async (keys, filter, page) => reader.snapshot(() => readEvidence(reader, keys, filter, page)),
     documents: async (ids) => readDocuments(reader, ids),
+    describe: async () => describe(reader, file),
     counts: async () => reader.snapshot(() => readCounts(reader)),
     processedBy: async () => reader.snapshot(() => readProcessing(reader)),
     documentsProcessedBy: processedPages,
-    verify,
+    verify: (how) => verifyGraph(file, patienceMs, how),
     rows: (): AsyncGenerator<GraphRow> => listed(listRows),
     items: (kinds): AsyncGenerator<GraphItem> => listed((connection) => listItems(connection, kinds)),
     close: async () => {
       await lastWrite;
       reader.close();
-      writer.checkpoint();
-      writer.close();
+      try {
+        writer.checkpoint();
+      } catch (error) {
+        // What is committed stands in the log, which whoever opens the store next reads.
+        if (!(error instanceof LitweaveError && error.code === "STORE_UNAVAILABLE")) throw error;
+      } finally {
+        writer.close();
+      }
     },
   };
 }

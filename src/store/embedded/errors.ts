@@ -24,17 +24,18 @@ export function embeddedError(cause: unknown, file: string): unknown {
       hint: "restore the folder from a backup, or ingest again into a new folder",
     });
   }
+  // Preparing a statement gives such errors another code than running it.
+  const message = cause instanceof Error ? cause.message : "";
   if (
-    code.startsWith("SQLITE_READONLY") ||
-    code.startsWith("SQLITE_FULL") ||
-    code.startsWith("SQLITE_IOERR")
+    /^SQLITE_(READONLY|FULL|IOERR)/u.test(code) ||
+    /readonly database|disk is full|disk I\/O/u.test(message)
   ) {
-    return new LitweaveError("STORE_UNAVAILABLE", `${file} cannot be written: ${(cause as Error).message}`, {
+    return new LitweaveError("STORE_UNAVAILABLE", `${file} cannot be written: ${message}`, {
       cause,
-      hint: "check that the folder is writable and the disk has room; nothing of this batch was stored",
+      hint: "check that you may write to the folder, also to read it, and that the disk has room; nothing of this batch was stored",
     });
   }
-  if (cause instanceof Error && /unable to open/iu.test(cause.message)) {
+  if (/unable to open/iu.test(message)) {
     return new LitweaveError("STORE_UNAVAILABLE", `${file} cannot be opened`, {
       cause,
       hint: "check that the folder exists and that you may read and write it",

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { LitweaveError } from "../../domain/errors.js";
 import { Connection } from "./connection.js";
@@ -6,7 +6,7 @@ import { migrations } from "./schema/migrations.js";
 
 /** Marks the database file as ours: “LTWV” in ASCII. */
 const applicationId = 0x4c545756;
-const fileName = "graph.db";
+export const databaseName = "graph.db";
 
 /**
  * The database file of a store folder, its schema brought up to date. A new or empty folder is made one if `create` says so.
@@ -15,8 +15,9 @@ const fileName = "graph.db";
  *   `NOT_FOUND` when there is none and none is to be made
  */
 export async function openFolder(folder: string, patienceMs: number, create: boolean): Promise<string> {
-  const file = join(folder, fileName);
-  if (!existsSync(file)) {
+  const file = join(folder, databaseName);
+  const size = databaseSize(file);
+  if (size === undefined) {
     if (!create) {
       throw new LitweaveError("NOT_FOUND", `there is no store at ${folder}`, {
         hint: `\`litweave ingest FILE --store ${folder}\` makes one`,
@@ -24,6 +25,7 @@ export async function openFolder(folder: string, patienceMs: number, create: boo
     }
     claim(folder);
   }
+  if (size === 0) checkUnfinished(folder, file, create);
   const connection = new Connection(file, false);
   try {
     connection.all("PRAGMA journal_mode = WAL");
@@ -34,6 +36,42 @@ export async function openFolder(folder: string, patienceMs: number, create: boo
     connection.close();
   }
   return file;
+}
+
+/**
+ * In bytes; undefined when there is no database.
+ *
+ * @throws LitweaveError `STORE_UNAVAILABLE` when that cannot be told, `BAD_STORE` when a folder stands in its place
+ */
+export function databaseSize(file: string): number | undefined {
+  let found: Stats;
+  try {
+    found = statSync(file);
+  } catch (cause) {
+    const { code } = cause as { readonly code?: string };
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new LitweaveError("STORE_UNAVAILABLE", `${file} cannot be opened`, {
+      cause,
+      hint: "check that you may read and write it, and the folder that it is in",
+    });
+  }
+  if (found.isFile()) return found.size;
+  throw new LitweaveError("BAD_STORE", `${file} is no file, so that there is no Litweave store`, {
+    hint: "name a new or empty folder, or one that Litweave made",
+  });
+}
+
+/** SQLite makes the file empty and fills it a moment later. One that stays so, in a store that was used, has lost its graph. */
+function checkUnfinished(folder: string, file: string, create: boolean): void {
+  const others = readdirSync(folder).filter((name) => !name.startsWith(databaseName));
+  if (create && others.length === 0) return;
+  throw emptyDatabase(file);
+}
+
+export function emptyDatabase(file: string): LitweaveError {
+  return new LitweaveError("BAD_STORE", `${file} is empty: its graph was never written, or is lost`, {
+    hint: "restore a backup (litweave restore), or ingest again into a new folder",
+  });
 }
 
 function claim(folder: string): void {
@@ -62,12 +100,16 @@ function claim(folder: string): void {
   }
 }
 
-/** Asked again inside the transaction, since another process may have migrated in between. */
-function pendingMigrations(connection: Connection, folder: string): typeof migrations {
+/**
+ * The version of a database's schema; 0 of a new one.
+ *
+ * @throws LitweaveError `BAD_STORE` when it belongs to another program, or to a newer one of ours
+ */
+export function checkDatabase(connection: Connection, folder: string): number {
   const pragma = (name: string) => Number(connection.get(`PRAGMA ${name}`)?.[name]);
   const tables = Number(connection.get("SELECT count(*) AS tables FROM sqlite_schema")?.tables);
   if (tables > 0 && pragma("application_id") !== applicationId) {
-    throw new LitweaveError("BAD_STORE", `${join(folder, fileName)} belongs to another program`, {
+    throw new LitweaveError("BAD_STORE", `${join(folder, databaseName)} belongs to another program`, {
       hint: "name a new or empty folder, or one that Litweave made",
     });
   }
@@ -79,7 +121,12 @@ function pendingMigrations(connection: Connection, folder: string): typeof migra
       { hint: "use the newer Litweave that wrote it, or ingest again into a new folder" },
     );
   }
-  return migrations.slice(version);
+  return version;
+}
+
+/** Asked again inside the transaction, since another process may have migrated in between. */
+function pendingMigrations(connection: Connection, folder: string): typeof migrations {
+  return migrations.slice(checkDatabase(connection, folder));
 }
 
 function migrate(connection: Connection, folder: string): void {

@@ -4,14 +4,20 @@ import { processedDocument } from "../stored-document.js";
 import type { Connection } from "./connection.js";
 import { loadEntries, namesOfRow } from "./load-entries.js";
 
-/** Counted on the index alone; documents that were deleted have no fingerprint, and a fingerprint goes with its names. */
+/**
+ * Counted on the index alone, but for documents without a fingerprint: those that were deleted, which do not count, and those that
+ * `verify` marked to be processed again. A fingerprint goes with its names.
+ */
 export function readProcessing(connection: Connection): readonly Processing[] {
   const rows = connection.all(
-    `SELECT fingerprint, count(*) AS documents FROM document WHERE fingerprint > ''
-     GROUP BY fingerprint ORDER BY documents DESC, fingerprint`,
+    `SELECT fingerprint, count(*) AS documents FROM document WHERE fingerprint > '' GROUP BY fingerprint
+     UNION ALL
+     SELECT fingerprint, count(*) FROM document WHERE fingerprint = '' AND status <> 'deleted' GROUP BY fingerprint
+     ORDER BY documents DESC, fingerprint`,
   );
   return rows.map(({ fingerprint, documents }) => {
-    const names = "SELECT extractor, terminology FROM document WHERE fingerprint = ? LIMIT 1";
+    const names =
+      "SELECT extractor, terminology FROM document WHERE fingerprint = ? AND status <> 'deleted' LIMIT 1";
     const row = connection.get(names, fingerprint!) ?? {};
     return { fingerprint: fingerprint as string, ...namesOfRow(row), documents: documents as number };
   });
@@ -25,7 +31,7 @@ export function nextProcessed(
   most: number,
 ): readonly ProcessedDocument[] {
   const rows = connection.all(
-    "SELECT id FROM document WHERE fingerprint = ? AND id > ? ORDER BY id LIMIT ?",
+    "SELECT id FROM document WHERE fingerprint = ? AND id > ? AND status <> 'deleted' ORDER BY id LIMIT ?",
     fingerprint,
     after,
     most,

@@ -53,14 +53,19 @@ function numberOf(connection: Connection, id: string): number {
   return Number(connection.get("SELECT number FROM concept WHERE id = ?", id)?.number);
 }
 
-function dropNames(connection: Connection, number: number): void {
+export function dropNames(connection: Connection, number: number): void {
   connection.run("DELETE FROM concept_name WHERE concept = ?", number);
   connection.run("DELETE FROM concept_trigram WHERE rowid = ?", number);
 }
 
-function indexNames(connection: Connection, number: number, concept: Concept): void {
-  const names = new Set([concept.name, concept.id, ...concept.synonyms].map(normalName));
+export function indexNames(connection: Connection, number: number, concept: Concept): void {
+  const names = namesOf(concept);
   for (const name of names)
     connection.run("INSERT INTO concept_name (name, concept) VALUES (?, ?)", name, number);
   connection.run("INSERT INTO concept_trigram (rowid, names) VALUES (?, ?)", number, [...names].join("\n"));
+}
+
+/** What a concept is found by, in normal form. */
+export function namesOf(concept: Concept): ReadonlySet<string> {
+  return new Set([concept.name, concept.id, ...concept.synonyms].map(normalName));
 }

@@ -22,6 +22,7 @@ const defaultRetryMs = 60_000;
 
 /** The driver writes plain numbers as floats; limits and counts must say that they are whole. */
 export const wholeNumber = neo4j.int;
+export const isWholeNumber = neo4j.isInt;
 
 /** A server's database, with the pool of connections to it. Whole numbers come as numbers. */
 export class GraphDatabase {

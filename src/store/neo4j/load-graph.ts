@@ -25,6 +25,10 @@ export interface LoadedEntry {
   readonly references: ReadonlyMap<Curie, readonly Span[]>;
   /** Its evidence as it is placed among that of other documents. */
   readonly evidence: readonly Placed[];
+  /** Which description of a concept each of them brought. */
+  readonly variants: ReadonlyMap<Curie, string>;
+  /** The document's own, as they stand. */
+  readonly properties: Properties;
 }
 
 /** What documents are stored as, with all they put or would put into the graph. */
@@ -45,8 +49,13 @@ export async function loadEntries(
       concepts: described.filter((concept) => concept !== undefined),
     });
     const references = mentions.map(({ spans, concept }) => [concept.id as Curie, spansOf(spans)] as const);
-    const evidence = (row.evidence as Properties[]).map(placedOf);
-    return { entry, references: new Map(references), evidence };
+    return {
+      entry,
+      evidence: (row.evidence as Properties[]).map(placedOf),
+      references: new Map(references),
+      variants: new Map(mentions.map(({ variant, concept }) => [concept.id as Curie, variant])),
+      properties: row.document as Properties,
+    };
   });
 }
 

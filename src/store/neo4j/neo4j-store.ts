@@ -2,6 +2,7 @@ import type { ChangeOutcome, DocumentChange, GraphStore } from "../../domain/gra
 import { inBatches } from "../batches.js";
 import { conceptRecord, tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
+import { describe } from "./describe.js";
 import { GraphDatabase, type Neo4jOptions } from "./graph-database.js";
 import { listItems } from "./list-items.js";
 import { listRows } from "./list-rows.js";
@@ -56,10 +57,11 @@ function neo4jStore(database: GraphDatabase): GraphStore {
     countTriples: (filter) => countTriples(database, filter),
     evidence: (keys, filter, page) => readEvidence(database, keys, filter, page),
     documents: (ids) => readDocuments(database, ids),
+    describe: () => describe(database),
     counts: () => readCounts(database),
     processedBy: () => readProcessing(database),
     documentsProcessedBy: (fingerprint, after) => readProcessedDocuments(database, fingerprint, after),
-    verify: ({ repair }) => verifyGraph(database, repair),
+    verify: (how) => verifyGraph(database, how),
     rows: () => listRows(database),
     items: (kinds) => listItems(database, kinds),
     close: () => database.close(),

@@ -19,7 +19,7 @@ import {
   statusOf,
   underConcern,
 } from "../stored-document.js";
-import { wholeNumber as whole } from "./graph-database.js";
+import { isWholeNumber, wholeNumber as whole } from "./graph-database.js";
 import { typeOf } from "./statements.js";
 
 /**
@@ -28,6 +28,15 @@ import { typeOf } from "./statements.js";
  * numbers are marked.
  */
 export type Properties = Readonly<Record<string, unknown>>;
+
+/** Properties as they come back from the server, to be compared with what stands there. */
+export function plainProperties(properties: Properties): Properties {
+  const plain = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(plain);
+    return isWholeNumber(value) ? value.toNumber() : value;
+  };
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, plain(value)]));
+}
 
 export function documentProperties(entry: DocumentEntry): Properties {
   const state = stateOf(entry);

@@ -1,135 +1,78 @@
-import type { Curie } from "../../domain/curie.js";
-import type { Finding } from "../../domain/graph-store.js";
-import { checkConcept, checkDocument, checkTriple, type Fault } from "../audit.js";
-import { formerIdsOf } from "../concept-variants.js";
-import { checkFormerIds } from "../former-ids.js";
-import { statusOf } from "../stored-document.js";
-import type { GraphDatabase, Parameters } from "./graph-database.js";
-import { conceptProperties, tripleProperties } from "./properties.js";
-import { moveRow } from "./save-graph.js";
-import { evidenceLabels, statement, typeOf } from "./statements.js";
-import {
-  type WalkedTriple,
-  walkConcepts,
-  walkDocuments,
-  walkFormerIds,
-  walkMissingTriples,
-  walkTriples,
-} from "./walk.js";
+import type { Finding, VerifyOptions } from "../../domain/graph-store.js";
+import type { GraphDatabase } from "./graph-database.js";
+import { readCounts } from "./read-documents.js";
+import { conceptSection } from "./verify/check-concepts.js";
+import { documentSection } from "./verify/check-documents.js";
+import { evidenceSection, withheldSection } from "./verify/check-evidence.js";
+import { formerIdSection, strayFormerIdSection } from "./verify/check-former-ids.js";
+import { noticeSection } from "./verify/check-notices.js";
+import { checkSchema } from "./verify/check-schema.js";
+import { tripleSection } from "./verify/check-triples.js";
+import type { Section } from "./verify/section.js";
+
+/** In this order: what is put right in one section shows in the counts of those that follow. */
+const sections: readonly Section[] = [
+  noticeSection,
+  documentSection,
+  evidenceSection,
+  withheldSection,
+  tripleSection,
+  conceptSection,
+  formerIdSection,
+  strayFormerIdSection,
+];
+
+/** How many suspects are locked and looked at again in one transaction. */
+const checkedAtOnce = 50;
+const progressEvery = 500;
 
 /**
- * Checks every invariant, documents first: what is dropped there shows in the counts of triples, and those in the
- * counts of concepts. Each repair is a transaction of its own; run it while nothing else writes.
+ * Checks every invariant, section by section and stride by stride. The server isolates at read-committed, so a suspect is looked at
+ * again under the locks that writers take: what is reported is broken, whatever is written meanwhile.
  */
-export async function* verifyGraph(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
-  yield* strayParts(database, repair);
-  for await (const { entry, references } of walkDocuments(database)) {
-    if (!entry.delivery || statusOf(entry) !== "live") continue;
-    for (const finding of checkDocument(entry.delivery, references)) yield { ...finding, repaired: false };
-  }
-  yield* triples(database, repair);
-  yield* concepts(database, repair);
-  yield* formerIds(database, repair);
-}
-
-async function write(database: GraphDatabase, name: string, parameters: Parameters): Promise<void> {
-  await database.write((transaction) => transaction.run(statement(name), parameters));
-}
-
-async function* strayParts(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
-  const drops = { live: "drop-evidence", retracted: "drop-retracted-evidence" } as const;
-  for (const status of ["live", "retracted"] as const) {
-    const text = statement("stray-evidence", { EVIDENCE_LABEL: evidenceLabels[status] });
-    const stray = await database.read((transaction) => transaction.run(text, { status }));
-    const keys = stray.map(({ key }) => key);
-    if (repair && keys.length > 0) await write(database, drops[status], { keys });
-    for (const { key, document } of stray) {
-      const message = `evidence of ${document}, which is not ${status}`;
-      yield { invariant: "orphan", subject: String(key), message, repaired: repair };
-    }
-  }
-  const mentions = await database.read((transaction) => transaction.run(statement("stray-mentions")));
-  if (repair && mentions.length > 0) await write(database, "drop-mentions", { rows: mentions });
-  for (const { document, concept } of mentions) {
-    const message = `mention of ${document}, which is not live`;
-    yield { invariant: "orphan", subject: `${document} ${concept}`, message, repaired: repair };
-  }
-}
-
-async function* triples(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
-  for await (const walked of walkTriples(database)) yield* await triple(database, walked, repair);
-  for await (const walked of walkMissingTriples(database)) yield* await triple(database, walked, repair);
-}
-
-async function triple(
+export async function* verifyGraph(
   database: GraphDatabase,
-  { key, stored, evidence, retracted }: WalkedTriple,
-  repair: boolean,
-): Promise<readonly Finding[]> {
-  const fault = checkTriple(key, stored, evidence, retracted);
-  return settled(fault, repair, {
-    put: async (right) => {
-      const rows = right.move.map(moveRow);
-      if (rows.length > 0) await write(database, "move-evidence", { rows });
-      const properties = tripleProperties(right);
-      const { subject, predicate, object } = right.triple;
-      await (stored
-        ? write(database, "update-triples", { rows: [{ element: stored.element, properties }] })
-        : write(database, "create-triples", {
-            rows: [{ type: typeOf(predicate), subject, object, properties }],
-          }));
-    },
-    drop: () => write(database, "drop-triples", { elements: [stored?.element] }),
-  });
-}
-
-async function* concepts(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
-  for await (const { id, stored, recount } of walkConcepts(database)) {
-    yield* await settled(checkConcept(id, stored, recount), repair, {
-      put: (right) =>
-        write(database, "put-concepts", {
-          rows: [{ id, properties: conceptProperties(right), formerly: [] }],
-        }),
-      drop: () => write(database, "drop-concepts", { ids: [id] }),
-    });
+  { repair, onProgress }: VerifyOptions,
+): AsyncGenerator<Finding> {
+  let damaged = false;
+  for await (const finding of checkSchema(database, repair)) {
+    damaged ||= !finding.repaired;
+    yield finding;
   }
-}
-
-async function* formerIds(database: GraphDatabase, repair: boolean): AsyncGenerator<Finding> {
-  for await (const { stored, held } of walkFormerIds(database)) {
-    const concept = stored.variants[0].concept.id;
-    const finding = checkFormerIds(concept, stored, held);
-    if (!finding) continue;
-    if (repair) {
-      const wanted = formerIdsOf(stored);
-      const rows = (ids: readonly Curie[]) => ({ rows: ids.map((id) => ({ id, concept })) });
-      await write(database, "lock-former-ids", { ids: wanted });
-      await write(database, "drop-former-ids", rows(held.filter((id) => !wanted.includes(id))));
-      await write(database, "put-former-ids", rows(wanted));
+  // Without its indexes the walks would scan the whole graph for every stride.
+  if (damaged) return;
+  const counts = await readCounts(database);
+  const documents = counts.documents + counts.retracted + counts.deleted;
+  const totals: Readonly<Record<string, number>> = { ...counts, documents, notices: documents };
+  for (const section of sections) {
+    const suspects: string[] = [];
+    let done = 0;
+    for await (const step of section.walk(database)) {
+      suspects.push(...step.suspects);
+      const last = done;
+      done += step.seen;
+      if (Math.floor(last / progressEvery) < Math.floor(done / progressEvery))
+        onProgress?.(section.kind, done, Math.max(done, totals[section.kind] ?? 0));
+      while (suspects.length >= checkedAtOnce)
+        yield* await settled(database, section, suspects.splice(0, checkedAtOnce), repair);
     }
-    yield { ...finding, repaired: repair };
-  }
-  const stray = await database.read((transaction) => transaction.run(statement("stray-former-ids")));
-  if (repair) await write(database, "drop-unused-former-ids", { ids: stray.map(({ id }) => id) });
-  for (const { id } of stray) {
-    const message = "a former id that leads to no concept";
-    yield { invariant: "orphan", subject: String(id), message, repaired: repair };
+    if (suspects.length > 0) yield* await settled(database, section, suspects, repair);
+    onProgress?.(section.kind, done, done);
   }
 }
 
-interface Repairs<T> {
-  readonly put: (value: T) => Promise<void>;
-  readonly drop: () => Promise<void>;
-}
-
-async function settled<T>(
-  fault: Fault<T> | undefined,
+async function settled(
+  database: GraphDatabase,
+  section: Section,
+  suspects: readonly string[],
   repair: boolean,
-  repairs: Repairs<T>,
 ): Promise<readonly Finding[]> {
-  if (!fault) return [];
-  if (!repair || fault.repair === "none") return [{ ...fault.finding, repaired: false }];
-  if (fault.repair === "drop") await repairs.drop();
-  else await repairs.put(fault.repair.put);
-  return [{ ...fault.finding, repaired: true }];
+  return database.write(async (transaction) => {
+    const findings: Finding[] = [];
+    for (const fault of await section.check(transaction, suspects)) {
+      if (repair) await (fault.repair ?? fault.mark)?.();
+      findings.push({ ...fault.finding, repaired: repair && fault.repair !== undefined });
+    }
+    return findings;
+  });
 }

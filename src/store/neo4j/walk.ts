@@ -51,6 +51,22 @@ async function* walk<T>(
   }
 }
 
+/** Runs the text of a `next-…` statement that gives ids or keys, and for each stride of them one that reads what is called so. */
+export async function* walkIds(
+  database: GraphDatabase,
+  next: string,
+  read: string,
+  parameters: Readonly<Record<string, unknown>> = {},
+): AsyncGenerator<{ readonly ids: readonly string[]; readonly rows: readonly Row[] }> {
+  const id = (row: Row) => (row.id ?? row.key) as string;
+  const strides = walk(database, next, id, async (transaction, found) => {
+    if (found.length === 0) return [];
+    const ids = found.map(id);
+    return [{ ids, rows: await transaction.run(read, { ...parameters, ids, keys: ids }) }];
+  });
+  yield* strides;
+}
+
 export function walkDocuments(database: GraphDatabase): AsyncGenerator<LoadedEntry> {
   return walk(database, statement("next-document-ids"), documentIdOf, loadInOrder);
 }
@@ -72,19 +88,6 @@ async function loadInOrder(transaction: Transaction, rows: readonly Row[]): Prom
   return [...loaded].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
 }
 
-/** All concepts, with the former ids that lead to them. */
-export function walkFormerIds(
-  database: GraphDatabase,
-): AsyncGenerator<{ readonly stored: StoredConcept; readonly held: readonly Curie[] }> {
-  const id = (row: Row) => (row.concept as { id: string }).id;
-  return walk(database, statement("next-former-ids"), id, async (_transaction, rows) =>
-    rows.map((row) => ({
-      stored: storedConcept(row.concept as Properties),
-      held: row.formerly as Curie[],
-    })),
-  );
-}
-
 /** All concepts as they stand, without the recount of {@link walkConcepts}. */
 export function walkStoredConcepts(database: GraphDatabase): AsyncGenerator<StoredConcept> {
   const id = (row: Row) => (row.concept as { id: string }).id;
@@ -97,22 +100,39 @@ export interface WalkedConcept {
   readonly id: Curie;
   readonly stored: StoredConcept | undefined;
   readonly recount: ConceptRecount;
+  readonly labels: readonly string[];
+  readonly properties: Properties;
 }
 
-export function walkConcepts(database: GraphDatabase): AsyncGenerator<WalkedConcept> {
-  const id = (row: Row) => (row.concept as { id: string }).id;
-  return walk(database, statement("next-concepts"), id, async (_transaction, rows) =>
-    rows.map((row) => {
-      const documents = new Map<string, number>();
-      for (const name of row.variants as string[]) documents.set(name, (documents.get(name) ?? 0) + 1);
-      const concept = row.concept as Properties;
-      return {
-        id: id(row) as Curie,
-        stored: concept.name === undefined ? undefined : storedConcept(concept),
-        recount: { documents, triples: row.triples as number },
-      };
-    }),
-  );
+export async function* walkConcepts(database: GraphDatabase): AsyncGenerator<WalkedConcept> {
+  for await (const { rows } of walkIds(
+    database,
+    statement("next-concept-ids"),
+    statement("recount-concepts"),
+  )) {
+    yield* rows.map(walkedConcept);
+  }
+}
+
+/** Concepts by id, recounted within one transaction. */
+export async function recountConcepts(
+  transaction: Transaction,
+  ids: readonly Curie[],
+): Promise<readonly WalkedConcept[]> {
+  return (await transaction.run(statement("recount-concepts"), { ids })).map(walkedConcept);
+}
+
+function walkedConcept(row: Row): WalkedConcept {
+  const documents = new Map<string, number>();
+  for (const name of row.variants as string[]) documents.set(name, (documents.get(name) ?? 0) + 1);
+  const concept = row.concept as Properties;
+  return {
+    id: concept.id as Curie,
+    stored: concept.name === undefined ? undefined : storedConcept(concept),
+    recount: { documents, triples: row.triples as number },
+    labels: row.labels as string[],
+    properties: concept,
+  };
 }
 
 export interface WalkedTriple {
