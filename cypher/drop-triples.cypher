@@ -1,6 +1,6 @@
-// Purpose: remove triples that nothing supports.
-// Params: $elements
-UNWIND $elements AS element
-MATCH ()-[r]->()
-WHERE elementId(r) = element
+// Purpose: remove triples of one predicate's type that nothing supports.
+// Params: $keys
+MATCH ()-[r:TRIPLE_TYPE]->()
+USING INDEX r:TRIPLE_TYPE(key)
+WHERE r.key IN $keys
 DELETE r

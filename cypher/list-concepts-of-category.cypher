@@ -3,6 +3,6 @@
 // Result: concept (properties)
 MATCH (c:Concept)
 WHERE c.category = $category AND c.documents <= $documents AND NOT (c.documents = $documents AND c.id <= $id)
-RETURN c {.*} AS concept
+RETURN c {.*, embedding: null, embeddedBy: null} AS concept
 ORDER BY c.documents DESC, c.id
 LIMIT $limit

@@ -3,4 +3,4 @@
 // Result: concept (properties)
 MATCH (c:Concept)
 WHERE c.id IN $ids AND c.name IS NOT NULL
-RETURN c {.*} AS concept
+RETURN c {.*, embedding: null, embeddedBy: null} AS concept

@@ -7,4 +7,4 @@ WHERE d.id IN $ids
 RETURN d {.*} AS document,
   COLLECT { MATCH (n:Document)-[r:RETRACTS|EXPRESSES_CONCERN_ABOUT]->(d) RETURN {by: n.id, type: type(r)} } AS notices,
   COLLECT { MATCH (e:Evidence|RetractedEvidence)-[:FROM]->(d) RETURN e {.*} } AS evidence,
-  COLLECT { MATCH (d)-[m:MENTIONS]->(c:Concept) RETURN {variant: m.variant, spans: m.spans, concept: c {.*}} } AS mentions
+  COLLECT { MATCH (d)-[m:MENTIONS]->(c:Concept) RETURN {variant: m.variant, spans: m.spans, concept: c {.*, embedding: null, embeddedBy: null}} } AS mentions

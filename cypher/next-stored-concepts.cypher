@@ -3,6 +3,6 @@
 // Result: concept (properties)
 MATCH (c:Concept)
 WHERE c.id > $after AND c.name IS NOT NULL
-RETURN c {.*} AS concept
+RETURN c {.*, embedding: null, embeddedBy: null} AS concept
 ORDER BY c.id
 LIMIT $limit

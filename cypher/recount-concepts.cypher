@@ -3,7 +3,7 @@
 // Result: concept (properties), labels, variants (one name for each document that refers to it), triples
 MATCH (c:Concept)
 WHERE c.id IN $ids
-RETURN c {.*} AS concept, labels(c) AS labels,
+RETURN c {.*, embedding: null, embeddedBy: null} AS concept, labels(c) AS labels,
   COLLECT { MATCH (:Document)-[m:MENTIONS]->(c) RETURN m.variant } AS variants,
   COUNT { (c)-[:TRIPLE_TYPES]-() } AS triples
 ORDER BY c.id

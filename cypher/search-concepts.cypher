@@ -15,6 +15,6 @@ CALL () {
 }
 WITH c, score
 WHERE $category IS NULL OR c.category = $category
-RETURN c {.*} AS concept
+RETURN c {.*, embedding: null, embeddedBy: null} AS concept
 ORDER BY score DESC, c.documents DESC, c.id
 LIMIT $limit

@@ -1,6 +1,7 @@
-// Purpose: new aggregates of triples that are there.
-// Params: $rows of {element, properties}
+// Purpose: new aggregates of triples of one predicate's type that are there.
+// Params: $rows of {key, properties}
 UNWIND $rows AS row
-MATCH ()-[r]->()
-WHERE elementId(r) = row.element
+MATCH ()-[r:TRIPLE_TYPE]->()
+USING INDEX r:TRIPLE_TYPE(key)
+WHERE r.key = row.key
 SET r = row.properties

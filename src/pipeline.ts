@@ -52,6 +52,7 @@ export async function throughStages<Encoding>(
   { store, stages, onFailure, onProgress }: StagesOptions<Encoding>,
   report: Report,
 ): Promise<void> {
+  const retriesBefore = store.retries();
   const fresh = ahead(batches, depth);
   const encoded = ahead(stageOver("encode", fresh, stages.encode, report, onFailure), depth);
   const linked = ahead(stageOver("link", encoded, stages.link, report, onFailure), depth);
@@ -60,6 +61,7 @@ export async function throughStages<Encoding>(
   for await (const batch of related) {
     const changes = changesOf(batch, stages.versions);
     report.count(await report.timed("store", () => store.write(changes)));
+    report.retries = store.retries() - retriesBefore;
     onProgress?.(report);
   }
   report.finish(await store.counts());

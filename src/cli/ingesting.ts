@@ -31,7 +31,10 @@ export interface IngestingFlags extends StoreFlags, ModelFlags, RelationFlags {
   readonly provisional: boolean;
 }
 
-type Counts = Pick<Report, "documents" | "written" | "unchanged" | "withdrawn" | "failed" | "seconds">;
+type Counts = Pick<
+  Report,
+  "documents" | "written" | "unchanged" | "withdrawn" | "failed" | "retries" | "seconds"
+>;
 
 interface Size {
   readonly read: number;
@@ -108,7 +111,15 @@ export async function whileIngesting(
     stopping.abort();
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
-  let counts: Counts = { documents: 0, written: 0, unchanged: 0, withdrawn: 0, failed: 0, seconds: 0 };
+  let counts: Counts = {
+    documents: 0,
+    written: 0,
+    unchanged: 0,
+    withdrawn: 0,
+    failed: 0,
+    retries: 0,
+    seconds: 0,
+  };
   try {
     await act({
       store,
@@ -188,6 +199,7 @@ function sum(a: Counts, b: Counts): Counts {
     unchanged: a.unchanged + b.unchanged,
     withdrawn: a.withdrawn + b.withdrawn,
     failed: a.failed + b.failed,
+    retries: a.retries + b.retries,
     seconds: Math.round(1000 * (a.seconds + b.seconds)) / 1000,
   };
 }
@@ -207,12 +219,15 @@ function tell(
   terminal: Terminal,
   more: Readonly<Record<string, unknown>> = {},
 ): void {
-  const { documents, written, unchanged, withdrawn, failed, triples, evidence, seconds } = counts;
+  const { documents, written, unchanged, withdrawn, failed, retries, triples, evidence, seconds } = counts;
   terminal.print(
     [
       `${documents} documents in ${seconds.toFixed(1)} s (${rate(counts)}/s):`,
       `  ${written} written, ${unchanged} unchanged, ${withdrawn} withdrawn, ${failed} failed.`,
       `The graph holds ${triples} triples with ${evidence} pieces of evidence.`,
+      ...(retries > 0
+        ? [`${retries} writes were done again, since another writer was in their way; nothing is lost.`]
+        : []),
       ...(failed > 0
         ? [`The failed records and their reasons are in ${deadLetter}; ingest takes that file again.`]
         : []),
@@ -224,6 +239,7 @@ function tell(
     unchanged,
     withdrawn,
     failed,
+    retries,
     triples,
     evidence,
     seconds,

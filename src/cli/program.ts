@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Config } from "../config.js";
 import { annotateCommand } from "./commands/annotate.js";
 import { backupCommand } from "./commands/backup.js";
+import { embedCommand } from "./commands/embed.js";
 import { evaluateCommand } from "./commands/evaluate.js";
 import { exportCommand } from "./commands/export.js";
 import { ingestCommand } from "./commands/ingest.js";
@@ -49,6 +50,7 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     linkCommand,
     suggestCommand,
     exportCommand,
+    embedCommand,
     evaluateCommand,
     statusCommand,
     terminologyCommand,

@@ -21,6 +21,7 @@
  */
 import type { Aggregate } from "./belief.js";
 import type { Category, Concept } from "./concept.js";
+import type { ConceptVectors } from "./concept-vectors.js";
 import type { Curie } from "./curie.js";
 import type { Document, DocumentId, DocumentStatus } from "./document.js";
 import type { Evidence, EvidenceRecord } from "./evidence.js";
@@ -260,5 +261,9 @@ export interface GraphStore {
    * reads one state throughout; Neo4j stride by stride, so what is written meanwhile may be there or not.
    */
   items(kinds: readonly GraphItem["kind"][]): AsyncIterable<GraphItem>;
+  /** Writes through this store that the database broke off, since several writers were in each other's way, and that were done again. */
+  retries(): number;
+  /** Where the store can search by vectors: Neo4j. */
+  readonly vectors?: ConceptVectors;
   close(): Promise<void>;
 }

@@ -12,6 +12,8 @@ export class Report {
   unchanged = 0;
   withdrawn = 0;
   failed = 0;
+  /** Writes to the store that were broken off for another writer's sake and done again. */
+  retries = 0;
   triples = 0;
   evidence = 0;
   /** Seconds each stage was at work; they overlap, so their sum may exceed `seconds`. */

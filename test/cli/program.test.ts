@@ -21,6 +21,7 @@ describe("the command line", () => {
       "link",
       "suggest",
       "export",
+      "embed",
       "evaluate",
       "status",
       "terminology",

@@ -31,30 +31,39 @@ const opened = [
  *
  * @param options.authentication asks for a user and a password, as servers do by default
  * @param options.brief for a run of a minute or two: starts and plans quickly at the price of top speed
+ * @param options.home a folder that keeps the store when the server stops, or has one from before; never the server at `NEO4J_URI`
+ * @param options.memoryMib for graphs beyond those of tests
  */
 export async function startNeo4j(
-  options: { readonly authentication?: boolean; readonly brief?: boolean } = {},
+  options: {
+    readonly authentication?: boolean;
+    readonly brief?: boolean;
+    readonly home?: string;
+    readonly memoryMib?: { readonly heap: number; readonly pages: number };
+  } = {},
 ): Promise<RunningNeo4j | undefined> {
   const { NEO4J_URI: url, NEO4J_USER: user = "neo4j", NEO4J_PASSWORD: password = "" } = process.env;
-  if (url) return { url, user, password, stop: async () => undefined };
+  if (url && options.home === undefined) return { url, user, password, stop: async () => undefined };
   const java = await findJava();
   const libraries = java && (await assembleServer());
   if (!java || !libraries) return undefined;
-  const home = mkdtempSync(join(tmpdir(), "litweave-neo4j-"));
+  const home = options.home ?? mkdtempSync(join(tmpdir(), "litweave-neo4j-"));
+  const { heap, pages } = options.memoryMib ?? { heap: 512, pages: 256 };
   const [bolt, http] = await freePorts();
-  configure(home, bolt, http, options.authentication ?? false);
-  const child = launch(java, libraries, home, options.brief ?? false);
+  configure(home, { bolt, http, pages, ...options });
+  const passing = options.home === undefined ? home : undefined;
+  const child = launch(java, libraries, home, heap, options.brief ?? false);
   const running: RunningNeo4j = {
     url: `bolt://127.0.0.1:${bolt}`,
     user: "neo4j",
     password: options.authentication ? "a-test-password" : "",
     browser: `http://127.0.0.1:${http}/browser/`,
-    stop: () => end(child, home),
+    stop: () => end(child, passing),
   };
   try {
     await answering(running, child, home);
   } catch (error) {
-    await end(child, home);
+    await end(child, passing);
     throw error;
   }
   return running;
@@ -72,9 +81,17 @@ async function freePorts(): Promise<readonly [bolt: number, http: number]> {
   return [ports[0]!, ports[1]!];
 }
 
-function configure(home: string, bolt: number, http: number, authentication: boolean): void {
-  mkdirSync(join(home, "conf"));
-  mkdirSync(join(home, "logs"));
+interface Settings {
+  readonly bolt: number;
+  readonly http: number;
+  readonly pages: number;
+  readonly authentication?: boolean;
+  readonly brief?: boolean;
+}
+
+function configure(home: string, settings: Settings): void {
+  const { bolt, http, pages, authentication = false, brief = false } = settings;
+  for (const folder of ["conf", "logs"]) mkdirSync(join(home, folder), { recursive: true });
   const lines = [
     "server.default_listen_address=127.0.0.1",
     `server.bolt.listen_address=:${bolt}`,
@@ -83,21 +100,21 @@ function configure(home: string, bolt: number, http: number, authentication: boo
     "server.https.enabled=false",
     `dbms.security.auth_enabled=${authentication}`,
     "dbms.usage_report.enabled=false",
-    "server.memory.pagecache.size=256m",
+    `server.memory.pagecache.size=${pages}m`,
     "db.tx_log.rotation.retention_policy=keep_none",
     "db.tx_log.preallocate=false",
-    // Stores are emptied and filled again and again: plans need not follow every change of size.
-    "dbms.cypher.min_replan_interval=1h",
+    // Stores of tests are emptied and filled again and again: plans need not follow every change of size.
+    ...(brief ? ["dbms.cypher.min_replan_interval=1h"] : []),
   ];
   writeFileSync(join(home, "conf", "neo4j.conf"), `${lines.join("\n")}\n`);
 }
 
-function launch(java: string, libraries: string, home: string, brief: boolean): ChildProcess {
+function launch(java: string, libraries: string, home: string, heap: number, brief: boolean): ChildProcess {
   const classes = [join(home, "plugins", "*"), join(home, "conf", "*"), join(libraries, "*")].join(":");
   const child = spawn(
     java,
     [
-      "-Xmx512m",
+      `-Xmx${heap}m`,
       "-XX:+UseSerialGC",
       ...(brief ? ["-XX:TieredStopAtLevel=1"] : []),
       ...opened.flatMap((name) => ["--add-opens", `${name}=ALL-UNNAMED`]),
@@ -154,7 +171,8 @@ function failure(cause: unknown, home: string): Error {
   return new Error(`Neo4j did not start:\n${log}`, { cause });
 }
 
-async function end(child: ChildProcess, home: string): Promise<void> {
+/** @param passing the folder that goes with the server */
+async function end(child: ChildProcess, passing: string | undefined): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const ended = once(child, "exit");
     child.kill("SIGTERM");
@@ -162,5 +180,5 @@ async function end(child: ChildProcess, home: string): Promise<void> {
     await ended;
     clearTimeout(force);
   }
-  rmSync(home, { recursive: true, force: true });
+  if (passing !== undefined) rmSync(passing, { recursive: true, force: true });
 }

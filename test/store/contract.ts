@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aggregateOf } from "../../src/domain/belief.js";
 import type {
@@ -9,15 +8,11 @@ import type {
   UpsertChange,
 } from "../../src/domain/graph-store.js";
 import { evidenceKey, tripleOf } from "../../src/domain/triple.js";
-import { history } from "./histories.js";
 import { concepts, type Paper, paper, renamed } from "./world.js";
 
 export interface StoreUnderTest {
   /** A store with nothing in it. */
   readonly open: () => Promise<GraphStore>;
-  /** A store with nothing in it to compare with, open at the same time. */
-  readonly openReference: () => Promise<GraphStore>;
-  readonly histories: number;
 }
 
 export async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
@@ -375,24 +370,6 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
         const papers = Array.from({ length: 12 }, (_, i) => paper({ id: `PMID:${i}`, claims: [claim] }));
         await Promise.all([...papers, ...papers].map((change) => store.write([change])));
         expect((await store.triplesByKey([treats.key])).get(treats.key)?.documents).toBe(12);
-      });
-
-      it("converges: any history ends as a graph built at once from the final papers", async () => {
-        await fc.assert(
-          fc.asyncProperty(history, async ({ batches, final }) => {
-            const [lived, built] = [await subject.open(), await subject.openReference()];
-            try {
-              for (const batch of batches) await lived.write(batch);
-              await built.write(final);
-              expect(await sortedRows(lived)).toEqual(await sortedRows(built));
-              expect(await collect(lived.verify({ repair: false }))).toEqual([]);
-            } finally {
-              await lived.close();
-              await built.close();
-            }
-          }),
-          { numRuns: subject.histories },
-        );
       });
     });
 

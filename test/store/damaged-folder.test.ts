@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Connection } from "../../src/store/embedded/connection.js";
 import { openStore } from "../../src/store/open-store.js";
 import { litweave } from "../cli/running.js";
@@ -212,13 +212,18 @@ const disk = join(root, "disk");
 /** A disk of three mebibytes, where the system lets us have one. */
 function tinyDisk(): boolean {
   mkdirSync(disk);
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=3m", "tmpfs", disk]).status === 0;
-  if (!mounted) console.log("skipped: no disk can be mounted");
-  return mounted;
+  return spawnSync("mount", ["-t", "tmpfs", "-o", "size=3m", "tmpfs", disk]).status === 0;
 }
 
-describe.skipIf(!tinyDisk())("a full disk", () => {
-  afterAll(() => void execFileSync("umount", ["-l", disk]));
+describe("a full disk", () => {
+  let mounted = false;
+  beforeAll(() => {
+    mounted = tinyDisk();
+  });
+  beforeEach(({ skip }) => skip(!mounted, "no disk can be mounted"));
+  afterAll(() => {
+    if (mounted) execFileSync("umount", ["-l", disk]);
+  });
 
   it("is said, and what was stored before stays whole", async () => {
     const folder = join(disk, "graph");

@@ -13,4 +13,4 @@ const open = () => openStore(join(root, String(made++)));
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describeStore("embedded", { open, openReference: open, histories: 200 });
+describeStore("embedded", { open });

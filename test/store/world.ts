@@ -74,6 +74,8 @@ export interface Paper {
   /** Concepts that this delivery describes as a newer terminology does. */
   readonly renamed?: readonly ConceptName[];
   readonly fingerprint?: string;
+  /** Read by a later model and terminology, which miss the first claim and the last mention, doubt the rest, and rename concepts. */
+  readonly anew?: boolean;
 }
 
 /** The change that the paper makes, by way of the real assembly. */
@@ -87,11 +89,13 @@ export function paper(paper: Paper): UpsertChange {
   );
   const document = documentOf(paper, described);
   const text = documentText(document);
-  const mentions = described.map((item) => mentionOf(item, text));
+  const found = described.map((item) => mentionOf(item, text));
+  const mentions = paper.anew ? found.slice(0, -1) : found;
   const title = document.passages[0]!.text;
   const sentence = { start: 0, end: title.length, text: title };
-  const spanOf = (name: ConceptName) => mentions.filter(({ link }) => link.ids[0] === concepts[name].id);
-  const relations = claims.map(({ polarity = "affirmed", certainty = "asserted", ...claim }) => ({
+  const spanOf = (name: ConceptName) => found.filter(({ link }) => link.ids[0] === concepts[name].id);
+  const read = paper.anew ? claims.slice(1).map(doubted) : claims;
+  const relations = read.map(({ polarity = "affirmed", certainty = "asserted", ...claim }) => ({
     subject: concepts[claim.subject].id,
     predicate: claim.predicate,
     object: concepts[claim.object].id,
@@ -114,10 +118,15 @@ export function paper(paper: Paper): UpsertChange {
       },
     ],
   }));
+  const [extractor, terminology] = paper.anew ? ["joint 2", "mesh 2"] : ["joint 1", "mesh 1"];
   return changeOf(
-    { document, mentions, relations, concepts: described },
-    { extractor: "joint 1", terminology: "mesh 1", fingerprint: paper.fingerprint ?? "joint 1, mesh 1" },
+    { document, mentions, relations, concepts: paper.anew ? described.map(renamed) : described },
+    { extractor, terminology, fingerprint: paper.fingerprint ?? `${extractor}, ${terminology}` },
   );
+}
+
+function doubted(claim: Claim): Claim {
+  return { ...claim, score: (claim.score ?? 0.9) / 2 };
 }
 
 /** “We studied” stands for whatever made it so. */

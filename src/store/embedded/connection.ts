@@ -3,6 +3,12 @@ import Database from "libsql";
 import { LitweaveError } from "../../domain/errors.js";
 import { embeddedError, isBusy } from "./errors.js";
 
+/**
+ * A batch of documents touches pages all over the indexes, and the more the larger the graph is. In 64 MiB (SQLite's default: 2) they stay
+ * until the commit instead of being written and read again, and a log of 64 MiB (default: 4) meets each page once before it is moved.
+ */
+const forWriting = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384";
+
 export type Value = string | number | null;
 export type Row = Readonly<Record<string, Value>>;
 
@@ -17,7 +23,7 @@ export class Connection {
     this.#file = file;
     this.#database = this.#guard(() => new Database(file, { timeout: 0 }));
     try {
-      this.script(`PRAGMA query_only = ${readOnly ? "ON" : "OFF"}`);
+      this.script(readOnly ? "PRAGMA query_only = ON" : forWriting);
     } catch (error) {
       this.#database.close();
       throw error;

@@ -106,6 +106,8 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     verify: (how) => verifyGraph(file, patienceMs, how),
     rows: (): AsyncGenerator<GraphRow> => listed(listRows),
     items: (kinds): AsyncGenerator<GraphItem> => listed((connection) => listItems(connection, kinds)),
+    // Writers wait their turn, and whose turn it is cannot lose it.
+    retries: () => 0,
     close: async () => {
       await lastWrite;
       reader.close();

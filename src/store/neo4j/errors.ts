@@ -46,3 +46,8 @@ export function neo4jError(cause: unknown, url: string): unknown {
     hint: meaning.hint,
   });
 }
+
+/** Whether a constraint or index could not be made because another process just made the same. */
+export function isMadeAlready(cause: unknown): boolean {
+  return cause instanceof neo4j.Neo4jError && /Schema\.EquivalentSchemaRuleAlreadyExists/u.test(cause.code);
+}

@@ -29,6 +29,7 @@ export class GraphDatabase {
   readonly #driver: Driver;
   readonly #database: string | undefined;
   readonly url: string;
+  #retries = 0;
 
   constructor(url: string, options: Neo4jOptions) {
     const { user = "", password = "" } = options;
@@ -52,9 +53,20 @@ export class GraphDatabase {
     return this.#inSession((session) => session.executeRead((transaction) => act(runner(transaction))));
   }
 
+  /** Transactions of {@link write} so far that were run once more. */
+  get retries(): number {
+    return this.#retries;
+  }
+
   /** `act` runs again, whole, when the server ends it for a deadlock or another passing reason. */
   write<T>(act: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#inSession((session) => session.executeWrite((transaction) => act(runner(transaction))));
+    let attempts = 0;
+    const attempt = (transaction: ManagedTransaction) => {
+      if (attempts > 0) this.#retries += 1;
+      attempts += 1;
+      return act(runner(transaction));
+    };
+    return this.#inSession((session) => session.executeWrite(attempt));
   }
 
   async close(): Promise<void> {

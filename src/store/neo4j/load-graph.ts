@@ -2,7 +2,7 @@ import type { Concept } from "../../domain/concept.js";
 import type { Curie } from "../../domain/curie.js";
 import type { DocumentId } from "../../domain/document.js";
 import type { Span } from "../../domain/span.js";
-import type { TripleKey } from "../../domain/triple.js";
+import type { Triple, TripleKey } from "../../domain/triple.js";
 import type { RecordedTriple } from "../audit.js";
 import { type StoredConcept, variantName } from "../concept-variants.js";
 import type { WorkOnTriple } from "../difference.js";
@@ -17,7 +17,7 @@ import {
   storedConcept,
   storedTriple,
 } from "./properties.js";
-import { statement, statementForTypes, tripleTypes } from "./statements.js";
+import { statement, statementForTypes, tripleTypes, typeOf } from "./statements.js";
 
 export interface LoadedEntry {
   readonly entry: DocumentEntry;
@@ -82,23 +82,47 @@ export async function findConcepts(
   return new Map(rows.map((row) => [row.id as Curie, storedConcept(row.concept as Properties)]));
 }
 
-export interface LoadedTriple extends RecordedTriple {
-  /** The relationship's id, good until the end of the transaction. */
-  readonly element: string;
-}
-
+/** Triples whose predicates are not known. */
 export async function loadTriples(
   transaction: Transaction,
   keys: readonly TripleKey[],
-): Promise<ReadonlyMap<TripleKey, LoadedTriple>> {
-  const rows = await transaction.run(statementForTypes("load-triples", tripleTypes), { keys });
-  return new Map(rows.map(loadedTriple).map((loaded) => [loaded.triple.key, loaded]));
+): Promise<ReadonlyMap<TripleKey, RecordedTriple>> {
+  return byKey(await transaction.run(statementForTypes("load-triples", tripleTypes), { keys }));
 }
 
-/** A row of the statements that give a triple with its `element`. */
-export function loadedTriple(row: Row): LoadedTriple {
+/** Those of `triples` that stand. Each is looked for in the index of its own predicate alone. */
+export async function loadStanding(
+  transaction: Transaction,
+  triples: Iterable<Triple>,
+): Promise<ReadonlyMap<TripleKey, RecordedTriple>> {
+  const found = await Promise.all(
+    [...keysByType(triples)].map(([type, keys]) =>
+      transaction.run(statement("load-triples", { TRIPLE_TYPE: type }), { keys }),
+    ),
+  );
+  return byKey(found.flat());
+}
+
+/** Keys by the relationship's type, for statements that are about one type. */
+export function keysByType(triples: Iterable<Triple>): ReadonlyMap<string, readonly TripleKey[]> {
+  const keys = new Map<string, TripleKey[]>();
+  for (const { key, predicate } of triples) {
+    const type = typeOf(predicate);
+    const ofType = keys.get(type);
+    if (ofType) ofType.push(key);
+    else keys.set(type, [key]);
+  }
+  return keys;
+}
+
+function byKey(rows: readonly Row[]): ReadonlyMap<TripleKey, RecordedTriple> {
+  return new Map(rows.map(recordedTriple).map((recorded) => [recorded.triple.key, recorded]));
+}
+
+/** A row of the statements that give triples. */
+export function recordedTriple(row: Row): RecordedTriple {
   const { belief = 0, documents = 0, lastYear = 0 } = row.triple as Partial<RecordedTriple>;
-  return { ...storedTriple(row), element: row.element as string, belief, documents, lastYear };
+  return { ...storedTriple(row), belief, documents, lastYear };
 }
 
 /** All evidence of works on triples. */

@@ -2,6 +2,7 @@ import type { ChangeOutcome, DocumentChange, GraphStore } from "../../domain/gra
 import { inBatches } from "../batches.js";
 import { conceptRecord, tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
+import { conceptVectors } from "./concept-vectors.js";
 import { describe } from "./describe.js";
 import { GraphDatabase, type Neo4jOptions } from "./graph-database.js";
 import { listItems } from "./list-items.js";
@@ -64,6 +65,8 @@ function neo4jStore(database: GraphDatabase): GraphStore {
     verify: (how) => verifyGraph(database, how),
     rows: () => listRows(database),
     items: (kinds) => listItems(database, kinds),
+    retries: () => database.retries,
+    vectors: conceptVectors(database),
     close: () => database.close(),
   };
 }

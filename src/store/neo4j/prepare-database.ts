@@ -1,4 +1,5 @@
 import { LitweaveError } from "../../domain/errors.js";
+import { isMadeAlready } from "./errors.js";
 import { type GraphDatabase, wholeNumber } from "./graph-database.js";
 import { schemaStatements, statement, tripleTypes } from "./statements.js";
 import { upgradeEvidence } from "./upgrade-evidence.js";
@@ -14,7 +15,8 @@ const placedFrom = 15;
  */
 export async function prepareDatabase(database: GraphDatabase): Promise<void> {
   const names = schemaStatements();
-  const [found] = await database.read((transaction) => transaction.run(statement("read-schema")));
+  const records = await database.read((transaction) => transaction.run(statement("read-schema")));
+  const [found] = records;
   const version = (found?.version ?? 0) as number;
   const types = (found?.types ?? []) as readonly string[];
   if (version === 0 && found?.occupied) {
@@ -36,16 +38,27 @@ export async function prepareDatabase(database: GraphDatabase): Promise<void> {
   const newTypes = tripleTypes.filter((type) => !types.includes(type));
   const pending = names.filter((name, index) => index >= version || (newTypes.length > 0 && isPerType(name)));
   if (pending.length === 0) return;
+  if (records.length > 1)
+    await database.write((transaction) => transaction.run(statement("drop-schema-doubles")));
   for (const name of pending) {
     const texts = isPerType(name)
       ? tripleTypes.map((type) => statement(name, { TRIPLE_TYPE: type }))
       : [statement(name)];
-    for (const text of texts) await database.write((transaction) => transaction.run(text));
+    for (const text of texts) await make(database, text);
   }
   await database.read((transaction) => transaction.run(statement("await-indexes")));
   if (version > 0 && version < placedFrom) await upgradeEvidence(database);
   const parameters = { version: wholeNumber(names.length), types: tripleTypes };
   await database.write((transaction) => transaction.run(statement("record-schema"), parameters));
+}
+
+/** `IF NOT EXISTS` looks before it makes, so two processes that look together both make, and one of them fails. */
+async function make(database: GraphDatabase, text: string): Promise<void> {
+  try {
+    await database.write((transaction) => transaction.run(text));
+  } catch (error) {
+    if (!isMadeAlready(error)) throw error;
+  }
 }
 
 function isPerType(name: string): boolean {

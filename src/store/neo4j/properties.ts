@@ -38,6 +38,11 @@ export function plainProperties(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, plain(value)]));
 }
 
+/** Those that are not null, as a node holds them. */
+export function heldProperties(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
+}
+
 export function documentProperties(entry: DocumentEntry): Properties {
   const state = stateOf(entry);
   const { delivery } = entry;
@@ -112,7 +117,10 @@ function noticesAgainst(notices: LoadedDocument["notices"]): NoticesAgainst {
   return { retraction: by("retraction"), concern: by("concern") };
 }
 
-/** The descriptions are kept apart only when there is more than the one shown. */
+/**
+ * The descriptions are kept apart only when there is more than the one shown. What a concept has not is null, since its
+ * node keeps what these properties do not name: the vector of its name.
+ */
 export function conceptProperties(stored: StoredConcept): Properties {
   const { id, name, category, synonyms, xrefs, parents, taxon, provisional, formerly } =
     stored.variants[0].concept;
@@ -123,17 +131,20 @@ export function conceptProperties(stored: StoredConcept): Properties {
     synonyms,
     xrefs,
     parents,
-    ...(taxon !== undefined && { taxon }),
-    ...(provisional && { provisional }),
-    ...(formerly !== undefined && { formerly }),
+    taxon: taxon ?? null,
+    provisional: provisional ?? null,
+    formerly: formerly ?? null,
     documents: whole(documentsOf(stored)),
     triples: whole(stored.triples),
-    ...(stored.variants.length > 1 && { variants: JSON.stringify(stored.variants) }),
+    variants: stored.variants.length > 1 ? JSON.stringify(stored.variants) : null,
   };
 }
 
 export function storedConcept(properties: Properties): StoredConcept {
-  const { documents, triples, variants, ...concept } = properties as Record<string, unknown>;
+  const { documents, triples, variants, embedding, embeddedBy, ...concept } = properties as Record<
+    string,
+    unknown
+  >;
   return {
     variants:
       typeof variants === "string"

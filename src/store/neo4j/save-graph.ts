@@ -1,15 +1,16 @@
-import type { TripleKey } from "../../domain/triple.js";
+import type { Triple } from "../../domain/triple.js";
 import { rankOf } from "../records.js";
 import type { GraphWrites } from "../settle.js";
 import { evidenceRecord, type Placed } from "../standing.js";
-import type { Transaction } from "./graph-database.js";
-import type { LoadedTriple } from "./load-graph.js";
+import type { GraphDatabase, Transaction } from "./graph-database.js";
+import { keysByType } from "./load-graph.js";
 import {
   conceptProperties,
   documentProperties,
   evidenceProperties,
   mentionProperties,
   noticeTypes,
+  type Properties,
   tripleProperties,
 } from "./properties.js";
 import { statement, typeOf } from "./statements.js";
@@ -18,16 +19,12 @@ import { statement, typeOf } from "./statements.js";
  * Sends everything that is to be written, in an order in which each statement finds what it needs, and waits once
  * for all. Statements that would have nothing to do are not sent.
  */
-export async function saveGraph(
-  transaction: Transaction,
-  writes: GraphWrites,
-  triples: ReadonlyMap<TripleKey, LoadedTriple>,
-): Promise<void> {
+export async function saveGraph(transaction: Transaction, writes: GraphWrites): Promise<void> {
   const sent: Promise<unknown>[] = [];
-  const send = (name: string, parameter: string, values: readonly unknown[]) => {
-    if (values.length > 0) sent.push(transaction.run(statement(name), { [parameter]: values }));
+  const send = (name: string, parameter: string, values: readonly unknown[], words = {}) => {
+    if (values.length > 0) sent.push(transaction.run(statement(name, words), { [parameter]: values }));
   };
-  const rows = rowsOf(writes, triples);
+  const rows = rowsOf(writes);
   send("put-documents", "rows", rows.documents);
   send("drop-notices", "ids", rows.noticesDropped);
   send("put-notices", "rows", rows.notices);
@@ -37,8 +34,12 @@ export async function saveGraph(
   send("move-evidence", "rows", rows.evidenceMoved);
   send("drop-retracted-evidence", "keys", writes.withheld.drop);
   send("put-retracted-evidence", "rows", rows.withheld);
-  send("drop-triples", "elements", rows.triplesDropped);
-  send("update-triples", "rows", rows.triplesUpdated);
+  for (const [type, keys] of keysByType(writes.triples.drop)) {
+    send("drop-triples", "keys", keys, { TRIPLE_TYPE: type });
+  }
+  for (const [type, triplesUpdated] of rows.triplesUpdated) {
+    send("update-triples", "rows", triplesUpdated, { TRIPLE_TYPE: type });
+  }
   send("create-triples", "rows", rows.triplesCreated);
   send("drop-mentions", "rows", writes.references.drop);
   send("put-mentions", "rows", rows.mentions);
@@ -46,7 +47,10 @@ export async function saveGraph(
   await Promise.all(sent);
 }
 
-function rowsOf(writes: GraphWrites, triples: ReadonlyMap<TripleKey, LoadedTriple>) {
+function rowsOf(writes: GraphWrites) {
+  const updated = new Map(
+    writes.triples.put.flatMap(({ before, after }) => (before ? [[after.triple.key, after] as const] : [])),
+  );
   const { documents, notices, concepts, evidence, withheld, references } = writes;
   return {
     documents: documents.map((entry) => ({ id: entry.id, properties: documentProperties(entry) })),
@@ -71,13 +75,10 @@ function rowsOf(writes: GraphWrites, triples: ReadonlyMap<TripleKey, LoadedTripl
         object: after.triple.object,
         properties: tripleProperties(after),
       })),
-    triplesUpdated: writes.triples.put
-      .filter(({ before }) => before)
-      .map(({ after }) => ({
-        element: triples.get(after.triple.key)?.element,
-        properties: tripleProperties(after),
-      })),
-    triplesDropped: writes.triples.drop.map(({ key }) => triples.get(key)?.element),
+    triplesUpdated: [...keysByType([...updated.values()].map(({ triple }) => triple))].map(
+      ([type, keys]) =>
+        [type, keys.map((key) => ({ key, properties: tripleProperties(updated.get(key)!) }))] as const,
+    ),
     mentions: references.put.map(({ document, reference }) => ({
       document,
       concept: reference.concept.id,
@@ -96,4 +97,14 @@ export function evidenceRow(placed: Placed) {
 export function moveRow(placed: Placed) {
   const record = evidenceRecord(placed);
   return { key: record.key, duplicateOf: record.duplicateOf ?? null, rank: rankOf(record) };
+}
+
+/** New properties of one triple that is there, in a transaction of its own. */
+export async function updateTriple(
+  database: GraphDatabase,
+  { key, predicate }: Triple,
+  properties: Properties,
+): Promise<void> {
+  const text = statement("update-triples", { TRIPLE_TYPE: typeOf(predicate) });
+  await database.write((transaction) => transaction.run(text, { rows: [{ key, properties }] }));
 }

@@ -6,6 +6,9 @@ import { type Predicate, predicateNames, predicates } from "../../domain/predica
 const folder = join(import.meta.dirname, "..", "..", "..", "cypher");
 const read = new Map<string, string>();
 
+/** Length of the shipped name encoder's vectors; `litweave embed` makes the index anew for another. */
+export const shippedDim = 128;
+
 export const tripleTypes: readonly string[] = predicateNames.map(typeOf);
 
 export function typeOf(predicate: Predicate): string {
@@ -14,8 +17,8 @@ export function typeOf(predicate: Predicate): string {
 
 /**
  * The statement of `cypher/NAME.cypher`. Types and sort keys cannot be parameters in Cypher where an index is to
- * serve them, so a file may hold the words `TRIPLE_TYPE`, `TRIPLE_TYPES`, `SORT_VALUE` and `EVIDENCE_LABEL`, which are put in
- * here from our own tables, never from input.
+ * serve them, nor what an index is made of, so a file may hold the words `TRIPLE_TYPE`, `TRIPLE_TYPES`, `SORT_VALUE`,
+ * `EVIDENCE_LABEL` and `VECTOR_DIMENSIONS`, which are put in here from our own tables, never from input.
  */
 export function statement(name: string, words: Readonly<Record<string, string>> = {}): string {
   let text = read.get(name);
@@ -23,9 +26,9 @@ export function statement(name: string, words: Readonly<Record<string, string>> 
     text = readFileSync(join(folder, `${name}.cypher`), "utf8").trim();
     read.set(name, text);
   }
-  const filled = { TRIPLE_TYPES: tripleTypes.join("|"), ...words };
+  const filled = { TRIPLE_TYPES: tripleTypes.join("|"), VECTOR_DIMENSIONS: String(shippedDim), ...words };
   return text.replace(
-    /\b(TRIPLE_TYPES|SORT_VALUE|EVIDENCE_LABEL)\b|TRIPLE_TYPE(?!S)/gu,
+    /\b(TRIPLE_TYPES|SORT_VALUE|EVIDENCE_LABEL|VECTOR_DIMENSIONS)\b|TRIPLE_TYPE(?!S)/gu,
     (word) => filled[word as keyof typeof filled] ?? word,
   );
 }

@@ -3,7 +3,7 @@ import { contributionOf } from "../stored-document.js";
 import { upgradedEvidence } from "../upgrade-evidence.js";
 import type { GraphDatabase } from "./graph-database.js";
 import { documentProperties, tripleProperties } from "./properties.js";
-import { evidenceRow, moveRow } from "./save-graph.js";
+import { evidenceRow, moveRow, updateTriple } from "./save-graph.js";
 import { statement } from "./statements.js";
 import { walkDocuments, walkTriples } from "./walk.js";
 
@@ -33,6 +33,6 @@ export async function upgradeEvidence(database: GraphDatabase): Promise<void> {
     const move = placed.filter(({ duplicateOf }) => duplicateOf !== undefined).map(moveRow);
     if (move.length > 0) await write("move-evidence", move);
     const properties = tripleProperties({ ...stored, aggregate });
-    await write("update-triples", [{ element: stored.element, properties }]);
+    await updateTriple(database, stored.triple, properties);
   }
 }

@@ -1,7 +1,7 @@
 import type { Curie } from "../../domain/curie.js";
 import type { DocumentId } from "../../domain/document.js";
 import type { TripleKey } from "../../domain/triple.js";
-import type { ConceptRecount } from "../audit.js";
+import type { ConceptRecount, RecordedTriple } from "../audit.js";
 import type { StoredConcept } from "../concept-variants.js";
 import type { Placed } from "../standing.js";
 import {
@@ -11,15 +11,8 @@ import {
   type Transaction,
   wholeNumber,
 } from "./graph-database.js";
-import {
-  countRetracted,
-  type LoadedEntry,
-  type LoadedTriple,
-  loadEntries,
-  loadedTriple,
-  loadTriples,
-} from "./load-graph.js";
-import { type Properties, placedOf, storedConcept } from "./properties.js";
+import { countRetracted, type LoadedEntry, loadEntries, loadTriples, recordedTriple } from "./load-graph.js";
+import { heldProperties, type Properties, placedOf, storedConcept } from "./properties.js";
 import { statement, tripleTypes } from "./statements.js";
 
 /** How many documents, concepts or triples are held at a time when the whole graph is walked through. */
@@ -131,13 +124,13 @@ function walkedConcept(row: Row): WalkedConcept {
     stored: concept.name === undefined ? undefined : storedConcept(concept),
     recount: { documents, triples: row.triples as number },
     labels: row.labels as string[],
-    properties: concept,
+    properties: heldProperties(concept),
   };
 }
 
 export interface WalkedTriple {
   readonly key: TripleKey;
-  readonly stored: LoadedTriple | undefined;
+  readonly stored: RecordedTriple | undefined;
   readonly evidence: readonly Placed[];
   /** Retracted documents that speak of it. */
   readonly retracted: number;
@@ -150,7 +143,7 @@ export async function* walkTriples(database: GraphDatabase): AsyncGenerator<Walk
     yield* walk(database, statement("next-triples", { TRIPLE_TYPE: type }), key, async (_transaction, rows) =>
       rows.map((row) => {
         const evidence = (row.evidence as Properties[]).map(placedOf);
-        return { key: key(row), stored: loadedTriple(row), evidence, retracted: row.retracted as number };
+        return { key: key(row), stored: recordedTriple(row), evidence, retracted: row.retracted as number };
       }),
     );
   }

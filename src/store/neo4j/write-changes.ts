@@ -6,14 +6,15 @@ import { emptyEntry, noticesOf, statusOf } from "../stored-document.js";
 import { type Entries, namedIn, transit } from "../transition.js";
 import { saveFormerIds } from "./former-ids.js";
 import type { Transaction } from "./graph-database.js";
-import { countRetracted, loadConcepts, loadEntries, loadTriples, loadWorks } from "./load-graph.js";
+import { countRetracted, loadConcepts, loadEntries, loadStanding, loadWorks } from "./load-graph.js";
 import { saveGraph } from "./save-graph.js";
 import { statement } from "./statements.js";
 
 /**
  * Applies changes in one transaction. Neo4j isolates at read-committed, so what is read to be changed is locked
  * first, always in the same order: documents by id (with those that notices name, before or after), then concepts by
- * id. Triples are changed only under the locks of both ends.
+ * id. Triples are changed only under the locks of both ends. What is read under a lock is sent right behind it, since a
+ * transaction answers in order: each wait for the server that is spared is time in which others wait for the locks.
  */
 export async function writeChanges(
   transaction: Transaction,
@@ -24,19 +25,20 @@ export async function writeChanges(
   const outcomes = transit(after, changes);
   const difference = differenceOf(before, after);
   const concepts = conceptsOf(difference);
-  await lock(transaction, "lock-concepts", concepts);
-  const keys = [...triplesOf(difference).keys()];
-  const [triples, stored, works, retracted] = await Promise.all([
-    loadTriples(transaction, keys),
+  const touched = triplesOf(difference);
+  const [, triples, stored, works] = await Promise.all([
+    lock(transaction, "lock-concepts", concepts),
+    loadStanding(transaction, touched.values()),
     loadConcepts(transaction, concepts),
     loadWorks(transaction, worksOf(difference)),
-    countRetracted(transaction, keys),
   ]);
+  const absent = [...touched.keys()].filter((key) => !triples.has(key));
+  const retracted = await countRetracted(transaction, absent);
   const aggregates = new Map([...triples].map(([key, { aggregate }]) => [key, aggregate]));
   const writes = settle(difference, { triples: aggregates, concepts: stored, works, retracted });
   // Before concepts are dropped, whose redirects would go with them out of turn.
   await saveFormerIds(transaction, writes.concepts, stored);
-  await saveGraph(transaction, writes, triples);
+  await saveGraph(transaction, writes);
   const needed = new Set([
     ...stored.keys(),
     ...writes.concepts.put.map(({ after }) => after.variants[0].concept.id),
@@ -61,9 +63,12 @@ async function lockedEntries(transaction: Transaction, changes: readonly Documen
   const entries: Entries = new Map();
   while (wanted.size > 0) {
     const ids = [...wanted].sort();
-    await lock(transaction, "lock-documents", ids);
+    const [, loaded] = await Promise.all([
+      lock(transaction, "lock-documents", ids),
+      loadEntries(transaction, ids),
+    ]);
     for (const id of ids) locked.add(id);
-    for (const { entry } of await loadEntries(transaction, ids)) entries.set(entry.id, entry);
+    for (const { entry } of loaded) entries.set(entry.id, entry);
     const targets = changed.flatMap((id) =>
       noticesOf(entries.get(id) ?? emptyEntry(id)).map(({ target }) => target),
     );
@@ -76,6 +81,14 @@ function idOf(change: DocumentChange): DocumentId {
   return change.kind === "delete" ? change.documentId : change.document.id;
 }
 
+/**
+ * Takes locks. A node that is found may be deleted by the transaction that it waits for: Neo4j says nothing then, and there is
+ * no lock, so that what is not there afterwards is made and locked again.
+ */
 async function lock(transaction: Transaction, name: string, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await transaction.run(statement(name), { ids });
+  for (let wanted = ids; wanted.length > 0; ) {
+    const rows = await transaction.run(statement(name), { ids: wanted });
+    const locked = new Set(rows.map(({ id }) => id));
+    wanted = wanted.filter((id) => !locked.has(id));
+  }
 }

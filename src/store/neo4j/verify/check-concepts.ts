@@ -3,7 +3,7 @@ import { type Fault as ConceptFault, checkConcept } from "../../audit.js";
 import { changedFields } from "../../changed-fields.js";
 import type { StoredConcept } from "../../concept-variants.js";
 import type { GraphDatabase } from "../graph-database.js";
-import { conceptProperties, plainProperties } from "../properties.js";
+import { conceptProperties, heldProperties, plainProperties } from "../properties.js";
 import { statement } from "../statements.js";
 import { recountConcepts, type WalkedConcept, walkConcepts } from "../walk.js";
 import { type Fault, lock, type Section } from "./section.js";
@@ -21,7 +21,7 @@ export const conceptSection: Section = {
     return loaded.flatMap((walked): readonly Fault[] => {
       const fault = faultOf(walked);
       if (!fault) return [];
-      const { id, labels } = walked;
+      const { id, labels, properties: held } = walked;
       const { finding, repair } = fault;
       if (repair === "drop") {
         return [{ finding, repair: () => transaction.run(statement("drop-concepts"), { ids: [id] }) }];
@@ -33,7 +33,9 @@ export const conceptSection: Section = {
         return [{ finding: { ...finding, hint }, mark }];
       }
       const formerly = labels.filter((label) => label !== "Concept");
-      const rows = [{ id, properties: conceptProperties(repair.put), formerly }];
+      // What is put is added to the node, so what should not be there is taken away by name.
+      const gone = Object.fromEntries(Object.keys(held).map((name) => [name, null]));
+      const rows = [{ id, properties: { ...gone, ...conceptProperties(repair.put) }, formerly }];
       return [{ finding, repair: () => transaction.run(statement("put-concepts"), { rows }) }];
     });
   },
@@ -43,7 +45,7 @@ function faultOf(walked: WalkedConcept): ConceptFault<StoredConcept> | undefined
   const { id, stored, recount, labels, properties } = walked;
   const fault = checkConcept(id, stored, recount);
   if (fault || !stored) return fault;
-  const right = plainProperties(conceptProperties(stored));
+  const right = heldProperties(plainProperties(conceptProperties(stored)));
   const changed = changedFields(
     { ...properties, labels: [...labels].sort() },
     { ...right, labels: ["Concept", String(right.category)].sort() },

@@ -30,7 +30,11 @@ export const tripleSection: Section = {
           stored || evidence.length > 0 ? checkTriple(key, stored, evidence, retracted) : undefined;
         if (!fault) return [];
         const { finding, repair } = fault;
-        const drop = () => transaction.run(statement("drop-triples"), { elements: [stored?.element] });
+        const drop = async () => {
+          if (!stored) return;
+          const words = { TRIPLE_TYPE: typeOf(stored.triple.predicate) };
+          await transaction.run(statement("drop-triples", words), { keys: [key] });
+        };
         if (typeof repair === "string") return [{ finding, repair: drop }];
         const { subject, predicate, object } = repair.put.triple;
         const properties = tripleProperties(repair.put);
@@ -38,7 +42,7 @@ export const tripleSection: Section = {
           {
             finding,
             repair: async () => {
-              if (stored) await drop();
+              await drop();
               await transaction.run(statement("move-evidence"), { rows: repair.put.move.map(moveRow) });
               const rows = [{ type: typeOf(predicate), subject, object, properties }];
               await transaction.run(statement("create-triples"), { rows });
