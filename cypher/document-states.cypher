@@ -3,4 +3,4 @@
 // Result: id, state
 MATCH (d:Document)
 WHERE d.id IN $ids AND d.status <> 'expected'
-RETURN d.id AS id, d {.status, .revision, .contentHash, .fingerprint} AS state
+RETURN d.id AS id, d {.status, .revision, .contentHash, .fingerprint, .extractor, .terminology} AS state

@@ -3,4 +3,4 @@
 //   labels are there.
 OPTIONAL MATCH (s:LitweaveSchema {id: 'schema'})
 RETURN s.version AS version, s.types AS types,
-  EXISTS { (:Concept) } OR EXISTS { (:Document) } OR EXISTS { (:Evidence) } AS occupied
+  EXISTS { (:Concept) } OR EXISTS { (:Document) } OR EXISTS { (:Evidence) } OR EXISTS { (:FormerId) } AS occupied

@@ -1,9 +1,13 @@
 // Purpose: concepts whose names may match a text, to be ranked by the caller.
-// Params: $query (Lucene syntax), $ids (the text itself, should it be an id), $category (or null), $limit
+// Params: $query (Lucene syntax), $ids (the text itself, should it be an id, of today or former), $category (or null), $limit
 // Result: concept (properties)
 CALL () {
   MATCH (c:Concept)
   WHERE c.id IN $ids
+  RETURN c, 1000.0 AS score
+  UNION ALL
+  MATCH (f:FormerId)-[:REPLACED_BY]->(c:Concept)
+  WHERE f.id IN $ids
   RETURN c, 1000.0 AS score
   UNION ALL
   CALL db.index.fulltext.queryNodes('concept_names', $query) YIELD node, score

@@ -6,7 +6,7 @@ import { type Batch, skipKnown } from "./pipeline/batch.js";
 import { stageOver } from "./pipeline/isolation.js";
 import { ahead, grouped } from "./pipeline/queue.js";
 import { Report } from "./pipeline/report.js";
-import type { AnnotateOptions, Stages, StageVersions } from "./pipeline/stages.js";
+import type { AnnotateOptions, ReadingStages, Stages, StageVersions } from "./pipeline/stages.js";
 
 export interface IngestOptions<Encoding> {
   readonly records: AsyncIterable<SourceRecord>;
@@ -19,8 +19,13 @@ export interface IngestOptions<Encoding> {
   readonly signal?: AbortSignal;
 }
 
+interface StagesOptions<Encoding>
+  extends Pick<IngestOptions<Encoding>, "store" | "onFailure" | "onProgress"> {
+  readonly stages: ReadingStages<Encoding>;
+}
+
 /** Characters of text in a batch: enough for the encoder to sort windows by length, little enough to stay flat. */
-const batchCharacters = 96_000;
+export const batchCharacters = 96_000;
 /** Batches that wait before a stage. */
 const depth = 2;
 
@@ -31,16 +36,24 @@ const depth = 2;
  * A document that a stage cannot take fails alone (`onFailure`); a store or a model that is gone ends the run.
  */
 export async function ingest<Encoding>(options: IngestOptions<Encoding>): Promise<Report> {
-  const { store, stages, onFailure } = options;
   const report = new Report();
-  const retriesBefore = store.retries();
-
   const read = grouped(
-    report.reading(until(options.signal, options.records), onFailure),
+    report.reading(until(options.signal, options.records), options.onFailure),
     batchCharacters,
     weigh,
   );
-  const fresh = ahead(unknownTo(store, read, stages.versions, report), depth);
+  await throughStages(unknownTo(options.store, read, options.stages.versions, report), options, report);
+  return report;
+}
+
+/** Batches through all stages into the store. */
+export async function throughStages<Encoding>(
+  batches: AsyncIterable<Batch>,
+  { store, stages, onFailure, onProgress }: StagesOptions<Encoding>,
+  report: Report,
+): Promise<void> {
+  const retriesBefore = store.retries();
+  const fresh = ahead(batches, depth);
   const encoded = ahead(stageOver("encode", fresh, stages.encode, report, onFailure), depth);
   const linked = ahead(stageOver("link", encoded, stages.link, report, onFailure), depth);
   const related = ahead(stageOver("relate", linked, stages.relate, report, onFailure), depth);
@@ -49,11 +62,10 @@ export async function ingest<Encoding>(options: IngestOptions<Encoding>): Promis
     const changes = changesOf(batch, stages.versions);
     report.count(await report.timed("store", () => store.write(changes)));
     report.retries = store.retries() - retriesBefore;
-    options.onProgress?.(report);
+    onProgress?.(report);
   }
   report.finish(await store.counts());
-  options.onProgress?.(report);
-  return report;
+  onProgress?.(report);
 }
 
 /** Mentions, links and relations of documents, without touching a store. */
@@ -75,10 +87,14 @@ async function* unknownTo(
 }
 
 function changesOf(batch: Batch<AnnotatedDocument>, versions: StageVersions): readonly DocumentChange[] {
-  return [
-    ...batch.documents.map((annotated) => changeOf(annotated, versions)),
-    ...batch.deletions.map((documentId) => ({ kind: "delete", documentId }) as const),
-  ];
+  return [...batch.documents.map((annotated) => deliveryOf(annotated)), ...batch.changes];
+
+  /** A document out of a store stays the delivery that it was. */
+  function deliveryOf(annotated: AnnotatedDocument): DocumentChange {
+    const change = changeOf(annotated, versions);
+    const state = batch.states?.get(annotated.document.id);
+    return state ? { ...change, revision: state.revision, contentHash: state.contentHash } : change;
+  }
 }
 
 function weigh(record: SourceRecord): number {
@@ -86,7 +102,10 @@ function weigh(record: SourceRecord): number {
   return record.document.passages.reduce((sum, passage) => sum + passage.text.length, 1);
 }
 
-async function* until<T>(signal: AbortSignal | undefined, source: AsyncIterable<T>): AsyncGenerator<T> {
+export async function* until<T>(
+  signal: AbortSignal | undefined,
+  source: AsyncIterable<T>,
+): AsyncGenerator<T> {
   for await (const item of source) {
     if (signal?.aborted) return;
     yield item;

@@ -15,7 +15,7 @@ import { contentHashOf, revisionOf } from "./revision.js";
 export interface PipelineVersions {
   readonly extractor: string;
   readonly terminology: string;
-  /** Extractor, terminology and every setting that changes the result, in one word. */
+  /** Extractor, terminology and every setting that changes the result; see `fingerprint.ts`. */
   readonly fingerprint: string;
 }
 
@@ -47,6 +47,8 @@ export function changeOf(annotated: AnnotatedDocument, versions: PipelineVersion
     revision: revisionOf(document),
     contentHash: contentHashOf(document),
     fingerprint: versions.fingerprint,
+    extractor: versions.extractor,
+    terminology: versions.terminology,
     mentions,
     concepts: conceptsReferredTo(annotated, evidence),
     evidence,
@@ -86,7 +88,11 @@ function evidenceOf(
   };
 }
 
-function conceptsReferredTo(annotated: AnnotatedDocument, evidence: readonly Evidence[]): readonly Concept[] {
+/** Those of its concepts that its mentions or the evidence refer to, by id. */
+export function conceptsReferredTo(
+  annotated: Pick<AnnotatedDocument, "mentions" | "concepts">,
+  evidence: readonly Evidence[],
+): readonly Concept[] {
   const referredTo = new Set<Curie>([
     ...annotated.mentions.flatMap((mention) => mention.link.ids),
     ...evidence.flatMap(({ triple }) => [triple.subject, triple.object]),

@@ -4,9 +4,8 @@ import type { Config } from "../config.js";
 import type { RecordFailure, SourceRecord } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
 import type { GraphStore } from "../domain/graph-store.js";
-import { openStages } from "../pipeline/open-stages.js";
+import { type LazyStages, lazyStages } from "../pipeline/lazy-stages.js";
 import type { Report } from "../pipeline/report.js";
-import type { Stages } from "../pipeline/stages.js";
 import { ingest } from "../pipeline.js";
 import { openStore } from "../store/open-store.js";
 import { writeDeadLetters } from "../write/dead-letter.js";
@@ -37,19 +36,40 @@ type Counts = Pick<
   "documents" | "written" | "unchanged" | "withdrawn" | "failed" | "retries" | "seconds"
 >;
 
+interface Size {
+  readonly read: number;
+  readonly total: number;
+}
+
 interface IngestMore {
   /** Bytes read, of all that are to be; looked at whenever progress is shown. */
-  readonly size?: { readonly read: number; readonly total: number };
+  readonly size?: Size;
   /** Told of each record that failed, once it is in the dead-letter file. */
   readonly onFailure?: (failure: RecordFailure) => void;
+}
+
+/** What a piece of work is given: where failures and progress go. */
+export interface WorkHooks {
+  readonly store: GraphStore;
+  readonly models: LazyStages;
+  readonly signal: AbortSignal;
+  readonly onFailure: (failure: RecordFailure) => Promise<void>;
+  readonly onProgress: (report: Report) => void;
 }
 
 /** A store, with models that are opened when the first records come, so that a run that finds nothing new costs little. */
 export interface Ingesting {
   readonly store: GraphStore;
+  readonly models: LazyStages;
   /** Aborted by SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
   readonly deadLetter: string;
+  /** Runs a piece of work, which shows its progress under `label`, and counts what it did. */
+  work(
+    label: string,
+    act: (hooks: WorkHooks) => Promise<Report>,
+    size: (report: Report) => Size,
+  ): Promise<Report>;
   ingest(records: AsyncIterable<SourceRecord>, more?: IngestMore): Promise<Report>;
   /** Tells what all of it came to, and sets the exit code. */
   conclude(more?: Readonly<Record<string, unknown>>): Promise<void>;
@@ -67,13 +87,23 @@ export function withIngesting(command: Command, config: Config): Command {
   return withJson(withRelations(withMinScore(command, config)));
 }
 
-/** Opens the store for `act` and closes all that it came to open. */
+/**
+ * Opens the store for `act` and closes all that it came to open.
+ *
+ * @param create make a store where there is none
+ */
 export async function whileIngesting(
   flags: IngestingFlags,
   { config, terminal, outcome }: Context,
   act: (ingesting: Ingesting) => Promise<void>,
+  create = true,
 ): Promise<void> {
-  const store = await openStore(flags.store, config.neo4j);
+  const store = await openStore(flags.store, { ...config.neo4j, create });
+  const models = lazyStages({
+    ...stageOptions(flags, terminal),
+    ...relationOptions(flags),
+    provisional: flags.provisional,
+  });
   const deadLetters = writeDeadLetters(flags.deadLetter ?? defaultDeadLetter(flags.store));
   const stopping = new AbortController();
   const stop = () => {
@@ -81,7 +111,6 @@ export async function whileIngesting(
     stopping.abort();
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
-  let stages: Stages | undefined;
   let counts: Counts = {
     documents: 0,
     written: 0,
@@ -94,8 +123,10 @@ export async function whileIngesting(
   try {
     await act({
       store,
+      models,
       signal: stopping.signal,
       deadLetter: deadLetters.path,
+      work,
       ingest: run,
       async conclude(more) {
         const { triples, evidence } = await store.counts();
@@ -109,32 +140,44 @@ export async function whileIngesting(
     });
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
-    await stages?.close();
+    await models.close();
     await deadLetters.close();
     await store.close();
   }
 
-  async function run(
+  function run(
     records: AsyncIterable<SourceRecord>,
     { size = { read: 0, total: 0 }, onFailure }: IngestMore = {},
   ): Promise<Report> {
-    stages ??= await openStages({
-      ...stageOptions(flags, terminal),
-      ...relationOptions(flags),
-      provisional: flags.provisional,
-    });
-    const progress = terminal.progress("ingest");
-    try {
-      const report = await ingest({
+    const act = async (hooks: WorkHooks) =>
+      ingest({
+        ...hooks,
         records,
-        stages,
-        store,
-        signal: stopping.signal,
+        stages: await models.stages(),
         onFailure: async (failure) => {
-          await deadLetters.add(failure);
+          await hooks.onFailure(failure);
           onFailure?.(failure);
         },
-        onProgress: (report) => progress.update(size.read, size.total, summary(report)),
+      });
+    return work("ingest", act, () => size);
+  }
+
+  async function work(
+    label: string,
+    act: (hooks: WorkHooks) => Promise<Report>,
+    size: (report: Report) => Size,
+  ): Promise<Report> {
+    const progress = terminal.progress(label);
+    try {
+      const report = await act({
+        store,
+        models,
+        signal: stopping.signal,
+        onFailure: deadLetters.add,
+        onProgress: (report) => {
+          const { read, total } = size(report);
+          progress.update(read, total, summary(report));
+        },
       });
       counts = sum(counts, report);
       return report;

@@ -7,6 +7,8 @@ import { evaluateCommand } from "./commands/evaluate.js";
 import { exportCommand } from "./commands/export.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { linkCommand } from "./commands/link.js";
+import { reExtractCommand } from "./commands/re-extract.js";
+import { relinkCommand } from "./commands/relink.js";
 import { restoreCommand } from "./commands/restore.js";
 import { serveCommand } from "./commands/serve.js";
 import { statusCommand } from "./commands/status.js";
@@ -41,6 +43,8 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     ingestCommand,
     updateCommand,
     watchCommand,
+    relinkCommand,
+    reExtractCommand,
     serveCommand,
     annotateCommand,
     linkCommand,

@@ -38,6 +38,8 @@ export interface Concept {
   readonly parents: readonly Curie[];
   /** For genes, `NCBITaxon:9606`. */
   readonly taxon?: Curie;
+  /** Former ids: withdrawn ones that now mean this concept, sorted. Only when there are some. */
+  readonly formerly?: readonly Curie[];
   /** Made of mentions that no concept of the terminology fits; gives way to one that does. */
   readonly provisional?: true;
 }

@@ -13,6 +13,11 @@
  *   the notice be deleted or revised away;
  * - it is under an expression of concern by the same rule, and then counts half;
  * - of documents that carry the same text the first published counts.
+ *
+ * A former id stands for the concept that took its place wherever readers give an id: concepts, triples, search. A
+ * concept took the place of an id when any description of it that a live document brought says so (`formerly`). An id that
+ * is itself a concept of the graph means that concept; of several that took the place of one id, the smallest id answers, and
+ * a search lists them all.
  */
 import type { Aggregate } from "./belief.js";
 import type { Category, Concept } from "./concept.js";
@@ -32,8 +37,19 @@ export interface DocumentState {
   /** Sortable: version, revision date and content hash; see `assemble/revision.ts`. */
   readonly revision: string;
   readonly contentHash: string;
-  /** Names and versions of extractor, terminology and settings that processed it. */
+  /** What processed it, in two parts; see `fingerprint.ts`. */
   readonly fingerprint: string;
+  /** Names and versions of the extractor and the terminology; missing when an earlier program processed it, or it was deleted. */
+  readonly extractor?: string;
+  readonly terminology?: string;
+}
+
+/** Documents, live and retracted, that were processed alike. */
+export interface Processing {
+  readonly fingerprint: string;
+  readonly extractor?: string;
+  readonly terminology?: string;
+  readonly documents: number;
 }
 
 export interface UpsertChange {
@@ -42,6 +58,8 @@ export interface UpsertChange {
   readonly revision: string;
   readonly contentHash: string;
   readonly fingerprint: string;
+  readonly extractor: string;
+  readonly terminology: string;
   readonly mentions: readonly LinkedMention[];
   /** Every concept that `mentions` or `evidence` refers to. */
   readonly concepts: readonly Concept[];
@@ -69,6 +87,7 @@ export interface TripleRecord extends Triple {
   readonly lastYear?: number;
 }
 
+/** `formerly` unites those of all descriptions. */
 export interface ConceptRecord extends Concept {
   /** Live documents that mention it. */
   readonly documents: number;
@@ -84,6 +103,12 @@ export interface DocumentRecord {
   readonly mentions: readonly LinkedMention[];
 }
 
+/** A document with all that was read out of it, whether that stands in the graph or is withheld with it. */
+export interface ProcessedDocument extends DocumentRecord {
+  readonly concepts: readonly Concept[];
+  readonly evidence: readonly Evidence[];
+}
+
 /** Forward keyset pagination; `after` is a cursor of an earlier page, opaque and stable under writes. */
 export interface PageRequest {
   readonly first: number;
@@ -95,7 +120,7 @@ export interface Page<T> {
   readonly hasNext: boolean;
 }
 
-/** Empty fields do not filter. Ties are broken by key. */
+/** Empty fields do not filter, former ids are followed. Ties are broken by key. */
 export interface TripleFilter {
   readonly subject?: Curie;
   readonly object?: Curie;
@@ -107,7 +132,7 @@ export interface TripleFilter {
 }
 
 export interface ConceptFilter {
-  /** Matches names, synonyms and ids; empty lists by number of documents. */
+  /** Matches names, synonyms and ids, former ones too; empty lists by number of documents. */
   readonly text?: string;
   readonly category?: Category;
 }
@@ -194,6 +219,7 @@ export interface GraphStore {
   /** Applies each change atomically; outcomes stand in the order of `changes`. */
   write(changes: readonly DocumentChange[]): Promise<readonly ChangeOutcome[]>;
 
+  /** By the id asked for, which need not be the concept's own: a former id gives the concept that took its place. */
   concepts(ids: readonly Curie[]): Promise<ReadonlyMap<Curie, ConceptRecord>>;
   /** By name or synonym (best match first, typo-tolerant) or, without text, by number of documents. */
   searchConcepts(filter: ConceptFilter, page: PageRequest): Promise<Page<ConceptRecord>>;
@@ -215,6 +241,13 @@ export interface GraphStore {
   documents(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentRecord>>;
   counts(): Promise<GraphCounts>;
   describe(): Promise<StoreDescription>;
+  /** What processed the documents, most documents first; deleted ones are not counted. */
+  processedBy(): Promise<readonly Processing[]>;
+  /**
+   * Documents of one fingerprint, live and retracted, by id, from the one after `after` on. Read page by page: documents
+   * may be written meanwhile, also those that were just given.
+   */
+  documentsProcessedBy(fingerprint: string, after?: DocumentId): AsyncIterable<ProcessedDocument>;
 
   /**
    * Checks every invariant, in memory that does not grow with the graph. Writers go on meanwhile: what is reported is broken in one

@@ -51,6 +51,7 @@ export function parseConceptLine(text: string, where: string): ConceptLine {
 }
 
 /** The concept alone, as the graph keeps it. */
-export function conceptOf({ formerly: _, orthologs: __, definition: ___, ...concept }: ConceptLine): Concept {
-  return concept;
+export function conceptOf({ formerly, orthologs: _, definition: __, ...concept }: ConceptLine): Concept {
+  if (formerly.length === 0) return concept;
+  return { ...concept, formerly: [...new Set(formerly)].sort() };
 }

@@ -74,6 +74,11 @@ export function fingerprintOf(manifest: TerminologyManifest): string {
   return hash.digest("hex").slice(0, 16);
 }
 
+/** Name, version and fingerprint, as evidence keeps it. */
+export function versionOf(manifest: TerminologyManifest): string {
+  return `${manifest.name} ${manifest.version} (${fingerprintOf(manifest)})`;
+}
+
 interface OpenedIndex {
   readonly index: TerminologyIndex;
   readonly vectors: ReadonlyMap<Category, NameVectors>;
@@ -171,7 +176,7 @@ export async function openTerminology(options: OpenTerminologyOptions): Promise<
   }
 
   return {
-    version: `${manifest.name} ${manifest.version} (${fingerprint})`,
+    version: versionOf(manifest),
     fingerprint,
     conceptCount: index.concepts.taxa.length,
     nameCount: categories.reduce((sum, category) => sum + index.names[category].rowConcept.length, 0),

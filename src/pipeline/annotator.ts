@@ -8,9 +8,10 @@ import type { LinkRequest } from "../domain/link-request.js";
 import type { NameEmbeddings } from "../domain/name-embeddings.js";
 import type { SimilarConcept } from "../domain/similar-concept.js";
 import { annotate } from "../pipeline.js";
+import { lazyStages } from "./lazy-stages.js";
 import { linkInContext } from "./link-in-context.js";
 import { nameEmbeddings } from "./name-embeddings.js";
-import { type OpenStagesOptions, openLinking, openStages } from "./open-stages.js";
+import type { OpenStagesOptions } from "./open-stages.js";
 import { similarConcepts } from "./similar-concepts.js";
 import { suggestHeadings } from "./suggest-headings.js";
 
@@ -58,52 +59,31 @@ export interface Annotator {
   close(): Promise<void>;
 }
 
-/** What `open` gives, opened at the first call; one that fails is tried again at the next. */
-function lazily<T>(open: () => Promise<T>): { get(): Promise<T>; readonly opened: Promise<T> | undefined } {
-  let opening: Promise<T> | undefined;
-  return {
-    get() {
-      opening ??= open().catch((error: unknown) => {
-        opening = undefined;
-        throw error;
-      });
-      return opening;
-    },
-    get opened() {
-      return opening;
-    },
-  };
-}
-
 /**
  * Opens the models at the first request that needs them, so that serving a graph needs none: linking, likeness and
  * embeddings open the terminology and the name encoder, reading a text the extractor as well.
  */
 export function lazyAnnotator(options: OpenStagesOptions): Annotator {
-  const linking = lazily(() => openLinking(options));
-  const stages = lazily(async () => openStages(options, await linking.get()));
+  const models = lazyStages(options);
 
   async function read(document: Document, explain = false): Promise<AnnotatedDocument> {
-    const [annotated] = await annotate([document], await stages.get(), { explain });
+    const [annotated] = await annotate([document], await models.stages(), { explain });
     if (!annotated) throw new LitweaveError("BAD_INPUT", "the text could not be annotated");
     return annotated;
   }
 
   return {
     annotate: ({ explain = false, ...input }) => read(documentOf(input, explain), explain),
-    links: async (requests, topK) => linkInContext(await linking.get(), requests, topK),
+    links: async (requests, topK) => linkInContext(await models.linking(), requests, topK),
     similar: async (concept, first, category) =>
-      similarConcepts(await linking.get(), concept, first, category),
-    embed: async (names) => nameEmbeddings(await linking.get(), names),
+      similarConcepts(await models.linking(), concept, first, category),
+    embed: async (names) => nameEmbeddings(await models.linking(), names),
     async suggestHeadings({ first, categories, ...input }) {
       const document = documentOf(input, false);
       const annotated = await read(document);
-      return suggestHeadings(await linking.get(), annotated, { first, ...(categories && { categories }) });
+      return suggestHeadings(await models.linking(), annotated, { first, ...(categories && { categories }) });
     },
-    async close() {
-      if (stages.opened) await (await stages.opened).close();
-      else if (linking.opened) await (await linking.opened).close();
-    },
+    close: models.close,
   };
 }
 

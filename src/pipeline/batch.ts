@@ -1,14 +1,16 @@
 import { revisionOf } from "../assemble/revision.js";
 import type { Document, DocumentId, Origin, SourceRecord } from "../domain/document.js";
-import type { DocumentState, GraphStore } from "../domain/graph-store.js";
+import type { DocumentChange, DocumentState, GraphStore } from "../domain/graph-store.js";
 import type { Report } from "./report.js";
 import type { StageVersions } from "./stages.js";
 
-/** What travels between stages: documents in the state of that stage, and deletions that pass by. */
+/** What travels between stages: documents in the state of that stage, and changes that are ready and pass by. */
 export interface Batch<D = Document> {
   readonly documents: readonly D[];
-  readonly deletions: readonly DocumentId[];
+  readonly changes: readonly DocumentChange[];
   readonly origins: ReadonlyMap<DocumentId, Origin>;
+  /** Of documents that come from a store: the delivery that they stay. */
+  readonly states?: ReadonlyMap<DocumentId, DocumentState>;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function skipKnown(
   report.unchanged += delivered.length - fresh.length + deleted.length - deletions.length;
   return {
     documents: fresh.map((record) => record.document),
-    deletions,
+    changes: deletions.map((documentId) => ({ kind: "delete", documentId })),
     origins: new Map(fresh.map((record) => [record.document.id, record.origin])),
   };
 }

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { Category } from "../domain/concept.js";
+import type { Category, Concept } from "../domain/concept.js";
 import { documentText } from "../domain/document.js";
-import type { Link } from "../domain/link.js";
+import type { Link, LinkedMention } from "../domain/link.js";
 import {
   type GuidelineHeads,
   guidelineHeads,
@@ -17,14 +16,14 @@ import type { RelationHeadManifest } from "../encode/relations-manifest.js";
 import { decodeMentions } from "../extract/decode-mentions.js";
 import { explainMentions } from "../extract/explain-mentions.js";
 import { extractRelations, type RelationSettings } from "../extract/extract-relations.js";
-import { extractionRules } from "../extract/extraction-rules.js";
 import type { EmbedNames } from "../link/extra-names.js";
-import { createLinker, type Linker } from "../link/linker.js";
+import { createLinker, type DocumentMentions, type Linker } from "../link/linker.js";
 import { linkProvisionally, provisionalConcepts } from "../link/provisional.js";
 import { type LinkSettings, settingsFrom } from "../link/settings.js";
 import { openTerminology, type Terminology } from "../link/terminology.js";
 import { sentencesOf } from "../segment/sentences.js";
 import { windowsOf } from "../segment/windows.js";
+import { stageVersions } from "./stage-versions.js";
 import type { LinkedDocument, Stages, StageVersions } from "./stages.js";
 
 export interface OpenStagesOptions {
@@ -62,7 +61,10 @@ export interface Linking {
   readonly embedNames: EmbedNames;
   /** Name and version of the terminology. */
   readonly terminology: string;
-  readonly fingerprint: string;
+  /** Links the mentions of documents as they go into a graph: with provisional concepts where these were asked for. */
+  linkMentions(batch: readonly DocumentMentions[]): Promise<readonly (readonly LinkedMention[])[]>;
+  /** Every concept that the mentions refer to, each once. */
+  conceptsOf(linked: readonly LinkedMention[]): readonly Concept[];
   linkName(name: string, category?: Category): Promise<Link>;
   close(): Promise<void>;
 }
@@ -100,7 +102,11 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
     nameEncoder: manifest,
     embedNames,
     terminology: terminology.version,
-    fingerprint: `${manifest.name} ${manifest.version} ${terminology.fingerprint}`,
+    async linkMentions(batch) {
+      const linked = await linker.linkDocuments(batch);
+      return options.provisional ? linked.map(linkProvisionally) : linked;
+    },
+    conceptsOf: (linked) => [...linker.conceptsOf(linked), ...provisionalConcepts(linked)],
     linkName: (name, category) => linker.linkName(name, category),
     close: () => names.close(),
   };
@@ -143,15 +149,14 @@ export async function openStages(options: OpenStagesOptions, shared?: Linking): 
   });
   const scorers = await orClose(openRelationThreads(folders), [encoder]);
   const linking = shared ?? (await orClose(openLinking(options), [encoder, scorers]));
-  const { provisional = false, minScore } = options;
-  const settings = { guideline, provisional, ...(minScore !== undefined && { minScore }) };
-  return stagesOver(encoder, heads, scorers, linking, settings);
+  const { minScore } = options;
+  const settings = { guideline, ...(minScore !== undefined && { minScore }) };
+  return stagesOver(encoder, heads, scorers, linking, settings, stageVersions(options));
 }
 
 /** What the stages are told beside the models. */
 interface Settings extends RelationSettings {
   readonly guideline: GuidelineHeads;
-  readonly provisional: boolean;
 }
 
 function stagesOver(
@@ -160,12 +165,12 @@ function stagesOver(
   scorers: RelationThreads,
   linking: Linking,
   settings: Settings,
+  versions: StageVersions,
 ): Stages<Encoding> {
   const { manifest } = encoder;
-  const { linker } = linking;
-  const { guideline, provisional } = settings;
+  const { guideline } = settings;
   return {
-    versions: versionsOf(encoder, heads, linking, settings),
+    versions,
     async encode(documents) {
       const encodings = await encoder.encode(documents.map(documentText));
       return documents.map((document, index) => {
@@ -174,9 +179,8 @@ function stagesOver(
       });
     },
     async link(documents) {
-      const linked = await linker.linkDocuments(documents);
-      const final = provisional ? linked.map(linkProvisionally) : linked;
-      return documents.map((document, index) => ({ ...document, linked: final[index]! }));
+      const linked = await linking.linkMentions(documents);
+      return documents.map((document, index) => ({ ...document, linked: linked[index]! }));
     },
     async relate(documents, { explain = false } = {}) {
       return Promise.all(documents.map((document) => related(document, explain)));
@@ -202,25 +206,6 @@ function stagesOver(
           (hiding) => encoder.occlude(hiding),
         )
       : linked;
-    const concepts = [...linker.conceptsOf(linked), ...provisionalConcepts(linked)];
-    return { document, mentions, relations, concepts };
+    return { document, mentions, relations, concepts: linking.conceptsOf(linked) };
   }
-}
-
-function versionsOf(
-  encoder: JointEncoder,
-  heads: readonly RelationHeadManifest[],
-  linking: Linking,
-  { guideline, provisional, minScore }: Settings,
-): StageVersions {
-  const { name, version, files, decoding } = encoder.manifest;
-  // The rules of decoding stand in the manifests, which their files' checksums do not cover.
-  const relations = heads.map((head) => ({ files: head.files, relations: head.relations }));
-  const rules = { rules: extractionRules, files, decoding, relations, guideline, minScore };
-  const fingerprint = createHash("sha256")
-    .update(`${JSON.stringify(rules)}\n${linking.fingerprint}${provisional ? "\nprovisional" : ""}`)
-    .digest("hex")
-    .slice(0, 16);
-  const extractor = [`${name} ${version}`, ...heads.slice(1).map((head) => `${head.name} ${head.version}`)];
-  return { extractor: extractor.join(" + "), terminology: linking.terminology, fingerprint };
 }

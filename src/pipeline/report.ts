@@ -20,6 +20,11 @@ export class Report {
   readonly stageSeconds: Record<StageName, number> = { read: 0, encode: 0, link: 0, relate: 0, store: 0 };
   readonly #startedAt = performance.now();
 
+  /** Records that went all the way, or failed on it. */
+  get done(): number {
+    return this.written + this.unchanged + this.withdrawn + this.failed;
+  }
+
   get seconds(): number {
     return Math.round(performance.now() - this.#startedAt) / 1000;
   }

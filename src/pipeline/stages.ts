@@ -41,7 +41,10 @@ export interface Stages<Encoding = unknown> {
   close(): Promise<void>;
 }
 
-/** What made the annotations; a change of any of them makes a document stale. */
+/** What the way of a document needs of the stages. */
+export type ReadingStages<Encoding> = Pick<Stages<Encoding>, "versions" | "encode" | "link" | "relate">;
+
+/** What made the annotations; a change of the fingerprint makes a document stale, see `staleness.ts`. */
 export interface StageVersions {
   readonly extractor: string;
   readonly terminology: string;

@@ -1,5 +1,6 @@
 import { canonicalHash, canonicalJson } from "../domain/canonical-json.js";
 import type { Concept } from "../domain/concept.js";
+import type { Curie } from "../domain/curie.js";
 
 /**
  * What deliveries say of one concept. Two terminologies, or two versions of one, may describe it differently, so
@@ -24,6 +25,13 @@ export function variantName(concept: Concept): string {
 
 export function documentsOf(concept: StoredConcept): number {
   return concept.variants.reduce((sum, variant) => sum + variant.documents, 0);
+}
+
+/** The ids whose place the concept took, as any of its descriptions says; sorted. */
+export function formerIdsOf({ variants }: Pick<StoredConcept, "variants">): readonly Curie[] {
+  const ids = new Set(variants.flatMap(({ concept }) => concept.formerly ?? []));
+  ids.delete(variants[0].concept.id);
+  return [...ids].sort();
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ConceptRecord } from "../domain/graph-store.js";
 
 /** How well a query matches a concept; smaller is better on each count, in this order. */
 export interface NameMatch {
-  /** 0 name or id, 1 the name begins so, 2 synonym, 3 a synonym begins so, 4 all words, 5 all words but for typing errors. */
+  /** 0 name or id, 1 the name begins so, 2 synonym or former id, 3 a synonym begins so, 4 all words, 5 all words but for typing errors. */
   readonly tier: number;
   /** Letters to change, over all words of the query; 0 but in the last tier. */
   readonly distance: number;
@@ -28,7 +28,8 @@ export function matchConcept(query: string, concept: ConceptRecord): NameMatch |
   const synonyms = concept.synonyms.map(normalName);
   if (name === query || normalName(concept.id) === query) return { tier: 0, distance: 0 };
   if (name.startsWith(query)) return { tier: 1, distance: 0 };
-  if (synonyms.includes(query)) return { tier: 2, distance: 0 };
+  const formerly = concept.formerly?.map(normalName) ?? [];
+  if (synonyms.includes(query) || formerly.includes(query)) return { tier: 2, distance: 0 };
   if (synonyms.some((synonym) => synonym.startsWith(query))) return { tier: 3, distance: 0 };
   const distance = Math.min(
     ...[name, ...synonyms].map((text) => wordDistance(wordsOf(query), wordsOf(text))),

@@ -1,7 +1,7 @@
 import { belief, documentCount, trust, yearRange } from "../domain/belief.js";
 import type { Evidence, EvidenceRecord } from "../domain/evidence.js";
 import type { ConceptRecord, TripleFilter, TripleRecord } from "../domain/graph-store.js";
-import { documentsOf, type StoredConcept } from "./concept-variants.js";
+import { documentsOf, formerIdsOf, type StoredConcept } from "./concept-variants.js";
 import type { StoredTriple } from "./settle.js";
 
 /** What readers see of a triple: everything but its identity is derived from the aggregate. */
@@ -17,7 +17,14 @@ export function tripleRecord({ triple, aggregate }: StoredTriple): TripleRecord 
 }
 
 export function conceptRecord(stored: StoredConcept): ConceptRecord {
-  return { ...stored.variants[0].concept, documents: documentsOf(stored), triples: stored.triples };
+  const { formerly: _, ...shown } = stored.variants[0].concept;
+  const formerly = formerIdsOf(stored);
+  return {
+    ...shown,
+    ...(formerly.length > 0 && { formerly }),
+    documents: documentsOf(stored),
+    triples: stored.triples,
+  };
 }
 
 /** The number that a listing of triples sorts by, descending; triples without a year come last. */

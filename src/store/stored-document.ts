@@ -2,7 +2,7 @@ import type { Concept } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 import type { Document, DocumentId, DocumentStatus } from "../domain/document.js";
 import type { Evidence } from "../domain/evidence.js";
-import type { DocumentState } from "../domain/graph-store.js";
+import type { DocumentState, ProcessedDocument } from "../domain/graph-store.js";
 import type { LinkedMention } from "../domain/link.js";
 import { lastDayOf } from "../domain/publication-date.js";
 import type { Span } from "../domain/span.js";
@@ -15,6 +15,9 @@ export interface Delivery {
   readonly revision: string;
   readonly contentHash: string;
   readonly fingerprint: string;
+  /** Names and versions of what processed it; missing when an earlier program did. */
+  readonly extractor?: string;
+  readonly terminology?: string;
   readonly mentions: readonly LinkedMention[];
   readonly concepts: readonly Concept[];
   readonly evidence: readonly Evidence[];
@@ -64,8 +67,23 @@ export function underConcern(entry: DocumentEntry): boolean {
 export function stateOf(entry: DocumentEntry): DocumentState | undefined {
   const status = statusOf(entry);
   if (status === undefined) return undefined;
-  const { revision = "", contentHash = "", fingerprint = "" } = entry.delivery ?? {};
-  return { status, revision, contentHash, fingerprint };
+  const { revision = "", contentHash = "", fingerprint = "", extractor, terminology } = entry.delivery ?? {};
+  return {
+    status,
+    revision,
+    contentHash,
+    fingerprint,
+    ...(extractor !== undefined && { extractor }),
+    ...(terminology !== undefined && { terminology }),
+  };
+}
+
+/** A document with all that was read out of it; undefined when it was deleted or has not come. */
+export function processedDocument(entry: DocumentEntry): ProcessedDocument | undefined {
+  const state = stateOf(entry);
+  if (!state || !entry.delivery) return undefined;
+  const { document, mentions, concepts, evidence } = entry.delivery;
+  return { document, state, concern: underConcern(entry), mentions, concepts, evidence };
 }
 
 /**

@@ -208,6 +208,8 @@ function upsertOf(paper: Paper): UpsertChange {
     revision: "000001",
     contentHash: paper.pmid,
     fingerprint: "example@1",
+    extractor: "example 1",
+    terminology: "example 1",
     mentions,
     concepts: Object.values(concepts).filter(({ id }) => mentioned.has(id)),
     evidence: paper.claims.map((claim) => evidenceOf(paper, claim)),

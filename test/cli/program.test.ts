@@ -14,6 +14,8 @@ describe("the command line", () => {
       "ingest",
       "update",
       "watch",
+      "relink",
+      "re-extract",
       "serve",
       "annotate",
       "link",

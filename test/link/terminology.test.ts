@@ -22,6 +22,7 @@ describe("a terminology", () => {
       synonyms: ["Acetylsalicylic Acid"],
       xrefs: [],
       parents: [],
+      formerly: ["MESH:C999999"],
     });
     expect(terminology.concept("MESH:C999999")?.id).toBe("MESH:D001241");
     expect(terminology.concept("NCBIGene:22059")?.taxon).toBe("NCBITaxon:10090");

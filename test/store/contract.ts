@@ -410,6 +410,8 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
             revision: papers[1]?.revision,
             contentHash: papers[1]?.contentHash,
             fingerprint: "joint 1, mesh 1",
+            extractor: "joint 1",
+            terminology: "mesh 1",
           },
         });
       });

@@ -27,9 +27,9 @@ export function earlierEvidence({ cues, sectionWeight, sentences, ...rest }: Evi
   return { ...rest, sentences: kept } as unknown as Evidence;
 }
 
-/** What can be known of the papers after the upgrade: all but the cues. */
-export const upgradedPapers = earlierPapers.map((change) => ({
-  ...change,
+/** What can be known of the papers after the upgrade: all but the cues, and the names of what processed them. */
+export const upgradedPapers = earlierPapers.map(({ extractor, terminology, ...change }) => ({
+  ...(change as typeof change & { readonly extractor: string; readonly terminology: string }),
   evidence: change.evidence.map((evidence) => upgradedEvidence(earlierEvidence(evidence))),
 }));
 
@@ -53,6 +53,10 @@ export function earlierLayout(folder: string): void {
     CREATE TABLE notice (target TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (target, document)) STRICT, WITHOUT ROWID;
     CREATE INDEX notice_by_document ON notice (document);
     UPDATE triple SET aggregate = json_remove(aggregate, '$.questions', '$.concerns', '$.duplicates', '$.retracted'), belief = 0.9;
+    DROP TABLE former_id;
+    DROP INDEX document_by_fingerprint;
+    ALTER TABLE document DROP COLUMN extractor;
+    ALTER TABLE document DROP COLUMN terminology;
     PRAGMA user_version = 1;`);
   for (const { evidence, document, concepts } of earlierPapers) {
     const earlier = evidence.map(earlierEvidence);

@@ -7,7 +7,10 @@ import type { DocumentChange } from "../../src/domain/graph-store.js";
 import { schemaStatements } from "../../src/store/neo4j/statements.js";
 import { openStore } from "../../src/store/open-store.js";
 import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
+import { describeRenewing } from "../pipeline/renewing.js";
 import { describeStoresAlike } from "../pipeline/stores-alike.js";
+import { describeTerminology } from "../semantics/terminology.js";
+import { redirectingPaper } from "../semantics/two-terminologies.js";
 import { collect, describeStore, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
 import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
@@ -53,6 +56,8 @@ describe.skipIf(!server)("the real Neo4j", () => {
   const openReference = () => openStore(join(folder, String(made++)));
   describeStore("neo4j", { open });
   describeStoresAlike(open);
+  describeRenewing("neo4j", { open, openReference });
+  describeTerminology("neo4j", { open, openReference, runs: 5 });
   describe("verify", () => describeVerify(open, driver));
   describeManyWriters({ url, login: { user, password }, open, openReference });
 
@@ -113,6 +118,28 @@ describe.skipIf(!server)("the real Neo4j", () => {
     await store.close();
   });
 
+  it.each([
+    ["a redirect that is gone", "MATCH (f:FormerId) DETACH DELETE f"],
+    ["a former id that leads nowhere", "MATCH (:FormerId)-[r:REPLACED_BY]->() DELETE r"],
+    [
+      "a redirect that nobody brought",
+      "MATCH (c:Concept) CREATE (:FormerId {id: 'MONDO:99'})-[:REPLACED_BY]->(c)",
+    ],
+  ])("finds and repairs %s", async (_what, damage) => {
+    const store = await open();
+    await store.write([redirectingPaper()]);
+    await driver.executeQuery(damage);
+    const found = await collect(store.verify({ repair: false }));
+    expect(found).toContainEqual(expect.objectContaining({ invariant: "reference", repaired: false }));
+    await collect(store.verify({ repair: true }));
+    expect(await collect(store.verify({ repair: false }))).toEqual([]);
+    const { records } = await driver.executeQuery(
+      "MATCH (f:FormerId) RETURN f.id AS id, COLLECT { MATCH (f)-[:REPLACED_BY]->(c:Concept) RETURN c.id } AS concepts",
+    );
+    expect(records.map((record) => record.toObject())).toEqual([{ id: "MONDO:7", concepts: ["MONDO:1"] }]);
+    await store.close();
+  });
+
   it("labels concepts by category and joins them by the predicate's type, for people to read", async () => {
     const store = await open();
     await store.write([paper({ id: "PMID:1", year: 2019, claims: [claim] })]);
@@ -149,6 +176,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
     const { evidence, concepts } = earlierPapers[3]!;
     const withheld = JSON.stringify({ evidence: evidence.map(earlierEvidence), concepts });
     await driver.executeQuery("MATCH (d:Document {id: 'PMID:4'}) SET d.withheld = $withheld", { withheld });
+    await driver.executeQuery("MATCH (d:Document) SET d.extractor = null, d.terminology = null");
     await driver.executeQuery("MATCH (e:RetractedEvidence) DETACH DELETE e");
     await driver.executeQuery("MATCH (s:LitweaveSchema) SET s.version = 11");
 

@@ -19,9 +19,13 @@ export interface RelationInText {
   readonly concepts: ReadonlyMap<Curie, Concept>;
 }
 
-/** The graph's record of a concept or, when no paper mentions it yet, the concept with nothing counted. */
+/**
+ * The graph's record of a concept or, when no paper mentions it yet, the concept with nothing counted. Of a graph with
+ * another terminology the concept stays what it is here, also where it has given way to another there.
+ */
 export async function recordOf(concept: Concept, { loaders }: ApiContext): Promise<ConceptRecord> {
-  return (await loaders.concepts.load(concept.id)) ?? { ...concept, documents: 0, triples: 0 };
+  const record = await loaders.concepts.load(concept.id);
+  return record?.id === concept.id ? record : { ...concept, documents: 0, triples: 0 };
 }
 
 function endOf({ concepts }: RelationInText, id: Curie, context: ApiContext): Promise<ConceptRecord> {

@@ -6,6 +6,7 @@ import { tripleList } from "./triple.js";
 
 export const concept: ConceptResolvers = {
   parentIds: (concept) => concept.parents,
+  formerly: (concept) => concept.formerly ?? [],
   provisional: (concept) => concept.provisional === true,
   async parents(concept, _args, { loaders }) {
     const parents = await Promise.all(concept.parents.map((id) => loaders.concepts.load(id)));

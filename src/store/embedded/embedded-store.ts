@@ -1,17 +1,19 @@
 import { LitweaveError } from "../../domain/errors.js";
-import type { GraphItem, GraphRow, GraphStore } from "../../domain/graph-store.js";
+import type { GraphItem, GraphRow, GraphStore, ProcessedDocument } from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
-import { conceptRecord, tripleRecord } from "../records.js";
+import { tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { Connection } from "./connection.js";
 import { describe } from "./describe.js";
+import { currentFilter } from "./former-ids.js";
 import { listItems } from "./list-items.js";
 import { listRows } from "./list-rows.js";
-import { loadConcepts } from "./load-concepts.js";
+import { readConcepts } from "./load-concepts.js";
 import { loadTriples } from "./load-triples.js";
 import { openFolder } from "./open-folder.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
 import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
+import { nextProcessed, readProcessing } from "./read-processing.js";
 import { countTriples, readTriples } from "./read-triples.js";
 import { searchConcepts } from "./search-concepts.js";
 import { verifyGraph } from "./verify.js";
@@ -25,6 +27,8 @@ export interface EmbeddedOptions {
 }
 
 const defaultPatienceMs = 30_000;
+/** Documents that are read at a time where all of a fingerprint are asked for. */
+const pageDocuments = 100;
 
 /**
  * Opens a store folder, or makes it.
@@ -64,6 +68,16 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     }
   }
 
+  /** Page by page, so that no long read keeps the log from being moved into the file. */
+  async function* processedPages(fingerprint: string, after = ""): AsyncGenerator<ProcessedDocument> {
+    for (let last: string | undefined = after; last !== undefined; ) {
+      const from: string = last;
+      const page = reader.snapshot(() => nextProcessed(reader, fingerprint, from, pageDocuments));
+      yield* page;
+      last = page.at(-1)?.document.id;
+    }
+  }
+
   return {
     kind: "embedded",
     location: folder,
@@ -74,18 +88,21 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
         inTurn(() => writer.transaction(patienceMs, () => writeChanges(writer, batch))),
       );
     },
-    concepts: async (ids) =>
-      new Map([...loadConcepts(reader, ids)].map(([id, stored]) => [id, conceptRecord(stored)])),
+    concepts: async (ids) => reader.snapshot(() => readConcepts(reader, ids)),
     searchConcepts: async (filter, page) => reader.snapshot(() => searchConcepts(reader, filter, page)),
     triplesByKey: async (keys) =>
       new Map([...loadTriples(reader, keys)].map(([key, stored]) => [key, tripleRecord(stored)])),
     triplesAsOf: async (keys, date) => reader.snapshot(() => readTriplesAsOf(reader, keys, date)),
-    triples: async (filter, page) => readTriples(reader, filter, page),
-    countTriples: async (filter) => reader.snapshot(() => countTriples(reader, filter)),
+    triples: async (filter, page) =>
+      reader.snapshot(() => readTriples(reader, currentFilter(reader, filter), page)),
+    countTriples: async (filter) =>
+      reader.snapshot(() => countTriples(reader, currentFilter(reader, filter))),
     evidence: async (keys, filter, page) => reader.snapshot(() => readEvidence(reader, keys, filter, page)),
     documents: async (ids) => readDocuments(reader, ids),
     describe: async () => describe(reader, file),
     counts: async () => reader.snapshot(() => readCounts(reader)),
+    processedBy: async () => reader.snapshot(() => readProcessing(reader)),
+    documentsProcessedBy: processedPages,
     verify: (how) => verifyGraph(file, patienceMs, how),
     rows: (): AsyncGenerator<GraphRow> => listed(listRows),
     items: (kinds): AsyncGenerator<GraphItem> => listed((connection) => listItems(connection, kinds)),

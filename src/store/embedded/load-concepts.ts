@@ -1,6 +1,9 @@
 import type { Curie } from "../../domain/curie.js";
+import type { ConceptRecord } from "../../domain/graph-store.js";
 import type { StoredConcept } from "../concept-variants.js";
+import { conceptRecord } from "../records.js";
 import type { Connection, Row } from "./connection.js";
+import { currentIds } from "./former-ids.js";
 
 export function storedConcept(row: Row): StoredConcept {
   return {
@@ -19,4 +22,19 @@ export function loadConcepts(
     JSON.stringify(ids),
   );
   return new Map(rows.map((row) => [row.id as Curie, storedConcept(row)]));
+}
+
+/** The concepts that `ids` stand for, by the id asked for. */
+export function readConcepts(
+  connection: Connection,
+  ids: readonly Curie[],
+): ReadonlyMap<Curie, ConceptRecord> {
+  const standing = loadConcepts(connection, ids);
+  const current = currentIds(
+    connection,
+    ids.filter((id) => !standing.has(id)),
+  );
+  const heirs = loadConcepts(connection, [...current.values()]);
+  const found = [...new Set(ids)].map((id) => [id, standing.get(id) ?? heirs.get(current.get(id)!)] as const);
+  return new Map(found.flatMap(([id, stored]) => (stored ? [[id, conceptRecord(stored)] as const] : [])));
 }

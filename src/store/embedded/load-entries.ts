@@ -52,6 +52,7 @@ function entryOf(connection: Connection, row: Row): Omit<DocumentEntry, "notices
     revision: row.revision as string,
     contentHash: row.content_hash as string,
     fingerprint: row.fingerprint as string,
+    ...namesOfRow(row),
     mentions: JSON.parse(row.mentions as string) as LinkedMention[],
   };
   const table = row.withheld === null ? "evidence" : "retracted_evidence";
@@ -63,6 +64,14 @@ function entryOf(connection: Connection, row: Row): Omit<DocumentEntry, "notices
       ? conceptsOf(connection, id)
       : (JSON.parse(row.withheld as string) as readonly Concept[]);
   return { id, deleted: false, delivery: { ...delivery, evidence, concepts } };
+}
+
+/** Names of what processed a document, where they are known. */
+export function namesOfRow({ extractor, terminology }: Row): { extractor?: string; terminology?: string } {
+  return {
+    ...(typeof extractor === "string" && { extractor }),
+    ...(typeof terminology === "string" && { terminology }),
+  };
 }
 
 /** The concepts that a live document refers to, as it described them. */

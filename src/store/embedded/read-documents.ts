@@ -2,6 +2,7 @@ import type { Document, DocumentId } from "../../domain/document.js";
 import type { DocumentRecord, DocumentState, GraphCounts } from "../../domain/graph-store.js";
 import type { LinkedMention } from "../../domain/link.js";
 import type { Connection, Row } from "./connection.js";
+import { namesOfRow } from "./load-entries.js";
 
 export function stateOfRow(row: Row): DocumentState {
   return {
@@ -9,6 +10,7 @@ export function stateOfRow(row: Row): DocumentState {
     revision: row.revision as string,
     contentHash: row.content_hash as string,
     fingerprint: row.fingerprint as string,
+    ...namesOfRow(row),
   };
 }
 
@@ -17,7 +19,7 @@ export function readStates(
   ids: readonly DocumentId[],
 ): ReadonlyMap<DocumentId, DocumentState> {
   const rows = connection.all(
-    `SELECT id, status, revision, content_hash, fingerprint FROM document
+    `SELECT id, status, revision, content_hash, fingerprint, extractor, terminology FROM document
      WHERE id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(ids),
   );

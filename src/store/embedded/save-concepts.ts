@@ -1,9 +1,10 @@
 import { canonicalJson } from "../../domain/canonical-json.js";
 import type { Concept } from "../../domain/concept.js";
-import { documentsOf, type StoredConcept, variantName } from "../concept-variants.js";
+import { documentsOf, formerIdsOf, type StoredConcept, variantName } from "../concept-variants.js";
 import { normalName } from "../name-match.js";
 import type { GraphWrites, Put } from "../settle.js";
 import type { Connection } from "./connection.js";
+import { saveFormerIds } from "./former-ids.js";
 
 const putConcept = `
   INSERT INTO concept (id, category, documents, triples, variants) VALUES (?, ?, ?, ?, ?)
@@ -13,16 +14,20 @@ const putConcept = `
 export function saveConcepts(connection: Connection, concepts: GraphWrites["concepts"]): void {
   for (const id of concepts.drop) {
     dropNames(connection, numberOf(connection, id));
+    saveFormerIds(connection, id, []);
     connection.run("DELETE FROM concept WHERE id = ?", id);
   }
   for (const put of concepts.put) saveConcept(connection, put);
 }
 
-/** Names are indexed anew only when the shown description has changed. */
+/** Names are indexed anew only when the shown description has changed, former ids when any has. */
 export function saveConcept(connection: Connection, { before, after }: Put<StoredConcept>): void {
   const { concept } = after.variants[0];
   const variants = JSON.stringify(after.variants);
   connection.run(putConcept, concept.id, concept.category, documentsOf(after), after.triples, variants);
+  const formerly = formerIdsOf(after);
+  if (formerly.join() !== (before ? formerIdsOf(before).join() : ""))
+    saveFormerIds(connection, concept.id, formerly);
   if (before && canonicalJson(before.variants[0].concept) === canonicalJson(concept)) return;
   const number = numberOf(connection, concept.id);
   if (before) dropNames(connection, number);

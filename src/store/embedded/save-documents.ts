@@ -3,10 +3,12 @@ import { type DocumentEntry, stateOf, statusOf } from "../stored-document.js";
 import type { Connection } from "./connection.js";
 
 const putDocument = `
-  INSERT INTO document (id, status, revision, content_hash, fingerprint, mention_count, record, mentions, withheld)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO document (id, status, revision, content_hash, fingerprint, extractor, terminology, mention_count, record,
+    mentions, withheld)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET status = excluded.status, revision = excluded.revision,
-    content_hash = excluded.content_hash, fingerprint = excluded.fingerprint, mention_count = excluded.mention_count,
+    content_hash = excluded.content_hash, fingerprint = excluded.fingerprint,
+    extractor = excluded.extractor, terminology = excluded.terminology, mention_count = excluded.mention_count,
     record = excluded.record, mentions = excluded.mentions, withheld = excluded.withheld`;
 
 /** Documents that are only expected leave no row: the notice against them says all. */
@@ -23,6 +25,8 @@ export function saveDocuments(connection: Connection, entries: readonly Document
       state.revision,
       state.contentHash,
       state.fingerprint,
+      state.extractor ?? null,
+      state.terminology ?? null,
       delivery?.mentions.length ?? 0,
       delivery ? JSON.stringify(delivery.document) : null,
       delivery ? JSON.stringify(delivery.mentions) : null,

@@ -17,7 +17,11 @@ export function searchConcepts(
 ): Page<ConceptRecord> {
   const text = normalName(filter.text ?? "");
   if (text === "") return listConcepts(connection, filter, page);
-  const rows = [...beginning(connection, text, filter), ...similar(connection, text, filter)];
+  const rows = [
+    ...formerly(connection, filter),
+    ...beginning(connection, text, filter),
+    ...similar(connection, text, filter),
+  ];
   return rankCandidates(text, rows.map(recordOf), page);
 }
 
@@ -57,6 +61,19 @@ function beginning(connection: Connection, text: string, filter: ConceptFilter):
     filter.category ?? null,
     filter.category ?? null,
     mostCandidates,
+  );
+}
+
+/** Concepts that took the place of the text, should it be an id. */
+function formerly(connection: Connection, filter: ConceptFilter): readonly Row[] {
+  const text = (filter.text ?? "").trim();
+  return connection.all(
+    `SELECT variants, triples FROM concept
+     WHERE id IN (SELECT concept FROM former_id WHERE former_id.id IN (?, ?)) AND (? IS NULL OR category = ?)`,
+    text,
+    text.toUpperCase(),
+    filter.category ?? null,
+    filter.category ?? null,
   );
 }
 

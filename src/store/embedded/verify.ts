@@ -5,6 +5,7 @@ import { conceptSection } from "./verify/check-concepts.js";
 import { documentSection } from "./verify/check-documents.js";
 import { evidenceSection, strayMentionSection, withheldSection } from "./verify/check-evidence.js";
 import { checkFile } from "./verify/check-file.js";
+import { formerIdSection } from "./verify/check-former-ids.js";
 import { strayNameSection } from "./verify/check-names.js";
 import { noticeSection } from "./verify/check-notices.js";
 import { tripleSection } from "./verify/check-triples.js";
@@ -19,6 +20,7 @@ const sections: readonly Section[] = [
   strayMentionSection,
   tripleSection,
   conceptSection,
+  formerIdSection,
   strayNameSection,
 ];
 

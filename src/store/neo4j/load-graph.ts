@@ -73,6 +73,15 @@ export async function loadConcepts(
   return new Map(stored.map((concept) => [concept.variants[0].concept.id, concept]));
 }
 
+/** Concepts by the ids asked for, which may be former ones. */
+export async function findConcepts(
+  transaction: Transaction,
+  ids: readonly Curie[],
+): Promise<ReadonlyMap<Curie, StoredConcept>> {
+  const rows = await transaction.run(statement("find-concepts"), { ids });
+  return new Map(rows.map((row) => [row.id as Curie, storedConcept(row.concept as Properties)]));
+}
+
 /** Triples whose predicates are not known. */
 export async function loadTriples(
   transaction: Transaction,

@@ -7,10 +7,11 @@ import { describe } from "./describe.js";
 import { GraphDatabase, type Neo4jOptions } from "./graph-database.js";
 import { listItems } from "./list-items.js";
 import { listRows } from "./list-rows.js";
-import { loadConcepts, loadTriples } from "./load-graph.js";
+import { findConcepts, loadTriples } from "./load-graph.js";
 import { prepareDatabase } from "./prepare-database.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
 import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
+import { readProcessedDocuments, readProcessing } from "./read-processing.js";
 import { countTriples, readTriples } from "./read-triples.js";
 import { searchConcepts } from "./search-concepts.js";
 import { verifyGraph } from "./verify.js";
@@ -44,8 +45,8 @@ function neo4jStore(database: GraphDatabase): GraphStore {
       return inBatches(changes, (batch) => database.write((transaction) => writeChanges(transaction, batch)));
     },
     concepts: async (ids) => {
-      const stored = await database.read((transaction) => loadConcepts(transaction, ids));
-      return new Map([...stored].map(([id, concept]) => [id, conceptRecord(concept)]));
+      const found = await database.read((transaction) => findConcepts(transaction, ids));
+      return new Map([...found].map(([id, concept]) => [id, conceptRecord(concept)]));
     },
     searchConcepts: (filter, page) => searchConcepts(database, filter, page),
     triplesByKey: async (keys) => {
@@ -59,6 +60,8 @@ function neo4jStore(database: GraphDatabase): GraphStore {
     documents: (ids) => readDocuments(database, ids),
     describe: () => describe(database),
     counts: () => readCounts(database),
+    processedBy: () => readProcessing(database),
+    documentsProcessedBy: (fingerprint, after) => readProcessedDocuments(database, fingerprint, after),
     verify: (how) => verifyGraph(database, how),
     rows: () => listRows(database),
     items: (kinds) => listItems(database, kinds),

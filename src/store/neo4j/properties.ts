@@ -82,7 +82,7 @@ export function documentEntry(loaded: LoadedDocument): DocumentEntry {
     notices: noticesAgainst(loaded.notices),
   };
   if (status === "deleted" || status === "expected") return entry;
-  const { revision = "", contentHash = "", fingerprint = "" } = state;
+  const { revision = "", contentHash = "", fingerprint = "", extractor, terminology } = state;
   const evidence = loaded.evidence.map((properties) => placedOf(properties).evidence);
   const kept = withheld === undefined ? loaded.concepts : (JSON.parse(withheld) as Withheld);
   return {
@@ -92,6 +92,8 @@ export function documentEntry(loaded: LoadedDocument): DocumentEntry {
       revision,
       contentHash,
       fingerprint,
+      ...(extractor !== undefined && { extractor }),
+      ...(terminology !== undefined && { terminology }),
       mentions: JSON.parse(mentions ?? "[]") as LinkedMention[],
       ...("evidence" in kept ? kept : { evidence, concepts: kept }),
     },
@@ -120,7 +122,8 @@ function noticesAgainst(notices: LoadedDocument["notices"]): NoticesAgainst {
  * node keeps what these properties do not name: the vector of its name.
  */
 export function conceptProperties(stored: StoredConcept): Properties {
-  const { id, name, category, synonyms, xrefs, parents, taxon, provisional } = stored.variants[0].concept;
+  const { id, name, category, synonyms, xrefs, parents, taxon, provisional, formerly } =
+    stored.variants[0].concept;
   return {
     id,
     name,
@@ -130,6 +133,7 @@ export function conceptProperties(stored: StoredConcept): Properties {
     parents,
     taxon: taxon ?? null,
     provisional: provisional ?? null,
+    formerly: formerly ?? null,
     documents: whole(documentsOf(stored)),
     triples: whole(stored.triples),
     variants: stored.variants.length > 1 ? JSON.stringify(stored.variants) : null,

@@ -2,25 +2,31 @@ import type { Document, DocumentId } from "../../domain/document.js";
 import type { DocumentRecord, DocumentState, GraphCounts } from "../../domain/graph-store.js";
 import type { LinkedMention } from "../../domain/link.js";
 import type { GraphDatabase } from "./graph-database.js";
+import type { Properties } from "./properties.js";
 import { countTriples } from "./read-triples.js";
 import { statement } from "./statements.js";
+
+function documentState(properties: Properties): DocumentState {
+  const { status, revision, contentHash, fingerprint, extractor, terminology } = properties as Record<
+    string,
+    string | null | undefined
+  >;
+  return {
+    status: status as DocumentState["status"],
+    revision: revision ?? "",
+    contentHash: contentHash ?? "",
+    fingerprint: fingerprint ?? "",
+    ...(extractor && { extractor }),
+    ...(terminology && { terminology }),
+  };
+}
 
 export async function readStates(
   database: GraphDatabase,
   ids: readonly DocumentId[],
 ): Promise<ReadonlyMap<DocumentId, DocumentState>> {
   const rows = await database.read((transaction) => transaction.run(statement("document-states"), { ids }));
-  return new Map(
-    rows.map((row) => {
-      const { status, revision, contentHash, fingerprint } = row.state as Record<string, string | null>;
-      const texts = {
-        revision: revision ?? "",
-        contentHash: contentHash ?? "",
-        fingerprint: fingerprint ?? "",
-      };
-      return [row.id as DocumentId, { status: status as DocumentState["status"], ...texts }];
-    }),
-  );
+  return new Map(rows.map((row) => [row.id as DocumentId, documentState(row.state as Properties)]));
 }
 
 /** Documents that have come and were not deleted; those retracted come without mentions. */
@@ -31,13 +37,10 @@ export async function readDocuments(
   const rows = await database.read((transaction) => transaction.run(statement("read-documents"), { ids }));
   return new Map(
     rows.map((row) => {
-      const { status, revision, contentHash, fingerprint, record, mentions } = row.document as Record<
-        string,
-        string
-      >;
+      const { record, mentions } = row.document as Record<string, string>;
       const document = JSON.parse(record ?? "") as Document;
-      const state = { status, revision, contentHash, fingerprint } as unknown as DocumentState;
-      const shown = status === "live" ? (JSON.parse(mentions ?? "[]") as LinkedMention[]) : [];
+      const state = documentState(row.document as Properties);
+      const shown = state.status === "live" ? (JSON.parse(mentions ?? "[]") as LinkedMention[]) : [];
       const concern = (row.document as { concern?: boolean }).concern === true;
       return [document.id, { document, state, concern, mentions: shown }];
     }),

@@ -1,6 +1,7 @@
 import type { Page, PageRequest, TripleFilter, TripleRecord } from "../../domain/graph-store.js";
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";
 import { sortValue, tripleRecord } from "../records.js";
+import { currentFilter } from "./former-ids.js";
 import { type GraphDatabase, type Parameters, wholeNumber } from "./graph-database.js";
 import { storedTriple } from "./properties.js";
 import { statement, statementForTypes, tripleTypes, typeOf } from "./statements.js";
@@ -32,19 +33,21 @@ export async function readTriples(
   const [value, key] =
     page.after === undefined ? [Number.MAX_SAFE_INTEGER, ""] : decodeCursor(page.after, order, 2);
   const words = { SORT_VALUE: sortValues[order] };
-  const anchor = anchorOf(filter);
   const types = typesOf(filter);
-  const text = anchor
-    ? statement("list-triples-of-concept", { ...words, TRIPLE_TYPES: types.join("|") })
-    : statementForTypes("list-triples", types, words);
-  const parameters = {
-    ...anchor,
-    minBelief: filter.minBelief ?? 0,
-    value,
-    key,
-    limit: wholeNumber(first + 1),
-  };
-  const rows = await database.read((transaction) => transaction.run(text, parameters));
+  const rows = await database.read(async (transaction) => {
+    const anchor = anchorOf(await currentFilter(transaction, filter));
+    const text = anchor
+      ? statement("list-triples-of-concept", { ...words, TRIPLE_TYPES: types.join("|") })
+      : statementForTypes("list-triples", types, words);
+    const parameters = {
+      ...anchor,
+      minBelief: filter.minBelief ?? 0,
+      value,
+      key,
+      limit: wholeNumber(first + 1),
+    };
+    return transaction.run(text, parameters);
+  });
   const records = rows.map((row) => tripleRecord(storedTriple(row)));
   records.sort((a, b) => sortValue(b, order) - sortValue(a, order) || (a.key < b.key ? -1 : 1));
   return pageOf(records, first, (record) => ({ order, values: [sortValue(record, order), record.key] }));
@@ -52,12 +55,13 @@ export async function readTriples(
 
 export async function countTriples(database: GraphDatabase, filter: TripleFilter): Promise<number> {
   const types = typesOf(filter);
-  const anchor = anchorOf(filter);
   const whole = filter.minBelief === undefined ? "count-triples" : "count-triples-believed";
-  const text = anchor
-    ? statement("count-triples-of-concept", { TRIPLE_TYPES: types.join("|") })
-    : statementForTypes(whole, types);
-  const parameters = { ...anchor, minBelief: filter.minBelief ?? 0 };
-  const rows = await database.read((transaction) => transaction.run(text, parameters));
+  const rows = await database.read(async (transaction) => {
+    const anchor = anchorOf(await currentFilter(transaction, filter));
+    const text = anchor
+      ? statement("count-triples-of-concept", { TRIPLE_TYPES: types.join("|") })
+      : statementForTypes(whole, types);
+    return transaction.run(text, { ...anchor, minBelief: filter.minBelief ?? 0 });
+  });
   return rows.reduce((sum, { triples }) => sum + (triples as number), 0);
 }

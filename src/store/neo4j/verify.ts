@@ -4,6 +4,7 @@ import { readCounts } from "./read-documents.js";
 import { conceptSection } from "./verify/check-concepts.js";
 import { documentSection } from "./verify/check-documents.js";
 import { evidenceSection, withheldSection } from "./verify/check-evidence.js";
+import { formerIdSection, strayFormerIdSection } from "./verify/check-former-ids.js";
 import { noticeSection } from "./verify/check-notices.js";
 import { checkSchema } from "./verify/check-schema.js";
 import { tripleSection } from "./verify/check-triples.js";
@@ -17,6 +18,8 @@ const sections: readonly Section[] = [
   withheldSection,
   tripleSection,
   conceptSection,
+  formerIdSection,
+  strayFormerIdSection,
 ];
 
 /** How many suspects are locked and looked at again in one transaction. */

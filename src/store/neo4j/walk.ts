@@ -4,7 +4,13 @@ import type { TripleKey } from "../../domain/triple.js";
 import type { ConceptRecount, RecordedTriple } from "../audit.js";
 import type { StoredConcept } from "../concept-variants.js";
 import type { Placed } from "../standing.js";
-import { type GraphDatabase, type Row, type Transaction, wholeNumber } from "./graph-database.js";
+import {
+  type GraphDatabase,
+  type Parameters,
+  type Row,
+  type Transaction,
+  wholeNumber,
+} from "./graph-database.js";
 import { countRetracted, type LoadedEntry, loadEntries, loadTriples, recordedTriple } from "./load-graph.js";
 import { heldProperties, type Properties, placedOf, storedConcept } from "./properties.js";
 import { statement, tripleTypes } from "./statements.js";
@@ -12,16 +18,23 @@ import { statement, tripleTypes } from "./statements.js";
 /** How many documents, concepts or triples are held at a time when the whole graph is walked through. */
 const stride = 200;
 
+/** Where a walk begins, and what its statement asks for besides. */
+interface Start {
+  readonly after?: string | undefined;
+  readonly parameters?: Parameters;
+}
+
 /** Runs a `next-…` statement until it gives no more; `key` gives what its rows are ordered by. */
 async function* walk<T>(
   database: GraphDatabase,
   text: string,
   key: (row: Row) => string,
   load: (transaction: Transaction, rows: readonly Row[]) => Promise<readonly T[]>,
+  start: Start = {},
 ): AsyncGenerator<T> {
-  for (let after = ""; ; ) {
+  for (let after = start.after ?? ""; ; ) {
     const { rows, items } = await database.read(async (transaction) => {
-      const found = await transaction.run(text, { after, limit: wholeNumber(stride) });
+      const found = await transaction.run(text, { ...start.parameters, after, limit: wholeNumber(stride) });
       return { rows: found, items: await load(transaction, found) };
     });
     yield* items;
@@ -48,11 +61,24 @@ export async function* walkIds(
 }
 
 export function walkDocuments(database: GraphDatabase): AsyncGenerator<LoadedEntry> {
-  const id = (row: Row) => row.id as string;
-  return walk(database, statement("next-document-ids"), id, async (transaction, rows) => {
-    const loaded = await loadEntries(transaction, rows.map(id) as DocumentId[]);
-    return [...loaded].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
-  });
+  return walk(database, statement("next-document-ids"), documentIdOf, loadInOrder);
+}
+
+/** Those of one fingerprint. */
+export function walkProcessedDocuments(
+  database: GraphDatabase,
+  fingerprint: string,
+  after?: DocumentId,
+): AsyncGenerator<LoadedEntry> {
+  const text = statement("next-processed-document-ids");
+  return walk(database, text, documentIdOf, loadInOrder, { after, parameters: { fingerprint } });
+}
+
+const documentIdOf = (row: Row) => row.id as DocumentId;
+
+async function loadInOrder(transaction: Transaction, rows: readonly Row[]): Promise<readonly LoadedEntry[]> {
+  const loaded = await loadEntries(transaction, rows.map(documentIdOf));
+  return [...loaded].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
 }
 
 /** All concepts as they stand, without the recount of {@link walkConcepts}. */

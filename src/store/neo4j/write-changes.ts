@@ -4,6 +4,7 @@ import { conceptsOf, differenceOf, triplesOf, worksOf } from "../difference.js";
 import { settle } from "../settle.js";
 import { emptyEntry, noticesOf, statusOf } from "../stored-document.js";
 import { type Entries, namedIn, transit } from "../transition.js";
+import { saveFormerIds } from "./former-ids.js";
 import type { Transaction } from "./graph-database.js";
 import { countRetracted, loadConcepts, loadEntries, loadStanding, loadWorks } from "./load-graph.js";
 import { saveGraph } from "./save-graph.js";
@@ -35,6 +36,8 @@ export async function writeChanges(
   const retracted = await countRetracted(transaction, absent);
   const aggregates = new Map([...triples].map(([key, { aggregate }]) => [key, aggregate]));
   const writes = settle(difference, { triples: aggregates, concepts: stored, works, retracted });
+  // Before concepts are dropped, whose redirects would go with them out of turn.
+  await saveFormerIds(transaction, writes.concepts, stored);
   await saveGraph(transaction, writes);
   const needed = new Set([
     ...stored.keys(),

@@ -1,6 +1,7 @@
 import type { Connection } from "../connection.js";
 import { graphSchema } from "./0001-graph.js";
 import { placeEvidence } from "./0003-works.js";
+import { processingSchema } from "./0004-processing.js";
 
 /** What version 2 did, evidence weighed by its section, version 3 does with the rest of what it does to evidence. */
 const foldedIntoNext = () => undefined;
@@ -10,4 +11,5 @@ export const migrations: readonly ((connection: Connection) => void)[] = [
   (connection) => connection.script(graphSchema),
   foldedIntoNext,
   placeEvidence,
+  (connection) => connection.script(processingSchema),
 ];

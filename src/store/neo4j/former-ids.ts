@@ -1,0 +1,36 @@
+import type { Curie } from "../../domain/curie.js";
+import type { TripleFilter } from "../../domain/graph-store.js";
+import type { StoredConcept } from "../concept-variants.js";
+import { formerIdChanges, idsNamed, withCurrentIds } from "../former-ids.js";
+import type { GraphWrites } from "../settle.js";
+import type { Transaction } from "./graph-database.js";
+import { statement } from "./statements.js";
+
+/** The filter as it is to be read today. */
+export async function currentFilter(transaction: Transaction, filter: TripleFilter): Promise<TripleFilter> {
+  const ids = idsNamed(filter);
+  if (ids.length === 0) return filter;
+  const rows = await transaction.run(statement("current-ids"), { ids });
+  return withCurrentIds(filter, new Map(rows.map(({ id, current }) => [id as Curie, current as Curie])));
+}
+
+/**
+ * Brings the redirects to the changed concepts up to date; to be called under the locks of the concepts, before any
+ * is dropped. Several concepts may have taken the place of one id, so the nodes of former ids are locked too, after all
+ * concepts and in the order of their ids, and go with the last redirect.
+ */
+export async function saveFormerIds(
+  transaction: Transaction,
+  concepts: GraphWrites["concepts"],
+  stored: ReadonlyMap<Curie, StoredConcept>,
+): Promise<void> {
+  const { put, drop } = formerIdChanges(concepts, stored);
+  const ids = [...new Set([...put, ...drop].map(({ id }) => id))].sort();
+  if (ids.length === 0) return;
+  await Promise.all([
+    transaction.run(statement("lock-former-ids"), { ids }),
+    transaction.run(statement("drop-former-ids"), { rows: drop }),
+    transaction.run(statement("put-former-ids"), { rows: put }),
+    transaction.run(statement("drop-unused-former-ids"), { ids }),
+  ]);
+}

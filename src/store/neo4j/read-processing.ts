@@ -1,0 +1,28 @@
+import type { DocumentId } from "../../domain/document.js";
+import type { ProcessedDocument, Processing } from "../../domain/graph-store.js";
+import { processedDocument } from "../stored-document.js";
+import type { GraphDatabase } from "./graph-database.js";
+import { statement } from "./statements.js";
+import { walkProcessedDocuments } from "./walk.js";
+
+export async function readProcessing(database: GraphDatabase): Promise<readonly Processing[]> {
+  const rows = await database.read((transaction) => transaction.run(statement("processed-by")));
+  return rows.map(({ fingerprint, extractor, terminology, documents }) => ({
+    fingerprint: fingerprint as string,
+    ...(typeof extractor === "string" && { extractor }),
+    ...(typeof terminology === "string" && { terminology }),
+    documents: documents as number,
+  }));
+}
+
+/** Documents of one fingerprint, stride by stride. */
+export async function* readProcessedDocuments(
+  database: GraphDatabase,
+  fingerprint: string,
+  after?: DocumentId,
+): AsyncGenerator<ProcessedDocument> {
+  for await (const { entry } of walkProcessedDocuments(database, fingerprint, after)) {
+    const processed = processedDocument(entry);
+    if (processed) yield processed;
+  }
+}
