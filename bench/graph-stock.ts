@@ -62,10 +62,9 @@ export async function fill(kind: StoreKind, sizes: readonly number[], shelf: str
 
 async function fillOne(kind: StoreKind, size: number, folder: string): Promise<void> {
   const { store, location, close } = await openStock(kind, folder);
-  const write =
-    kind === "embedded"
-      ? inOne(join(location, "graph.db"))
-      : (papers: readonly DocumentChange[]) => store.write(papers);
+  const connection = kind === "embedded" ? new Connection(join(location, "graph.db"), false) : undefined;
+  const write = (papers: readonly DocumentChange[]): Promise<unknown> =>
+    connection?.transaction(60_000, () => writeChanges(connection, papers)) ?? store.write(papers);
   try {
     let stock = stockOf(folder);
     while (stock.triples < size) {
@@ -81,14 +80,9 @@ async function fillOne(kind: StoreKind, size: number, folder: string): Promise<v
       );
     }
   } finally {
+    connection?.close();
     await close();
   }
-}
-
-function inOne(file: string): (papers: readonly DocumentChange[]) => Promise<unknown> {
-  const connection = new Connection(file, false);
-  connection.script("PRAGMA cache_size = -262144");
-  return (papers) => connection.transaction(60_000, () => writeChanges(connection, papers));
 }
 
 export async function openStocked(kind: StoreKind, size: number, shelf: string): Promise<Stocked> {

@@ -32,6 +32,8 @@ const sizes = values.sizes.split(",").map(Number);
 const rounds = Number(values.rounds);
 const parts = positionals.length > 0 ? positionals : ["costs", "merge", "writers"];
 const stores = storeKinds.filter((kind) => values.store === undefined || values.store === kind);
+/** About as many as make 10^4 triples. */
+const mergedPapers = 4_000;
 const where = machine();
 const command = `\`npx tsx bench/graph.ts ${process.argv
   .slice(2)
@@ -136,19 +138,22 @@ function curve(samples: readonly Sample[]): readonly string[] {
         const here = samples.filter(
           (one) => one.size === size && one.document === document && one.act === act,
         );
-        return spread(here.map(({ ms }) => ms)).median.toFixed(2);
+        return spread(here.map(({ ms }) => ms)).median;
       });
-      return `  line "${document}, ${act}" [${medians.join(", ")}]`;
+      return { name: `${document}, ${act}`, medians };
     }),
   );
+  const top = Math.ceil(Math.max(...lines.flatMap(({ medians }) => medians)));
   const names = sizes.map((size) => `"${size.toLocaleString("en")}"`).join(", ");
   return [
     "```mermaid",
     "xychart-beta",
     '  title "A document, by the size of the graph"',
     `  x-axis "triples" [${names}]`,
-    '  y-axis "ms" 0 -->',
-    ...lines,
+    `  y-axis "ms" 0 --> ${top}`,
+    ...lines.map(
+      ({ name, medians }) => `  line "${name}" [${medians.map((ms) => ms.toFixed(2)).join(", ")}]`,
+    ),
     "```",
   ];
 }
@@ -158,9 +163,8 @@ async function merge(): Promise<void> {
   const server = await startNeo4j({ home, memoryMib: { heap: 1024, pages: 512 } });
   if (!server) throw new Error("there is no Neo4j: it takes Java 17 or newer and Maven");
   try {
-    const papers = sizes[0]! / 2;
     const pairs: Pair[] = [];
-    for await (const pair of mergePairs(server, papers)) pairs.push(pair);
+    for await (const pair of mergePairs(server, mergedPapers)) pairs.push(pair);
     // The first tenth finds nothing planned and nothing compiled.
     const told = pairs.slice(pairs.length / 10);
     const rows = told.reduce((sum, pair) => sum + pair.rows, 0);
@@ -168,7 +172,7 @@ async function merge(): Promise<void> {
     const [ours, bare] = [told.map(({ oursMs }) => oursMs), told.map(({ bareMs }) => bareMs)];
     const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
     tell("graph-merge", [
-      `${command}; ${papers} new papers into an empty graph, each batch of ${batchSize} as the store writes it and then as bare \`UNWIND … MERGE\`.`,
+      `${command}; ${mergedPapers} new papers into an empty graph, each batch of ${batchSize} as the store writes it and then as bare \`UNWIND … MERGE\`.`,
       "",
       ...table([
         ["", "the store", "bare MERGE", "share of the bare rate"],

@@ -47,7 +47,7 @@ describe("litweave ingest", () => {
     writeFileSync(mended, letter);
     const run = await litweave("ingest", mended, "--store", store, "--json");
     expect(run.exitCode).toBe(0);
-    expect(run.json.at(-1)).toMatchObject({ documents: 1, written: 1, failed: 0 });
+    expect(run.json.at(-1)).toMatchObject({ documents: 1, written: 1, failed: 0, retries: 0 });
   });
 
   it("writes nothing the second time", async () => {
