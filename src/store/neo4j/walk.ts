@@ -55,6 +55,12 @@ export function walkDocuments(database: GraphDatabase): AsyncGenerator<LoadedEnt
   });
 }
 
+/** Documents that notices name and that have not come. */
+export function walkExpected(database: GraphDatabase): AsyncGenerator<DocumentId> {
+  const id = (row: Row) => row.id as DocumentId;
+  return walk(database, statement("next-expected-ids"), id, async (_transaction, rows) => rows.map(id));
+}
+
 /** All concepts as they stand, without the recount of {@link walkConcepts}. */
 export function walkStoredConcepts(database: GraphDatabase): AsyncGenerator<StoredConcept> {
   const id = (row: Row) => (row.concept as { id: string }).id;
