@@ -54,8 +54,7 @@ const before: readonly (readonly DocumentChange[])[] = [
   ],
   fc.sample(awkwardTexts, { seed, numRuns: 80 }).map(awkwardPaper),
   [
-    // Neither can be written in UTF-8 as it is, and the second is longer than what the importer expects at most.
-    awkwardPaper({ ...fc.sample(awkwardTexts, { seed, numRuns: 1 })[0]!, journal: "\ud800" }, 900),
+    // Longer than what the importer expects at most.
     awkwardPaper({ ...fc.sample(awkwardTexts, { seed, numRuns: 1 })[0]!, title: "€".repeat(2_200_000) }, 901),
   ],
 ];
@@ -77,7 +76,7 @@ const after: readonly (readonly DocumentChange[])[] = [
     gone("PMID:90002"),
     paper({ id: "PMID:22", year: 2024, claims: [treats, linked] }),
   ],
-  [paper({ id: "PMID:22", year: 2024, claims: [treats, linked] }), gone("PMID:9000900")],
+  [paper({ id: "PMID:22", year: 2024, claims: [treats, linked] })],
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "litweave-import-"));
