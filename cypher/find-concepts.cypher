@@ -13,4 +13,4 @@ CALL (id) {
 WITH id, c
 ORDER BY place, c.id
 WITH id, collect(c)[0] AS c
-RETURN id, c {.*} AS concept
+RETURN id, c {.*, embedding: null, embeddedBy: null} AS concept

@@ -3,4 +3,4 @@
 // Result: concept (properties), formerly (ids)
 MATCH (c:Concept)
 WHERE c.id IN $ids AND c.name IS NOT NULL
-RETURN c {.*} AS concept, COLLECT { MATCH (f:FormerId)-[:REPLACED_BY]->(c) RETURN f.id } AS formerly
+RETURN c {.*, embedding: null, embeddedBy: null} AS concept, COLLECT { MATCH (f:FormerId)-[:REPLACED_BY]->(c) RETURN f.id } AS formerly

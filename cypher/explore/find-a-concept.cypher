@@ -4,5 +4,5 @@
 // Result: name, id, category, papers (that mention it), synonyms (up to five), score; best match first
 CALL db.index.fulltext.queryNodes('concept_names', $text, {limit: 10}) YIELD node, score
 RETURN node.name AS name, node.id AS id, node.category AS category, node.documents AS papers,
-  node.synonyms[..5] AS synonyms, score
+  coalesce(node.synonyms, [])[..5] AS synonyms, score
 ORDER BY score DESC, papers DESC, id

@@ -1,8 +1,11 @@
 import { LitweaveError } from "../domain/errors.js";
 import type { GraphCounts, GraphItem, GraphStore } from "../domain/graph-store.js";
-import { openExportFiles, type WrittenFile } from "../write/export-files.js";
-import type { GraphFormat } from "../write/graph/graph-format.js";
+import type { StoredGraph } from "../store/graph-parts.js";
+import { importRows } from "../store/neo4j/import-rows.js";
+import { type ExportFiles, openExportFiles, type WrittenFile } from "../write/export-files.js";
+import type { GraphFormat, Piece } from "../write/graph/graph-format.js";
 import { kindsToRead, selectItems, type TripleSelection } from "../write/graph/select-items.js";
+import { argumentsFile, importFiles, writeImport } from "../write/neo4j-import/write-import.js";
 
 export interface ExportOptions {
   readonly store: GraphStore;
@@ -26,11 +29,40 @@ export interface ExportOptions {
 export async function exportGraph(options: ExportOptions): Promise<readonly WrittenFile[]> {
   const { store, format, folder, selection = {}, gzip = false, force = false } = options;
   const files = await openExportFiles(folder, format.files, { gzip, force });
-  try {
+  return writeWhole(files, async function* () {
     const kinds = kindsToRead(format.reads, selection);
     const total = totalOf(kinds, await store.counts());
     const items = watched(store.items(kinds), total, options);
-    for await (const piece of format.write(selectItems(items, selection))) await files.write(piece);
+    yield* format.write(selectItems(items, selection));
+  });
+}
+
+/**
+ * Writes a whole graph for `neo4j-admin database import full`, with its arguments beside it. Imported, it is the database that live
+ * writes would have made.
+ *
+ * @throws LitweaveError like {@link exportGraph}, `BAD_INPUT` also for what cannot be imported
+ */
+export async function exportForImport(
+  options: Omit<ExportOptions, "store" | "format" | "selection"> & { readonly store: StoredGraph },
+): Promise<readonly WrittenFile[]> {
+  const { store, folder, gzip = false, force = false } = options;
+  const given = { gzip, force, series: importFiles, plain: [argumentsFile] };
+  const files = await openExportFiles(folder, [argumentsFile], given);
+  return writeWhole(files, async function* () {
+    const { concepts, triples, documents, retracted, deleted, evidence } = await store.counts();
+    const total = concepts + triples + documents + retracted + deleted + evidence;
+    yield* writeImport(importRows(watched(store.parts(), total, options)), gzip ? ".gz" : "");
+  });
+}
+
+/** All files or none. */
+async function writeWhole(
+  files: ExportFiles,
+  pieces: () => AsyncIterable<Piece>,
+): Promise<readonly WrittenFile[]> {
+  try {
+    for await (const piece of pieces()) await files.write(piece);
     return await files.finish();
   } catch (error) {
     await files.discard();
@@ -43,11 +75,11 @@ function totalOf(kinds: readonly GraphItem["kind"][], counts: GraphCounts): numb
   return kinds.reduce((sum, kind) => sum + of[kind], 0);
 }
 
-async function* watched(
-  items: AsyncIterable<GraphItem>,
+async function* watched<T>(
+  items: AsyncIterable<T>,
   total: number,
   { signal, onProgress }: Pick<ExportOptions, "signal" | "onProgress">,
-): AsyncGenerator<GraphItem> {
+): AsyncGenerator<T> {
   let done = 0;
   for await (const item of items) {
     if (signal?.aborted) throw new LitweaveError("CANCELLED", "stopped before the end of the graph");

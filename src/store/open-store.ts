@@ -1,6 +1,6 @@
 import { LitweaveError } from "../domain/errors.js";
-import type { GraphStore } from "../domain/graph-store.js";
 import { type EmbeddedOptions, openEmbeddedStore } from "./embedded/embedded-store.js";
+import type { StoredGraph } from "./graph-parts.js";
 import type { Neo4jOptions } from "./neo4j/graph-database.js";
 import { openNeo4jStore } from "./neo4j/neo4j-store.js";
 
@@ -13,7 +13,7 @@ const url = /^(neo4j|bolt)(\+s|\+ssc)?:\/\//u;
  *
  * @throws LitweaveError `USAGE` for another kind of URL or a password inside it, and what the adapters throw
  */
-export async function openStore(location: string, options: StoreOptions = {}): Promise<GraphStore> {
+export async function openStore(location: string, options: StoreOptions = {}): Promise<StoredGraph> {
   if (url.test(location)) {
     if (/^[^/]*\/\/[^/]*@/u.test(location)) {
       throw new LitweaveError("USAGE", "the store's URL holds a user or a password", {

@@ -27,6 +27,10 @@ export interface ExportFilesOptions {
   readonly gzip?: boolean;
   /** Write into a folder that holds other files, which stay as they are. */
   readonly force?: boolean;
+  /** Files that may come beside those named, each with its first piece; those that an earlier export left go. */
+  readonly series?: RegExp;
+  /** Those of the named that are not compressed. */
+  readonly plain?: readonly string[];
 }
 
 /**
@@ -36,42 +40,57 @@ export interface ExportFilesOptions {
 export async function openExportFiles(
   folder: string,
   names: readonly string[],
-  { gzip = false, force = false }: ExportFilesOptions = {},
+  { gzip = false, force = false, series, plain = [] }: ExportFilesOptions = {},
 ): Promise<ExportFiles> {
-  const files = new Map(
-    names.map((name) => {
-      const final = gzip ? `${name}.gz` : name;
-      return [name, { final, path: join(folder, final), part: join(folder, `${final}.part`) }] as const;
-    }),
-  );
-  const own = new Set([...files.values()].flatMap(({ final }) => [final, `${final}.part`]));
-  const others = (await listing(folder)).filter((name) => !own.has(name));
+  const packed = (name: string) => gzip && !plain.includes(name);
+  const finalOf = (name: string) => (packed(name) ? `${name}.gz` : name);
+  const ours = new Set(names.map(finalOf));
+  const ofSeries = (name: string) => series?.test(name) === true;
+  const before = await listing(folder);
+  const others = before.filter((name) => {
+    const final = withoutPart(name);
+    return !ours.has(final) && !ofSeries(final);
+  });
   if (others.length > 0 && !force) {
     throw new LitweaveError("BAD_INPUT", `${folder} holds other files: ${named(others)}`, {
       hint: "name a new or empty folder, or write between them with --force",
     });
   }
-  const open = new Map([...files].map(([name, { part }]) => [name, openFile(part, gzip)]));
+  const partOf = (name: string) => join(folder, `${finalOf(name)}.part`);
+  const open = new Map(names.map((name) => [name, openFile(partOf(name), packed(name))]));
   const fileOf = (name: string) => {
-    const file = open.get(name);
-    if (!file) throw new Error(`the export says nothing of a file ${name}`);
+    const known = open.get(name);
+    if (known) return known;
+    if (!ofSeries(name)) throw new Error(`the export says nothing of a file ${name}`);
+    const file = openFile(partOf(name), packed(name));
+    open.set(name, file);
     return file;
   };
   return {
     write: ({ file, data, records }) => translated(folder, fileOf(file).write(data, records)),
     async finish() {
       const written: WrittenFile[] = [];
-      for (const [name, { final }] of files) {
-        written.push({ name: final, ...(await translated(folder, fileOf(name).end())) });
+      for (const [name, file] of open) {
+        written.push({ name: finalOf(name), ...(await translated(folder, file.end())) });
       }
-      for (const { part, path } of files.values()) await translated(folder, rename(part, path));
+      for (const name of open.keys()) {
+        await translated(folder, rename(partOf(name), join(folder, finalOf(name))));
+      }
+      const now = new Set([...open.keys()].map(finalOf));
+      for (const name of before.filter((name) => ofSeries(withoutPart(name)) && !now.has(name))) {
+        await translated(folder, rm(join(folder, name), { force: true }));
+      }
       return written;
     },
     async discard() {
       for (const file of open.values()) await file.abandon();
-      for (const { part } of files.values()) await rm(part, { force: true });
+      for (const name of open.keys()) await rm(partOf(name), { force: true });
     },
   };
+}
+
+function withoutPart(name: string): string {
+  return name.replace(/\.part$/u, "");
 }
 
 /** What is gathered before it is written, in characters. */

@@ -20,20 +20,23 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe("litweave export", () => {
-  it.each(graphFormatNames)("writes %s, and counts what is in each file", async (format) => {
-    const out = folder();
-    const run = await litweave("export", "--to", format, "--store", graph, "--out", out, "--json");
-    expect(run.exitCode).toBe(0);
-    const { files, ...rest } = run.json.at(-1) as {
-      files: readonly { name: string; records: number; bytes: number }[];
-    };
-    expect(rest).toMatchObject({ store: graph, format, folder: out });
-    expect(files.map(({ name }) => name).sort()).toEqual(readdirSync(out).sort());
-    for (const { name, records, bytes } of files) {
-      expect(records).toBeGreaterThan(0);
-      expect(readFileSync(join(out, name))).toHaveLength(bytes);
-    }
-  });
+  it.each([...graphFormatNames, "neo4j-import"])(
+    "writes %s, and counts what is in each file",
+    async (format) => {
+      const out = folder();
+      const run = await litweave("export", "--to", format, "--store", graph, "--out", out, "--json");
+      expect(run.exitCode).toBe(0);
+      const { files, ...rest } = run.json.at(-1) as {
+        files: readonly { name: string; records: number; bytes: number }[];
+      };
+      expect(rest).toMatchObject({ store: graph, format, folder: out });
+      expect(files.map(({ name }) => name).sort()).toEqual(readdirSync(out).sort());
+      for (const { name, records, bytes } of files) {
+        if (name !== "import.args") expect(records).toBeGreaterThan(0);
+        expect(readFileSync(join(out, name))).toHaveLength(bytes);
+      }
+    },
+  );
 
   it("keeps the triples that are asked for", async () => {
     const out = folder();
@@ -57,7 +60,28 @@ describe("litweave export", () => {
     expect(readFileSync(join(out, "notes.txt"), "utf8")).toBe("mine");
   });
 
+  it("puts arguments beside what neo4j-admin is to import, and leaves nothing of an earlier time between", async () => {
+    const out = folder();
+    const once = ["export", "--to", "neo4j-import", "--store", graph, "--out", out] as const;
+    const tables = () => readdirSync(out).filter((name) => name !== "import.args");
+    const named = () =>
+      readFileSync(join(out, "import.args"), "utf8")
+        .split("\n")
+        .flatMap((line) => /^--(?:nodes|relationships)=(.+)$/u.exec(line)?.[1] ?? []);
+    await litweave(...once);
+    expect(named().sort()).toEqual(tables().sort());
+    expect(tables()).toEqual(expect.arrayContaining(["concepts-1.csv", "documents-1.csv", "triples-1.csv"]));
+    // What a longer export and the import itself would have left.
+    for (const name of ["concepts-7.csv", "import.report"]) writeFileSync(join(out, name), "");
+    const again = await litweave(...once, "--gzip");
+    expect(again.exitCode).toBe(0);
+    expect(named().sort()).toEqual(tables().sort());
+    expect(tables().every((name) => name.endsWith(".csv.gz"))).toBe(true);
+  });
+
   it.each([
+    [["--to", "neo4j-import", "--min-belief", "0.5"], /writes the whole graph/u],
+    [["--to", "neo4j-import", "--predicate", "treats"], /writes the whole graph/u],
     [["--to", "xlsx"], /Allowed choices are kgx-jsonl/u],
     [["--to", "csv", "--predicate", "cures"], /“cures”, which is no predicate/u],
     [["--to", "csv", "--min-belief", "2"], /which is no probability/u],

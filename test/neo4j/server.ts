@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import neo4j from "neo4j-driver";
 import { assembleServer, findJava } from "./assemble-server.js";
 
@@ -14,6 +15,8 @@ export interface RunningNeo4j {
   readonly password: string;
   /** Where Neo4j Browser is; undefined for a server that we did not start. */
   readonly browser?: string;
+  /** How long `neo4j-admin` took, when it imported something. */
+  readonly importMs?: number;
   readonly stop: () => Promise<void>;
 }
 
@@ -32,6 +35,7 @@ const opened = [
  * @param options.authentication asks for a user and a password, as servers do by default
  * @param options.brief for a run of a minute or two: starts and plans quickly at the price of top speed
  * @param options.home a folder that keeps the store when the server stops, or has one from before; never the server at `NEO4J_URI`
+ * @param options.imports a folder with `import.args`, which `neo4j-admin` imports before the server starts; never into the server at `NEO4J_URI`
  * @param options.memoryMib for graphs beyond those of tests
  */
 export async function startNeo4j(
@@ -39,11 +43,13 @@ export async function startNeo4j(
     readonly authentication?: boolean;
     readonly brief?: boolean;
     readonly home?: string;
+    readonly imports?: string;
     readonly memoryMib?: { readonly heap: number; readonly pages: number };
   } = {},
 ): Promise<RunningNeo4j | undefined> {
   const { NEO4J_URI: url, NEO4J_USER: user = "neo4j", NEO4J_PASSWORD: password = "" } = process.env;
-  if (url && options.home === undefined) return { url, user, password, stop: async () => undefined };
+  const ours = options.home !== undefined || options.imports !== undefined;
+  if (url && !ours) return { url, user, password, stop: async () => undefined };
   const java = await findJava();
   const libraries = java && (await assembleServer());
   if (!java || !libraries) return undefined;
@@ -52,12 +58,16 @@ export async function startNeo4j(
   const [bolt, http] = await freePorts();
   configure(home, { bolt, http, pages, ...options });
   const passing = options.home === undefined ? home : undefined;
+  const from = performance.now();
+  if (options.imports !== undefined) await importInto(home, java, libraries, options.imports);
+  const importMs = performance.now() - from;
   const child = launch(java, libraries, home, heap, options.brief ?? false);
   const running: RunningNeo4j = {
     url: `bolt://127.0.0.1:${bolt}`,
     user: "neo4j",
     password: options.authentication ? "a-test-password" : "",
     browser: `http://127.0.0.1:${http}/browser/`,
+    ...(options.imports !== undefined && { importMs }),
     stop: () => end(child, passing),
   };
   try {
@@ -107,6 +117,27 @@ function configure(home: string, settings: Settings): void {
     ...(brief ? ["dbms.cypher.min_replan_interval=1h"] : []),
   ];
   writeFileSync(join(home, "conf", "neo4j.conf"), `${lines.join("\n")}\n`);
+}
+
+/** What the script `neo4j-admin` does, with the same class from the same jars; run in the folder, as users do. */
+async function importInto(home: string, java: string, libraries: string, folder: string): Promise<void> {
+  symlinkSync(libraries, join(home, "lib"));
+  const words = ["database", "import", "full", "neo4j", "@import.args", "--verbose"];
+  try {
+    await promisify(execFile)(
+      java,
+      ["-cp", join(libraries, "*"), "org.neo4j.server.startup.Neo4jAdminCommand", ...words],
+      {
+        cwd: folder,
+        env: { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, "conf"), HEAP_SIZE: "1g" },
+        maxBuffer: 2 ** 26,
+      },
+    );
+  } catch (cause) {
+    rmSync(home, { recursive: true, force: true });
+    const { stdout = "", stderr = "" } = cause as { readonly stdout?: string; readonly stderr?: string };
+    throw new Error(`neo4j-admin did not import:\n${stdout}\n${stderr}`, { cause });
+  }
 }
 
 function launch(java: string, libraries: string, home: string, heap: number, brief: boolean): ChildProcess {

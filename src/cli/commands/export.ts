@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { parseProbability } from "../../config.js";
 import { LitweaveError } from "../../domain/errors.js";
 import { type Predicate, predicateNames } from "../../domain/predicate.js";
-import { exportGraph } from "../../pipeline/export-graph.js";
+import { exportForImport, exportGraph } from "../../pipeline/export-graph.js";
 import { openStore } from "../../store/open-store.js";
 import type { WrittenFile } from "../../write/export-files.js";
 import { type GraphFormatName, graphFormatNames, graphFormats } from "../../write/graph/formats.js";
@@ -11,7 +11,7 @@ import type { Context } from "../program.js";
 import { type StoreFlags, withJson, withStore } from "./options.js";
 
 interface ExportFlags extends StoreFlags {
-  readonly to: GraphFormatName;
+  readonly to: GraphFormatName | typeof neo4jImport;
   readonly out: string;
   readonly minBelief?: number;
   readonly predicate: readonly Predicate[];
@@ -19,10 +19,15 @@ interface ExportFlags extends StoreFlags {
   readonly force: boolean;
 }
 
+/** Not a format of selections: it carries the whole of a graph, with what no reader sees. */
+const neo4jImport = "neo4j-import";
+
 export function exportCommand({ config, terminal }: Context): Command {
   const command = new Command("export")
     .description("Writes a graph into files that other programs read.")
-    .addOption(new Option("--to <format>", "format").choices(graphFormatNames).makeOptionMandatory())
+    .addOption(
+      new Option("--to <format>", "format").choices([...graphFormatNames, neo4jImport]).makeOptionMandatory(),
+    )
     .requiredOption("--out <folder>", "where the files come to stand; made if need be")
     .addOption(
       new Option("--min-belief <probability>", "leave out triples that are believed less").argParser((text) =>
@@ -44,14 +49,21 @@ export function exportCommand({ config, terminal }: Context): Command {
         "  litweave export --to kgx-jsonl --store ./graph --out ./kgx",
         "  litweave export --to csv --store ./graph --out ./tables --min-belief 0.5 --gzip",
         "  litweave export --to kgx-tsv --store bolt://localhost:7687 --out ./kgx --predicate treats --predicate causes",
+        "  litweave export --to neo4j-import --store ./graph --out ./import   # the whole graph, for neo4j-admin",
       ].join("\n"),
     );
   withJson(withStore(command, config));
   return command.action(async (flags: ExportFlags) => {
     const { to, out: folder, minBelief, predicate, gzip, force } = flags;
-    const format: GraphFormat = graphFormats[to];
-    if (gzip && format.packed) {
+    const format: GraphFormat | undefined = to === neo4jImport ? undefined : graphFormats[to];
+    if (gzip && format?.packed) {
       throw new LitweaveError("USAGE", `${to} is compressed in itself`, { hint: "leave out --gzip" });
+    }
+    const selects = minBelief !== undefined || predicate.length > 0;
+    if (!format && selects) {
+      throw new LitweaveError("USAGE", `${to} writes the whole graph, so that updates can go on from it`, {
+        hint: "leave out --min-belief and --predicate",
+      });
     }
     const store = await openStore(flags.store, { ...config.neo4j, create: false });
     const stopping = new AbortController();
@@ -60,16 +72,17 @@ export function exportCommand({ config, terminal }: Context): Command {
     const progress = terminal.progress("export");
     try {
       const started = performance.now();
-      const files = await exportGraph({
-        store,
-        format,
+      const options = {
         folder,
-        selection: { predicates: predicate, ...(minBelief !== undefined && { minBelief }) },
         gzip,
         force,
         signal: stopping.signal,
-        onProgress: (done, total) => progress.update(done, total, `${done} of ${total}`),
-      });
+        onProgress: (done: number, total: number) => progress.update(done, total, `${done} of ${total}`),
+      };
+      const selection = { predicates: predicate, ...(minBelief !== undefined && { minBelief }) };
+      const files = format
+        ? await exportGraph({ ...options, store, format, selection })
+        : await exportForImport({ ...options, store });
       progress.stop();
       const seconds = Math.round(performance.now() - started) / 1000;
       terminal.print([`${folder}:`, ...files.map(described)].join("\n"));

@@ -1,12 +1,14 @@
 import { LitweaveError } from "../../domain/errors.js";
-import type { GraphItem, GraphRow, GraphStore, ProcessedDocument } from "../../domain/graph-store.js";
+import type { GraphItem, GraphRow, ProcessedDocument } from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
+import type { GraphPart, StoredGraph } from "../graph-parts.js";
 import { tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { Connection } from "./connection.js";
 import { describe } from "./describe.js";
 import { currentFilter } from "./former-ids.js";
 import { listItems } from "./list-items.js";
+import { listParts } from "./list-parts.js";
 import { listRows } from "./list-rows.js";
 import { readConcepts } from "./load-concepts.js";
 import { loadTriples } from "./load-triples.js";
@@ -35,7 +37,7 @@ const pageDocuments = 100;
  *
  * @throws LitweaveError `BAD_STORE` for a folder that is damaged, not ours or of a newer program
  */
-export async function openEmbeddedStore(folder: string, options: EmbeddedOptions = {}): Promise<GraphStore> {
+export async function openEmbeddedStore(folder: string, options: EmbeddedOptions = {}): Promise<StoredGraph> {
   const patienceMs = options.patienceMs ?? defaultPatienceMs;
   const file = await openFolder(folder, patienceMs, options.create ?? true);
   return embeddedStore(folder, file, patienceMs);
@@ -45,7 +47,7 @@ export async function openEmbeddedStore(folder: string, options: EmbeddedOptions
  * The port over one SQLite file: a connection that writes and one that reads what is committed, so that readers never
  * wait and never see half a change. Listing and checking the whole graph take a connection of their own.
  */
-function embeddedStore(folder: string, file: string, patienceMs: number): GraphStore {
+function embeddedStore(folder: string, file: string, patienceMs: number): StoredGraph {
   const writer = new Connection(file, false);
   const reader = new Connection(file, true);
   let lastWrite: Promise<unknown> = Promise.resolve();
@@ -105,6 +107,7 @@ function embeddedStore(folder: string, file: string, patienceMs: number): GraphS
     documentsProcessedBy: processedPages,
     verify: (how) => verifyGraph(file, patienceMs, how),
     rows: (): AsyncGenerator<GraphRow> => listed(listRows),
+    parts: (): AsyncGenerator<GraphPart> => listed(listParts),
     items: (kinds): AsyncGenerator<GraphItem> => listed((connection) => listItems(connection, kinds)),
     // Writers wait their turn, and whose turn it is cannot lose it.
     retries: () => 0,

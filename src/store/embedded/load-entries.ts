@@ -13,14 +13,22 @@ import {
 import type { Entries } from "../transition.js";
 import type { Connection, Row } from "./connection.js";
 
-/** What documents are stored as, with all they put or would put into the graph. Unknown ids have no entry. */
-export function loadEntries(connection: Connection, ids: readonly DocumentId[]): Entries {
+/**
+ * What documents are stored as, with all they put or would put into the graph. Unknown ids have no entry.
+ *
+ * @param options.bare without what live documents put into it
+ */
+export function loadEntries(
+  connection: Connection,
+  ids: readonly DocumentId[],
+  options: { readonly bare?: boolean } = {},
+): Entries {
   const list = JSON.stringify(ids);
   const notices = loadNotices(connection, list);
   const rows = connection.all("SELECT * FROM document WHERE id IN (SELECT value FROM json_each(?))", list);
   const entries: Entries = new Map();
   for (const row of rows) {
-    const entry = entryOf(connection, row);
+    const entry = entryOf(connection, row, options.bare ?? false);
     entries.set(entry.id, { ...entry, notices: notices.get(entry.id) ?? noNotices });
   }
   for (const [id, against] of notices) {
@@ -44,7 +52,7 @@ function loadNotices(connection: Connection, list: string): ReadonlyMap<Document
   return notices;
 }
 
-function entryOf(connection: Connection, row: Row): Omit<DocumentEntry, "notices"> {
+function entryOf(connection: Connection, row: Row, bare: boolean): Omit<DocumentEntry, "notices"> {
   const id = row.id as DocumentId;
   if (row.status === "deleted") return { id, deleted: true };
   const delivery: Omit<Delivery, "evidence" | "concepts"> = {
@@ -55,6 +63,9 @@ function entryOf(connection: Connection, row: Row): Omit<DocumentEntry, "notices
     ...namesOfRow(row),
     mentions: JSON.parse(row.mentions as string) as LinkedMention[],
   };
+  if (bare && row.withheld === null) {
+    return { id, deleted: false, delivery: { ...delivery, evidence: [], concepts: [] } };
+  }
   const table = row.withheld === null ? "evidence" : "retracted_evidence";
   const evidence = connection
     .all(`SELECT record FROM ${table} WHERE document = ?`, id)

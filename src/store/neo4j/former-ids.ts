@@ -4,6 +4,7 @@ import type { StoredConcept } from "../concept-variants.js";
 import { formerIdChanges, idsNamed, withCurrentIds } from "../former-ids.js";
 import type { GraphWrites } from "../settle.js";
 import type { Transaction } from "./graph-database.js";
+import { behindLocks } from "./locks.js";
 import { statement } from "./statements.js";
 
 /** The filter as it is to be read today. */
@@ -27,8 +28,8 @@ export async function saveFormerIds(
   const { put, drop } = formerIdChanges(concepts, stored);
   const ids = [...new Set([...put, ...drop].map(({ id }) => id))].sort();
   if (ids.length === 0) return;
+  await behindLocks(transaction, "lock-former-ids", ids, async () => undefined);
   await Promise.all([
-    transaction.run(statement("lock-former-ids"), { ids }),
     transaction.run(statement("drop-former-ids"), { rows: drop }),
     transaction.run(statement("put-former-ids"), { rows: put }),
     transaction.run(statement("drop-unused-former-ids"), { ids }),

@@ -38,7 +38,7 @@ export async function loadEntries(
 ): Promise<readonly LoadedEntry[]> {
   const rows = await transaction.run(statement("load-documents"), { ids });
   return rows.map((row) => {
-    const mentions = row.mentions as { variant: string; spans: string[]; concept: Properties }[];
+    const mentions = row.mentions as { variant: string; spans: string[] | null; concept: Properties }[];
     const described = mentions.map(({ variant, concept }) =>
       descriptionCalled(variant, storedConcept(concept)),
     );
@@ -48,7 +48,9 @@ export async function loadEntries(
       evidence: row.evidence as Properties[],
       concepts: described.filter((concept) => concept !== undefined),
     });
-    const references = mentions.map(({ spans, concept }) => [concept.id as Curie, spansOf(spans)] as const);
+    const references = mentions.map(
+      ({ spans, concept }) => [concept.id as Curie, spansOf(spans ?? [])] as const,
+    );
     return {
       entry,
       evidence: (row.evidence as Properties[]).map(placedOf),

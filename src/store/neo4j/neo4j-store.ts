@@ -1,11 +1,13 @@
-import type { ChangeOutcome, DocumentChange, GraphStore } from "../../domain/graph-store.js";
+import type { ChangeOutcome, DocumentChange } from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
+import type { StoredGraph } from "../graph-parts.js";
 import { conceptRecord, tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { conceptVectors } from "./concept-vectors.js";
 import { describe } from "./describe.js";
 import { GraphDatabase, type Neo4jOptions } from "./graph-database.js";
 import { listItems } from "./list-items.js";
+import { listParts } from "./list-parts.js";
 import { listRows } from "./list-rows.js";
 import { findConcepts, loadTriples } from "./load-graph.js";
 import { prepareDatabase } from "./prepare-database.js";
@@ -23,7 +25,7 @@ import { writeChanges } from "./write-changes.js";
  * @throws LitweaveError `STORE_UNAVAILABLE` when it cannot be reached or refuses the user, `BAD_STORE` when the
  *   database holds another graph or comes from a newer program
  */
-export async function openNeo4jStore(url: string, options: Neo4jOptions = {}): Promise<GraphStore> {
+export async function openNeo4jStore(url: string, options: Neo4jOptions = {}): Promise<StoredGraph> {
   const database = new GraphDatabase(url, options);
   try {
     await database.check();
@@ -35,7 +37,7 @@ export async function openNeo4jStore(url: string, options: Neo4jOptions = {}): P
   return neo4jStore(database);
 }
 
-function neo4jStore(database: GraphDatabase): GraphStore {
+function neo4jStore(database: GraphDatabase): StoredGraph {
   return {
     kind: "neo4j",
     location: database.url,
@@ -64,6 +66,7 @@ function neo4jStore(database: GraphDatabase): GraphStore {
     documentsProcessedBy: (fingerprint, after) => readProcessedDocuments(database, fingerprint, after),
     verify: (how) => verifyGraph(database, how),
     rows: () => listRows(database),
+    parts: () => listParts(database),
     items: (kinds) => listItems(database, kinds),
     retries: () => database.retries,
     vectors: conceptVectors(database),

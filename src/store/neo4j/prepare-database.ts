@@ -9,7 +9,7 @@ const placedFrom = 15;
 
 /**
  * Makes constraints and indexes, those that are missing: forward only, by the numbers of `cypher/schema/`. What an earlier
- * program wrote is put into today's words before the new number is recorded.
+ * program wrote is put into today's words before the new number is recorded. An imported database has a version and no constraints.
  *
  * @throws LitweaveError `BAD_STORE` when the database is of a newer program, or holds another graph with our labels
  */
@@ -35,8 +35,9 @@ export async function prepareDatabase(database: GraphDatabase): Promise<void> {
       { hint: "use the newer Litweave that wrote it, or ingest again into an empty database" },
     );
   }
+  const built = found?.imported ? 0 : version;
   const newTypes = tripleTypes.filter((type) => !types.includes(type));
-  const pending = names.filter((name, index) => index >= version || (newTypes.length > 0 && isPerType(name)));
+  const pending = names.filter((name, index) => index >= built || (newTypes.length > 0 && isPerType(name)));
   if (pending.length === 0) return;
   if (records.length > 1)
     await database.write((transaction) => transaction.run(statement("drop-schema-doubles")));

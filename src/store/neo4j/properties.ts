@@ -6,12 +6,11 @@ import type { LinkedMention } from "../../domain/link.js";
 import { type Predicate, predicateNames } from "../../domain/predicate.js";
 import type { Span } from "../../domain/span.js";
 import type { WorkKey } from "../../domain/work.js";
-import { documentsOf, type StoredConcept, variantName } from "../concept-variants.js";
+import { documentsOf, type StoredConcept } from "../concept-variants.js";
 import { rankOf, tripleRecord } from "../records.js";
 import type { StoredTriple } from "../settle.js";
 import { evidenceRecord, type Placed } from "../standing.js";
 import {
-  type ConceptReference,
   type DocumentEntry,
   type NoticeKind,
   type NoticesAgainst,
@@ -29,13 +28,24 @@ import { typeOf } from "./statements.js";
  */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** Properties as they come back from the server, to be compared with what stands there. */
+/**
+ * Properties as they come back from the server, to be compared with what stands there. A database from before lists that are empty were left
+ * out may hold some; they say the same.
+ */
 export function plainProperties(properties: Properties): Properties {
   const plain = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(plain);
     return isWholeNumber(value) ? value.toNumber() : value;
   };
-  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, plain(value)]));
+  const entries = Object.entries(heldProperties(properties)).filter(
+    ([, value]) => !Array.isArray(value) || value.length > 0,
+  );
+  return Object.fromEntries(entries.map(([name, value]) => [name, plain(value)]));
+}
+
+/** Null in place of an empty list: `neo4j-admin` cannot import one, and an imported graph is to be the one that live writes make. */
+function filled(items: readonly string[]): readonly string[] | null {
+  return items.length > 0 ? items : null;
 }
 
 /** Those that are not null, as a node holds them. */
@@ -128,9 +138,9 @@ export function conceptProperties(stored: StoredConcept): Properties {
     id,
     name,
     category,
-    synonyms,
-    xrefs,
-    parents,
+    synonyms: filled(synonyms),
+    xrefs: filled(xrefs),
+    parents: filled(parents),
     taxon: taxon ?? null,
     provisional: provisional ?? null,
     formerly: formerly ?? null,
@@ -141,10 +151,11 @@ export function conceptProperties(stored: StoredConcept): Properties {
 }
 
 export function storedConcept(properties: Properties): StoredConcept {
-  const { documents, triples, variants, embedding, embeddedBy, ...concept } = properties as Record<
+  const { documents, triples, variants, embedding, embeddedBy, ...rest } = properties as Record<
     string,
     unknown
   >;
+  const concept = { synonyms: [], xrefs: [], parents: [], ...rest };
   return {
     variants:
       typeof variants === "string"
@@ -235,21 +246,20 @@ export function evidenceProperties(placed: Placed): Properties {
     rank: rankOf(record),
     sentence: sentences[0]?.text ?? "",
     sentences: JSON.stringify(sentences),
-    cues: cues.map(spanText),
+    cues: filled(cues.map(spanText)),
   };
 }
 
 export function placedOf(properties: Properties): Placed {
-  const { work, published, concern, duplicateOf, micronats: _, ...own } = properties;
-  const { triple, subject, predicate, object, document, rank, sentence, sentences, cues, ...rest } = own;
+  const { work, published, concern, duplicateOf, micronats: _, cues = [], ...own } = properties;
+  const { triple, subject, predicate, object, document, rank, sentence, sentences, ...rest } = own;
   return {
     evidence: {
       ...rest,
       triple: { key: triple, subject, predicate, object },
       documentId: document,
       sentences: JSON.parse(sentences as string),
-      // Missing until an earlier program's evidence is upgraded.
-      ...(cues !== undefined && { cues: spansOf(cues as readonly string[]) }),
+      cues: spansOf(cues as readonly string[]),
     } as Evidence,
     work: work as WorkKey,
     published: published as string | undefined,
@@ -263,11 +273,12 @@ function spanText({ start, end }: Span): string {
   return `${start}-${end}`;
 }
 
-export function mentionProperties({ concept, spans }: ConceptReference): Properties {
+/** @param variant which description of the concept the document brought */
+export function mentionProperties(variant: string, spans: readonly Span[]): Properties {
   return {
-    variant: variantName(concept),
+    variant,
     count: whole(spans.length),
-    spans: spans.map(spanText),
+    spans: filled(spans.map(spanText)),
   };
 }
 

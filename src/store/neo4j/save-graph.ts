@@ -1,4 +1,5 @@
 import type { Triple } from "../../domain/triple.js";
+import { variantName } from "../concept-variants.js";
 import { rankOf } from "../records.js";
 import type { GraphWrites } from "../settle.js";
 import { evidenceRecord, type Placed } from "../standing.js";
@@ -82,7 +83,7 @@ function rowsOf(writes: GraphWrites) {
     mentions: references.put.map(({ document, reference }) => ({
       document,
       concept: reference.concept.id,
-      properties: mentionProperties(reference),
+      properties: mentionProperties(variantName(reference.concept), reference.spans),
     })),
   };
 }

@@ -81,6 +81,12 @@ async function loadInOrder(transaction: Transaction, rows: readonly Row[]): Prom
   return [...loaded].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
 }
 
+/** Documents that notices name and that have not come. */
+export function walkExpected(database: GraphDatabase): AsyncGenerator<DocumentId> {
+  const id = (row: Row) => row.id as DocumentId;
+  return walk(database, statement("next-expected-ids"), id, async (_transaction, rows) => rows.map(id));
+}
+
 /** All concepts as they stand, without the recount of {@link walkConcepts}. */
 export function walkStoredConcepts(database: GraphDatabase): AsyncGenerator<StoredConcept> {
   const id = (row: Row) => (row.concept as { id: string }).id;

@@ -7,6 +7,7 @@ import { type Entries, namedIn, transit } from "../transition.js";
 import { saveFormerIds } from "./former-ids.js";
 import type { Transaction } from "./graph-database.js";
 import { countRetracted, loadConcepts, loadEntries, loadStanding, loadWorks } from "./load-graph.js";
+import { behindLocks } from "./locks.js";
 import { saveGraph } from "./save-graph.js";
 import { statement } from "./statements.js";
 
@@ -26,12 +27,13 @@ export async function writeChanges(
   const difference = differenceOf(before, after);
   const concepts = conceptsOf(difference);
   const touched = triplesOf(difference);
-  const [, triples, stored, works] = await Promise.all([
-    lock(transaction, "lock-concepts", concepts),
-    loadStanding(transaction, touched.values()),
-    loadConcepts(transaction, concepts),
-    loadWorks(transaction, worksOf(difference)),
-  ]);
+  const [triples, stored, works] = await behindLocks(transaction, "lock-concepts", concepts, () =>
+    Promise.all([
+      loadStanding(transaction, touched.values()),
+      loadConcepts(transaction, concepts),
+      loadWorks(transaction, worksOf(difference)),
+    ]),
+  );
   const absent = [...touched.keys()].filter((key) => !triples.has(key));
   const retracted = await countRetracted(transaction, absent);
   const aggregates = new Map([...triples].map(([key, { aggregate }]) => [key, aggregate]));
@@ -63,10 +65,7 @@ async function lockedEntries(transaction: Transaction, changes: readonly Documen
   const entries: Entries = new Map();
   while (wanted.size > 0) {
     const ids = [...wanted].sort();
-    const [, loaded] = await Promise.all([
-      lock(transaction, "lock-documents", ids),
-      loadEntries(transaction, ids),
-    ]);
+    const loaded = await behindLocks(transaction, "lock-documents", ids, () => loadEntries(transaction, ids));
     for (const id of ids) locked.add(id);
     for (const { entry } of loaded) entries.set(entry.id, entry);
     const targets = changed.flatMap((id) =>
@@ -79,16 +78,4 @@ async function lockedEntries(transaction: Transaction, changes: readonly Documen
 
 function idOf(change: DocumentChange): DocumentId {
   return change.kind === "delete" ? change.documentId : change.document.id;
-}
-
-/**
- * Takes locks. A node that is found may be deleted by the transaction that it waits for: Neo4j says nothing then, and there is
- * no lock, so that what is not there afterwards is made and locked again.
- */
-async function lock(transaction: Transaction, name: string, ids: readonly string[]): Promise<void> {
-  for (let wanted = ids; wanted.length > 0; ) {
-    const rows = await transaction.run(statement(name), { ids: wanted });
-    const locked = new Set(rows.map(({ id }) => id));
-    wanted = wanted.filter((id) => !locked.has(id));
-  }
 }

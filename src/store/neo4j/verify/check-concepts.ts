@@ -47,7 +47,7 @@ function faultOf(walked: WalkedConcept): ConceptFault<StoredConcept> | undefined
   if (fault || !stored) return fault;
   const right = heldProperties(plainProperties(conceptProperties(stored)));
   const changed = changedFields(
-    { ...properties, labels: [...labels].sort() },
+    { ...plainProperties(properties), labels: [...labels].sort() },
     { ...right, labels: ["Concept", String(right.category)].sort() },
   );
   if (!changed) return undefined;

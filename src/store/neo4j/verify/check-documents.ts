@@ -122,7 +122,7 @@ async function referenceFault(
       ? stored[0]
       : undefined;
   if (!brought) return undefined;
-  const properties = mentionProperties({ concept: brought.concept, spans });
+  const properties = mentionProperties(variantName(brought.concept), spans);
   const rows = [{ document: entry.id, concept: id, properties }];
   return { finding, repair: () => transaction.run(statement("put-mentions"), { rows }) };
 }

@@ -60,7 +60,7 @@ function found(row: Row, status: Status): Found | undefined {
   const placed = placedOf(properties);
   const keys = checkKeys(placed.evidence);
   if (keys) return keys;
-  const changed = changedFields(properties, plainProperties(evidenceProperties(placed)));
+  const changed = changedFields(plainProperties(properties), plainProperties(evidenceProperties(placed)));
   if (!changed) return undefined;
   return {
     invariant: "record",

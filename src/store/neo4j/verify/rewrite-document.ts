@@ -46,7 +46,7 @@ export async function rewriteDocument(
   const mentions = [...references.values()].map((reference) => ({
     document: id,
     concept: reference.concept.id,
-    properties: mentionProperties(reference),
+    properties: mentionProperties(variantName(reference.concept), reference.spans),
   }));
   await run("put-mentions", { rows: mentions });
 }
