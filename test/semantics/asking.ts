@@ -3,7 +3,7 @@ import type { DocumentId } from "../../src/domain/document.js";
 import type { EvidenceRecord } from "../../src/domain/evidence.js";
 import type { DocumentChange, GraphStore, TripleRecord } from "../../src/domain/graph-store.js";
 import { tripleOf } from "../../src/domain/triple.js";
-import { concepts, type Paper, paper } from "../store/world.js";
+import { concepts } from "../store/world.js";
 import type { Place } from "./places.js";
 
 /** The one claim on which most rules are tried. */
@@ -22,15 +22,6 @@ export function gone(documentId: DocumentId): DocumentChange {
 /** The same things in any order. */
 export function shuffled<T>(items: readonly T[]): fc.Arbitrary<readonly T[]> {
   return fc.shuffledSubarray([...items], { minLength: items.length });
-}
-
-/** Papers of different ids, each with all its deliveries one. */
-export function papersOf(...arbitraries: readonly fc.Arbitrary<Paper>[]): fc.Arbitrary<readonly Paper[]> {
-  return fc.tuple(...arbitraries);
-}
-
-export async function inOneBatch(store: GraphStore, papers: readonly Paper[]): Promise<void> {
-  await store.write(papers.map(paper));
 }
 
 /** The triple of {@link treats} as it stands, if it does. */

@@ -36,6 +36,11 @@ export function renamed(original: Concept): Concept {
   return { ...original, name: `${original.name} (new)`, synonyms: [...original.synonyms, original.name] };
 }
 
+/** Another description with as many synonyms. */
+function reworded(original: Concept): Concept {
+  return { ...original, name: `${original.name} (anew)` };
+}
+
 const typeOf: Readonly<Record<Category, EntityType>> = {
   Disease: "Disease",
   ChemicalEntity: "Chemical",
@@ -74,7 +79,7 @@ export interface Paper {
   /** Concepts that this delivery describes as a newer terminology does. */
   readonly renamed?: readonly ConceptName[];
   readonly fingerprint?: string;
-  /** Read by a later model and terminology, which miss the first claim and the last mention, doubt the rest, and rename concepts. */
+  /** Read by a later model and terminology, which miss the first claim and the last mention, doubt the rest, and reword concepts. */
   readonly anew?: boolean;
 }
 
@@ -120,7 +125,7 @@ export function paper(paper: Paper): UpsertChange {
   }));
   const [extractor, terminology] = paper.anew ? ["joint 2", "mesh 2"] : ["joint 1", "mesh 1"];
   return changeOf(
-    { document, mentions, relations, concepts: paper.anew ? described.map(renamed) : described },
+    { document, mentions, relations, concepts: paper.anew ? described.map(reworded) : described },
     { extractor, terminology, fingerprint: paper.fingerprint ?? `${extractor}, ${terminology}` },
   );
 }
