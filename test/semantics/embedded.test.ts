@@ -12,5 +12,5 @@ const place = embeddedPlace(mkdtempSync(join(shelf, "litweave-semantics-")));
 afterAll(() => place.end());
 
 describe("the embedded store", () => {
-  testRules(place, { rules: 40, histories: 500 });
+  testRules(place, { rules: 40, histories: 300 });
 });

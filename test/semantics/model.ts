@@ -90,9 +90,12 @@ function idOf(change: DocumentChange): DocumentId {
 }
 
 function documentRow(id: DocumentId, { status, concern, won }: Paper): GraphRow {
-  const { revision, contentHash, fingerprint } = won ?? { revision: "", contentHash: "", fingerprint: "" };
-  const state = { status, revision, contentHash, fingerprint };
-  if (!won) return row("document", id, { state, concern });
+  if (!won) {
+    const state = { status, revision: "", contentHash: "", fingerprint: "" };
+    return row("document", id, { state, concern });
+  }
+  const { revision, contentHash, fingerprint, extractor, terminology } = won;
+  const state = { status, revision, contentHash, fingerprint, extractor, terminology };
   const value = { state, concern, document: won.document, mentions: won.mentions };
   if (status === "live") return row("document", id, value);
   const withheld = {
