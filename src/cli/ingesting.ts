@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import type { Config } from "../config.js";
 import type { RecordFailure, SourceRecord } from "../domain/document.js";
@@ -87,16 +87,19 @@ export function withIngesting(command: Command, config: Config): Command {
   return withJson(withRelations(withMinScore(command, config)));
 }
 
-/**
- * Opens the store for `act` and closes all that it came to open.
- *
- * @param create make a store where there is none
- */
+interface IngestingOptions {
+  /** Make a store where there is none; default true. */
+  readonly create?: boolean;
+  /** Files that are read; the dead-letter file may be among them, to try its records again. */
+  readonly files?: readonly string[];
+}
+
+/** Opens the store for `act` and closes all that it came to open. */
 export async function whileIngesting(
   flags: IngestingFlags,
   { config, terminal, outcome }: Context,
   act: (ingesting: Ingesting) => Promise<void>,
-  create = true,
+  { create = true, files = [] }: IngestingOptions = {},
 ): Promise<void> {
   const store = await openStore(flags.store, { ...config.neo4j, create });
   const models = lazyStages({
@@ -104,7 +107,9 @@ export async function whileIngesting(
     ...relationOptions(flags),
     provisional: flags.provisional,
   });
-  const deadLetters = writeDeadLetters(flags.deadLetter ?? defaultDeadLetter(flags.store));
+  const deadLetter = flags.deadLetter ?? defaultDeadLetter(flags.store);
+  const retried = files.some((file) => resolve(file) === resolve(deadLetter));
+  const deadLetters = writeDeadLetters(deadLetter, retried);
   const stopping = new AbortController();
   const stop = () => {
     terminal.log("Stopping after the documents under way; run the same command again to go on.");
@@ -120,6 +125,7 @@ export async function whileIngesting(
     retries: 0,
     seconds: 0,
   };
+  let complete = false;
   try {
     await act({
       store,
@@ -138,10 +144,11 @@ export async function whileIngesting(
           throw new LitweaveError("CANCELLED", "stopped before the end of the input");
       },
     });
+    complete = !stopping.signal.aborted;
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
     await models.close();
-    await deadLetters.close();
+    await deadLetters.close(complete);
     await store.close();
   }
 

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { appendFile, type FileHandle, mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Document, RecordFailure } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
@@ -7,24 +7,36 @@ import { LitweaveError } from "../domain/errors.js";
 export interface DeadLetters {
   readonly path: string;
   add(failure: RecordFailure): Promise<void>;
-  close(): Promise<void>;
+  /** @param complete whether all that was to be read was read */
+  close(complete: boolean): Promise<void>;
 }
 
 /**
  * Appends to the file at `path`. File and folder are made at the first failure, so that none is left where nothing fails.
  *
+ * With `retried` the file is itself being read, to try its records again: what fails again is written beside it and takes its
+ * place at the end. Broken off, the file stays, with what failed added, so that nothing is lost.
+ *
  * `add` throws LitweaveError `BAD_INPUT` when the file cannot be made.
  */
-export function writeDeadLetters(path: string): DeadLetters {
+export function writeDeadLetters(path: string, retried = false): DeadLetters {
+  const target = retried ? `${path}.again` : path;
   let file: Promise<FileHandle> | undefined;
   return {
     path,
     async add(failure) {
-      file ??= appendable(path);
+      file ??= retried ? rm(target, { force: true }).then(() => appendable(target)) : appendable(target);
       await (await file).appendFile(`${JSON.stringify(failure)}\n`);
     },
-    async close() {
-      await (await file?.catch(() => undefined))?.close();
+    async close(complete) {
+      const opened = await file?.catch(() => undefined);
+      await opened?.close();
+      if (!retried) return;
+      if (complete) await (opened ? rename(target, path) : rm(path, { force: true }));
+      else if (opened) {
+        await appendFile(path, await readFile(target));
+        await rm(target);
+      }
     },
   };
 }

@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as soon } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Connection } from "../../src/store/embedded/connection.js";
 import { migrations } from "../../src/store/embedded/schema/migrations.js";
@@ -68,6 +68,18 @@ async function rowsOf(folder: string) {
   } finally {
     await store.close();
   }
+}
+
+/** Kills a backup once its database is there; false when that came too late. */
+async function killedWithin(store: string, out: string): Promise<boolean> {
+  const main = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
+  const words = ["--import", "tsx", main, "backup", "--store", store, "--out", out];
+  const child = spawn(process.execPath, words, { stdio: "ignore" });
+  const ended = once(child, "exit");
+  while (child.exitCode === null && !existsSync(`${out}.part/graph.db`)) await soon();
+  child.kill("SIGKILL");
+  await ended;
+  return existsSync(`${out}.part`);
 }
 
 describe("litweave backup and restore", () => {
@@ -137,18 +149,8 @@ describe("litweave backup and restore", () => {
     await store.write(Array.from({ length: 2000 }, (_, i) => crashPaper(i)));
     await store.close();
     const out = place();
-    const main = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
-    const child = spawn(
-      process.execPath,
-      ["--import", "tsx", main, "backup", "--store", folder, "--out", out],
-      {
-        stdio: "ignore",
-      },
-    );
-    const ended = once(child, "exit");
-    while (!existsSync(`${out}.part/graph.db`)) await sleep(1);
-    child.kill("SIGKILL");
-    await ended;
+    // The moment is short: a backup that was whole before it could be killed is tried again.
+    while (!(await killedWithin(folder, out))) rmSync(out, { recursive: true });
     expect(existsSync(out)).toBe(false);
     expect(existsSync(`${out}.part`)).toBe(true);
     expect((await restore(`${out}.part`, place())).exitCode).toBe(1);

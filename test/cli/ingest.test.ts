@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -41,6 +41,13 @@ describe("litweave ingest", () => {
     });
   });
 
+  it("tries the dead letters again in place, and keeps those that fail again once", async () => {
+    const run = await litweave("ingest", deadLetters, "--store", store, "--json");
+    expect(run.exitCode).toBe(3);
+    expect(run.json.at(-1)).toMatchObject({ documents: 1, failed: 1 });
+    expect(readFileSync(deadLetters, "utf8").trim().split("\n")).toHaveLength(1);
+  });
+
   it("takes the dead letters again, once they are mended", async () => {
     const mended = join(folder, "mended.jsonl");
     const letter = readFileSync(deadLetters, "utf8").replace("<b>", "");
@@ -48,6 +55,14 @@ describe("litweave ingest", () => {
     const run = await litweave("ingest", mended, "--store", store, "--json");
     expect(run.exitCode).toBe(0);
     expect(run.json.at(-1)).toMatchObject({ documents: 1, written: 1, failed: 0, retries: 0 });
+  });
+
+  it("leaves no dead-letter file when none of its records fails again", async () => {
+    const letter = readFileSync(deadLetters, "utf8").replace("<b>", "");
+    writeFileSync(deadLetters, letter);
+    const run = await litweave("ingest", deadLetters, "--store", store, "--json");
+    expect(run.exitCode).toBe(0);
+    expect(existsSync(deadLetters)).toBe(false);
   });
 
   it("writes nothing the second time", async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -47,6 +47,18 @@ describe("litweave status", () => {
     expect(lines).not.toMatch(/Waiting|Dead letters|Running/u);
   });
 
+  it("says what processed the documents, and what of it is stale", async () => {
+    expect(await status()).toMatchObject({
+      processedBy: [{ extractor: "joint 1", terminology: "mesh 1", documents: 9 }],
+      stale: { extraction: 9, linking: 0 },
+    });
+    const lines = await printed();
+    expect(lines).toContain("Processed by joint 1, linked to mesh 1: 9 documents");
+    expect(lines).toContain("9 documents by other models or settings (litweave re-extract)");
+    const without = await litweave("status", "--store", graph, "--models", root, "--json");
+    expect(without.json.at(-1)).toMatchObject({ documents: 9, stale: null });
+  });
+
   it("says what waits: of PubMed's files, in watched folders, under way", async () => {
     writeFileSync(join(incoming, "1.xml"), articleSet(article({ pmid: "93000001", title: "Isoniazid." })));
     const watch = ["watch", incoming, "--once", "--settle", "0", "--store", graph, "--json"] as const;
@@ -89,12 +101,9 @@ describe("litweave status", () => {
     expect(await status()).toMatchObject({
       deadLetters: { path, records: 1, files: [{ file, records: 1 }] },
     });
-    const retry = / {2}to retry them: mv (\S+) retry\.jsonl && litweave (ingest) retry\.jsonl --store (\S+)/u;
-    const [, from = "", command = "", store = ""] = retry.exec(await printed()) ?? [];
-    const moved = join(root, "retry.jsonl");
-    renameSync(from, moved);
-    expect(await status()).toMatchObject({ deadLetters: null });
-    expect((await litweave(command, moved, "--store", store)).exitCode).toBe(3);
+    const retry = / {2}to retry them: litweave (ingest) (\S+) --store (\S+)/u;
+    const [, command = "", letters = "", store = ""] = retry.exec(await printed()) ?? [];
+    expect((await litweave(command, letters, "--store", store)).exitCode).toBe(3);
     expect(await status()).toMatchObject({ deadLetters: { records: 1 } });
     writeFileSync(path, "\n{\n", { flag: "a" });
     expect(await status()).toMatchObject({ deadLetters: { records: 2 } });

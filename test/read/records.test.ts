@@ -149,7 +149,7 @@ describe("a dead-letter file", () => {
 
     const letters = writeDeadLetters(join(folder, "new", "dead.jsonl"));
     for (const failure of failures) await letters.add(failure);
-    await letters.close();
+    await letters.close(true);
     const again = await gather(readRecords([letters.path]));
     expect(again.flatMap((record) => (record.kind === "failure" ? record.failure : []))).toEqual(failures);
 
@@ -180,7 +180,7 @@ describe("a dead-letter file", () => {
 
   it("is made at the first failure, and a place that cannot be written is told", async () => {
     const none = writeDeadLetters(join(folder, "never", "dead.jsonl"));
-    await none.close();
+    await none.close(true);
     expect(existsSync(join(folder, "never"))).toBe(false);
     const failure: RecordFailure = { file: "x", record: 1, stage: "read", reason: "r" };
     const blocked = writeDeadLetters(join(file("a-file", ""), "dead.jsonl"));

@@ -32,15 +32,20 @@ export function ingestCommand(context: Context): Command {
     );
   withIngesting(command, context.config);
   return command.action((files: readonly string[], flags: IngestFlags) =>
-    whileIngesting(flags, context, async ({ ingest, conclude, checkEnded }) => {
-      const size = { read: 0, total: 0 };
-      const records = readRecords(files, {
-        ...(flags.from ? { from: flags.from } : {}),
-        onBytes: (read, total) => Object.assign(size, { read, total }),
-      });
-      await ingest(records, { size });
-      await conclude();
-      checkEnded();
-    }),
+    whileIngesting(
+      flags,
+      context,
+      async ({ ingest, conclude, checkEnded }) => {
+        const size = { read: 0, total: 0 };
+        const records = readRecords(files, {
+          ...(flags.from ? { from: flags.from } : {}),
+          onBytes: (read, total) => Object.assign(size, { read, total }),
+        });
+        await ingest(records, { size });
+        await conclude();
+        checkEnded();
+      },
+      { files },
+    ),
   );
 }

@@ -30,6 +30,6 @@ export function reExtractCommand(context: Context): Command {
       await ingesting.work("re-extract", reExtract, (report) => ({ read: report.done, total }));
       await concludeRenewal(ingesting, context.terminal);
     };
-    return whileIngesting(flags, context, act, false);
+    return whileIngesting(flags, context, act, { create: false });
   });
 }

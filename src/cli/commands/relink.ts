@@ -42,6 +42,6 @@ export function relinkCommand(context: Context): Command {
         terminal.print(`In ${linksChanged} documents a link changed, so their text was read again.`);
       await concludeRenewal(ingesting, terminal, { linksChanged });
     };
-    return whileIngesting(flags, context, act, false);
+    return whileIngesting(flags, context, act, { create: false });
   });
 }

@@ -1,35 +1,39 @@
 import { Command } from "commander";
+import { LitweaveError } from "../../domain/errors.js";
+import type { Processing } from "../../domain/graph-store.js";
 import { readBacklog } from "../../follow/backlog.js";
 import { readWatchRecord } from "../../follow/folder/watch-record.js";
 import { runningIn } from "../../follow/running.js";
 import { readUpdateState } from "../../follow/update-state.js";
+import { stageVersions } from "../../pipeline/stage-versions.js";
+import { documentsIn, stalenessOf } from "../../pipeline/staleness.js";
 import { openStore } from "../../store/open-store.js";
-import { defaultDeadLetter } from "../ingesting.js";
+import { defaultDeadLetter, type IngestingFlags, withIngesting } from "../ingesting.js";
 import { keptCurrent } from "../kept-current.js";
 import type { Context } from "../program.js";
 import { programVersion } from "../program-version.js";
 import { stateFolder } from "../state-folder.js";
 import { countDeadLetters } from "../status/dead-letters.js";
 import { type Status, statusLines } from "../status/status-lines.js";
-import { type StoreFlags, withJson, withStore } from "./options.js";
+import type { Terminal } from "../terminal.js";
+import { relationOptions, stageOptions } from "./options.js";
 
 export function statusCommand({ config, terminal }: Context): Command {
   const command = new Command("status")
-    .description("What a store holds, how current it is, what waits and what failed.")
-    .option(
-      "--dead-letter <file>",
-      "where records that failed are kept (default: dead-letter.jsonl beside the store)",
+    .description(
+      "What a store holds, how current it is, what waits, what failed, and what is stale by the models, terminology and settings given.",
     )
     .addHelpText(
       "after",
       "\nExamples:\n  litweave status --store ./graph\n  litweave status --store bolt://localhost:7687 --json",
     );
-  withJson(withStore(command, config));
-  return command.action(async (flags: StoreFlags & { readonly deadLetter?: string }) => {
+  withIngesting(command, config);
+  return command.action(async (flags: IngestingFlags) => {
     const store = await openStore(flags.store, { ...config.neo4j, create: false });
     try {
       const folder = stateFolder(flags.store, config);
       const [updates, watched] = [await readUpdateState(folder), await readWatchRecord(folder)];
+      const processedBy = await store.processedBy();
       const letters = await countDeadLetters(flags.deadLetter ?? defaultDeadLetter(flags.store));
       const status: Status = {
         store: store.location,
@@ -41,6 +45,8 @@ export function statusCommand({ config, terminal }: Context): Command {
         running: await runningIn(folder),
         backlog: await readBacklog(folder, updates, watched),
         deadLetters: letters ?? null,
+        processedBy,
+        stale: staleBy(processedBy, flags, terminal),
       };
       terminal.print(statusLines(status).join("\n"));
       terminal.printJson(status);
@@ -48,4 +54,25 @@ export function statusCommand({ config, terminal }: Context): Command {
       await store.close();
     }
   });
+}
+
+/** Null where the models cannot be found: the rest can be told without them. */
+function staleBy(
+  processedBy: readonly Processing[],
+  flags: IngestingFlags,
+  terminal: Terminal,
+): Status["stale"] {
+  try {
+    const options = {
+      ...stageOptions(flags, terminal),
+      ...relationOptions(flags),
+      provisional: flags.provisional,
+    };
+    const { extraction, linking } = stalenessOf(processedBy, stageVersions(options).fingerprint);
+    return { extraction: documentsIn(extraction), linking: documentsIn(linking) };
+  } catch (error) {
+    if (!(error instanceof LitweaveError)) throw error;
+    terminal.log(`What is stale cannot be told: ${error.message}`);
+    return null;
+  }
 }

@@ -1,4 +1,4 @@
-import type { GraphCounts, StoreDescription } from "../../domain/graph-store.js";
+import type { GraphCounts, Processing, StoreDescription } from "../../domain/graph-store.js";
 import type { Backlog } from "../../follow/backlog.js";
 import type { RunningCommand } from "../../follow/running.js";
 import { type KeptCurrent, keptCurrentLines } from "../kept-current.js";
@@ -13,6 +13,9 @@ export interface Status extends GraphCounts, StoreDescription, KeptCurrent {
   readonly running: readonly RunningCommand[];
   readonly backlog: Backlog;
   readonly deadLetters: DeadLetterCounts | null;
+  readonly processedBy: readonly Processing[];
+  /** Documents that other models, another terminology or other settings processed; null where the models cannot be found. */
+  readonly stale: { readonly extraction: number; readonly linking: number } | null;
 }
 
 const counted = [
@@ -33,11 +36,30 @@ export function statusLines(status: Status): readonly string[] {
   return [
     `${store} (${kind}${runs}), schema ${schema}, Litweave ${program}${size}`,
     ...counted.map((name) => `  ${name.padEnd(10)} ${status[name].toLocaleString("en")}`),
+    ...processingLines(status),
     ...(indexes ? [`Indexes: ${indexes.online} online${others(indexes.others)}`] : []),
     ...keptCurrentLines(status),
     ...status.running.map(({ command, process }) => `Running: ${command} (process ${process})`),
     ...backlogLines(status.backlog),
     ...deadLetterLines(status),
+  ];
+}
+
+function processingLines({ processedBy, stale }: Status): readonly string[] {
+  const earlier = "an earlier version";
+  return [
+    ...processedBy.map(
+      ({ documents, extractor = earlier, terminology = earlier }) =>
+        `Processed by ${extractor}, linked to ${terminology}: ${documents.toLocaleString("en")} documents`,
+    ),
+    ...(stale && stale.extraction > 0
+      ? [
+          `Stale: ${stale.extraction.toLocaleString("en")} documents by other models or settings (litweave re-extract)`,
+        ]
+      : []),
+    ...(stale && stale.linking > 0
+      ? [`Stale: ${stale.linking.toLocaleString("en")} documents by another terminology (litweave relink)`]
+      : []),
   ];
 }
 
@@ -64,7 +86,7 @@ function deadLetterLines({ deadLetters, store }: Status): readonly string[] {
   return [
     `Dead letters: ${records.toLocaleString("en")} records in ${path}`,
     ...files.map((file) => `  ${String(file.records).padStart(6)}  ${file.file}`),
-    `  to retry them: mv ${path} retry.jsonl && litweave ingest retry.jsonl --store ${store}`,
+    `  to retry them: litweave ingest ${path} --store ${store}`,
   ];
 }
 
