@@ -3,6 +3,7 @@
 // Result: document (properties), notices (of {by, type}), evidence (properties, that of retracted documents too), mentions (variant and
 //   concept's properties)
 MATCH (d:Document)
+USING INDEX SEEK d:Document(id)
 WHERE d.id IN $ids
 RETURN d {.*} AS document,
   COLLECT { MATCH (n:Document)-[r:RETRACTS|EXPRESSES_CONCERN_ABOUT]->(d) RETURN {by: n.id, type: type(r)} } AS notices,

@@ -3,6 +3,6 @@
 // Params: $keys
 // Result: triple (properties), type, subject, object
 MATCH (s:Concept)-[r:TRIPLE_TYPE]->(o:Concept)
-USING INDEX r:TRIPLE_TYPE(key)
+USING INDEX SEEK r:TRIPLE_TYPE(key)
 WHERE r.key IN $keys
 RETURN r {.*} AS triple, type(r) AS type, s.id AS subject, o.id AS object

@@ -4,6 +4,6 @@
 // Result: evidence (properties)
 UNWIND $works AS pair
 MATCH (e:Evidence)
-USING INDEX e:Evidence(triple, work)
+USING INDEX SEEK e:Evidence(triple, work)
 WHERE e.triple = pair.triple AND e.work = pair.work
 RETURN e {.*} AS evidence

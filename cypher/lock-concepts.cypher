@@ -8,5 +8,6 @@ SET c.locked = true
 REMOVE c.locked
 WITH collect(id) AS ids
 MATCH (c:Concept)
+USING INDEX SEEK c:Concept(id)
 WHERE c.id IN ids
 RETURN c.id AS id

@@ -9,5 +9,6 @@ SET d.locked = true
 REMOVE d.locked
 WITH collect(id) AS ids
 MATCH (d:Document)
+USING INDEX SEEK d:Document(id)
 WHERE d.id IN ids
 RETURN d.id AS id

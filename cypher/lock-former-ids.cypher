@@ -8,5 +8,6 @@ SET f.locked = true
 REMOVE f.locked
 WITH collect(id) AS ids
 MATCH (f:FormerId)
+USING INDEX SEEK f:FormerId(id)
 WHERE f.id IN ids
 RETURN f.id AS id

@@ -2,6 +2,6 @@
 // Params: $ids
 // Result: target, one row each
 MATCH (n:Document)-[:RETRACTS|EXPRESSES_CONCERN_ABOUT]->(target:Document)
-USING INDEX n:Document(id)
+USING INDEX SEEK n:Document(id)
 WHERE n.id IN $ids
 RETURN DISTINCT target.id AS target

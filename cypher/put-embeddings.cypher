@@ -4,6 +4,7 @@
 // Result: put (how many)
 UNWIND $rows AS row
 MATCH (c:Concept {id: row.id})
+USING INDEX SEEK c:Concept(id)
 SET c.locked = true
 REMOVE c.locked
 WITH c, row

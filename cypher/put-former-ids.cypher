@@ -2,4 +2,6 @@
 // Params: $rows of {id, concept}
 UNWIND $rows AS row
 MATCH (f:FormerId {id: row.id}), (c:Concept {id: row.concept})
+USING INDEX SEEK f:FormerId(id)
+USING INDEX SEEK c:Concept(id)
 MERGE (f)-[:REPLACED_BY]->(c)

@@ -2,6 +2,7 @@
 // Params: $rows of {key, document, properties}
 UNWIND $rows AS row
 MATCH (d:Document {id: row.document})
+USING INDEX SEEK d:Document(id)
 MERGE (e:RetractedEvidence {key: row.key})
 SET e = row.properties
 MERGE (e)-[:FROM]->(d)

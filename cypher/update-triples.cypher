@@ -2,6 +2,6 @@
 // Params: $rows of {key, properties}
 UNWIND $rows AS row
 MATCH ()-[r:TRIPLE_TYPE]->()
-USING INDEX r:TRIPLE_TYPE(key)
+USING INDEX SEEK r:TRIPLE_TYPE(key)
 WHERE r.key = row.key
 SET r = row.properties

@@ -24,7 +24,7 @@ export async function readEvidence(
   const cursorRank = page.after === undefined ? from : String(decodeCursor(page.after, order, 1)[0]);
   const [, after] = [from, cursorRank].sort();
   const day = dayAskedFor(filter.asOf) ?? null;
-  const parameters = { keys, after, before: to, day, limit: wholeNumber(first + 1) };
+  const parameters = { keys: [...new Set(keys)], after, before: to, day, limit: wholeNumber(first + 1) };
   const text = statement("list-evidence", {
     EVIDENCE_LABEL: evidenceLabels[filter.retracted ? "retracted" : "live"],
   });
