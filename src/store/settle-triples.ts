@@ -1,9 +1,10 @@
 import { type Aggregate, documentCount, emptyAggregate } from "../domain/belief.js";
 import { canonicalJson } from "../domain/canonical-json.js";
+import { groupBy } from "../domain/group-by.js";
 import type { Triple, TripleKey } from "../domain/triple.js";
 import { type Difference, triplesOf, workName } from "./difference.js";
 import type { Present, Put, StoredTriple } from "./settle.js";
-import { adjustByWork, groupBy, type Placed, place, type Standing } from "./standing.js";
+import { adjustByWork, type Placed, place, type Standing } from "./standing.js";
 
 export interface SettledTriples {
   readonly put: readonly Put<StoredTriple>[];

@@ -1,6 +1,7 @@
 import { type Aggregate, adjust, emptyAggregate } from "../domain/belief.js";
 import type { DocumentId } from "../domain/document.js";
 import type { Evidence, EvidenceRecord } from "../domain/evidence.js";
+import { groupBy } from "../domain/group-by.js";
 import type { WorkKey } from "../domain/work.js";
 
 /** What a document says of a triple, with all that decides whether and for how much it counts. */
@@ -59,18 +60,4 @@ export function recount(
     aggregate: works.reduce((aggregate, work) => adjustByWork(aggregate, work, 1), start),
     evidence: works.flat(),
   };
-}
-
-export function groupBy<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

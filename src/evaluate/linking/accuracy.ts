@@ -1,5 +1,5 @@
+import { groupBy } from "../../domain/group-by.js";
 import { type BootstrapOptions, type Interval, middle, resampled } from "../bootstrap.js";
-import { groupBy } from "../group-by.js";
 
 export interface RankedMention {
   readonly documentId: string;

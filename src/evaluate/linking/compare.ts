@@ -1,6 +1,6 @@
 import type { Category } from "../../domain/concept.js";
+import { groupBy } from "../../domain/group-by.js";
 import { type Counts, recall, sumCounts } from "../counts.js";
-import { groupBy } from "../group-by.js";
 import { type Difference, difference, type SignificanceOptions } from "../significance.js";
 
 /** A mention of the corpus: whether its gold concept stands first in the evaluated run, and in the other. */

@@ -1,8 +1,8 @@
 import type { Category } from "../../domain/concept.js";
 import type { Curie } from "../../domain/curie.js";
+import { groupBy } from "../../domain/group-by.js";
 import type { Link } from "../../domain/link.js";
 import type { BootstrapOptions } from "../bootstrap.js";
-import { groupBy } from "../group-by.js";
 import { type Accuracy, accuracyOf } from "./accuracy.js";
 import { type LinkingExample, type WrongLink, worstLinks } from "./examples.js";
 import { type Decision, decisionOf, type PartCandidates, rankOf } from "./rank.js";

@@ -1,6 +1,6 @@
 import type { Curie } from "../../domain/curie.js";
+import { groupBy } from "../../domain/group-by.js";
 import type { Link, LinkScore } from "../../domain/link.js";
-import { groupBy } from "../group-by.js";
 import { type IdsOf, meansGold, type PartCandidates } from "./rank.js";
 import type { Reason } from "./reasons.js";
 

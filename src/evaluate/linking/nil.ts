@@ -1,7 +1,7 @@
 import type { Category } from "../../domain/concept.js";
+import { groupBy } from "../../domain/group-by.js";
 import { type BootstrapOptions, type Interval, intervals } from "../bootstrap.js";
 import { type Counts, f1, type Scores, scoresOf, sumCounts } from "../counts.js";
-import { groupBy } from "../group-by.js";
 
 /** A mention as a dictionary answers it that has its concepts, or from which they were taken out. */
 export interface NilCase {

@@ -1,6 +1,6 @@
+import { groupBy } from "../../domain/group-by.js";
 import type { EntityType } from "../../domain/mention.js";
 import type { Span } from "../../domain/span.js";
-import { groupBy } from "../group-by.js";
 import type { ErrorKind, SpanError } from "./errors.js";
 import type { ScoredSpan, TaggedDocument, TypedSpan } from "./spans.js";
 

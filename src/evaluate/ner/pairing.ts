@@ -1,4 +1,4 @@
-import { groupBy } from "../group-by.js";
+import { groupBy } from "../../domain/group-by.js";
 import { overlapLength, type ScoredSpan, type TypedSpan } from "./spans.js";
 
 interface SpanPair {

@@ -1,5 +1,5 @@
+import { groupBy } from "../../domain/group-by.js";
 import type { Candidate } from "../../domain/link.js";
-import { groupBy } from "../group-by.js";
 import type { Probe } from "./read-probes.js";
 
 /** Percentages of a set of probes. */
