@@ -43,7 +43,7 @@ export function backupCommand({ config, terminal }: Context): Command {
       const { documents, triples } = manifest.counts;
       const held = `${documents.toLocaleString("en")} documents, ${triples.toLocaleString("en")} triples`;
       terminal.print(
-        `${out}: ${held}, ${bytes.toLocaleString("en")} bytes in ${manifest.files.length} files.`,
+        `${out}: ${held}, ${bytes.toLocaleString("en")} bytes in ${manifest.files.length === 1 ? "1 file" : `${manifest.files.length} files`}.`,
       );
       terminal.printJson({ store, out, ...manifest, bytes, seconds });
     } finally {
