@@ -12,7 +12,10 @@ export function dayAskedFor(date: string): string;
 export function dayAskedFor(date: string | undefined): string | undefined;
 export function dayAskedFor(date: string | undefined): string | undefined {
   if (date === undefined) return undefined;
-  if (/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u.test(date)) return lastDayOf(date);
+  if (/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$/u.test(date)) {
+    const lastOfMonth = lastDayOf(date.slice(0, 7));
+    if (date.length < 10 || (date <= lastOfMonth && !date.endsWith("-00"))) return lastDayOf(date);
+  }
   throw new LitweaveError("BAD_INPUT", `“${date}” is no date`, { hint: "write 2019, 2019-03 or 2019-03-07" });
 }
 

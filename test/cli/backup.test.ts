@@ -161,6 +161,15 @@ describe("litweave backup and restore", () => {
     expect(restored.json.at(-1)).toMatchObject({ counts: { documents: 2000 } });
   });
 
+  it("does not go into the store that it is of", async () => {
+    for (const out of [join(graph, "inside"), graph])
+      expect(await backUp(out)).toMatchObject({
+        exitCode: 1,
+        logged: expect.stringMatching(/inside the store/u),
+      });
+    expect(readdirSync(graph)).not.toContain("inside");
+  });
+
   it("overwrites nothing", async () => {
     const out = place();
     await backUp(out);

@@ -313,9 +313,11 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
         await expect(store.triplesAsOf([treats.key], "last year")).rejects.toMatchObject({
           code: "BAD_INPUT",
         });
-        await expect(store.evidence([treats.key], { asOf: "2019-13" }, first)).rejects.toMatchObject({
-          code: "BAD_INPUT",
-        });
+        for (const asOf of ["2019-13", "2019-02-29", "2019-01-00", "2019-1-1"])
+          await expect(store.evidence([treats.key], { asOf }, first)).rejects.toMatchObject({
+            code: "BAD_INPUT",
+          });
+        expect(await asOf("2020-02-29")).toHaveLength(3);
       });
 
       it("ignores the notice of a record that is itself marked retracted", async () => {

@@ -1,5 +1,5 @@
 import { readdir, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { LitweaveError } from "../../domain/errors.js";
 import { copyDatabase } from "../../store/embedded/copy-database.js";
 import { databaseName, databaseSize } from "../../store/embedded/open-folder.js";
@@ -19,7 +19,7 @@ export interface BackUpOptions {
 }
 
 /** The process at work, what is under way, and SQLite's own files beside the database. */
-const leftOut = /\.(lock|new|part|tmp)$/u;
+const leftOut = /\.(again|lock|new|part|tmp)$/u;
 
 /**
  * Copies a store into a folder while others may read and write it. What `update` and `watch` remember is copied first: what they then
@@ -30,6 +30,11 @@ const leftOut = /\.(lock|new|part|tmp)$/u;
  */
 export async function backUp(options: BackUpOptions): Promise<BackupManifest> {
   const { store, out, program, now, onProgress } = options;
+  if (`${resolve(out)}${sep}`.startsWith(`${resolve(store)}${sep}`)) {
+    throw new LitweaveError("BAD_INPUT", `${out} is inside the store`, {
+      hint: "name a folder elsewhere: a backup should not be lost with what it is of",
+    });
+  }
   const database = join(store, databaseName);
   const size = await sizeOf(store, database);
   return placeFolder(out, size, async (part) => {
