@@ -2,7 +2,7 @@ import type { Category } from "../domain/concept.js";
 import { type Curie, isCurie } from "../domain/curie.js";
 import type { DocumentId } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
-import type { ConceptFilter, TripleFilter } from "../domain/graph-store.js";
+import type { ConceptFilter, TripleFilter } from "../domain/graph-reader.js";
 import type { Predicate } from "../domain/predicate.js";
 import type { TripleKey } from "../domain/triple.js";
 

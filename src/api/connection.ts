@@ -1,6 +1,6 @@
 import { LitweaveError } from "../domain/errors.js";
 import type { EvidenceRecord } from "../domain/evidence.js";
-import type { Page, PageRequest, TripleRecord } from "../domain/graph-store.js";
+import type { Page, PageRequest, TripleRecord } from "../domain/graph-reader.js";
 import type { PageInfo } from "./generated.js";
 
 /** No list gives more at once. */

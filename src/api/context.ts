@@ -7,11 +7,11 @@ import type {
   ConceptRecord,
   DocumentRecord,
   EvidenceFilter,
-  GraphStore,
   Page,
   PageRequest,
   TripleRecord,
-} from "../domain/graph-store.js";
+} from "../domain/graph-reader.js";
+import type { GraphStore } from "../domain/graph-store.js";
 import type { TripleKey } from "../domain/triple.js";
 import type { Annotator } from "./annotator.js";
 

@@ -1,6 +1,7 @@
 import { revisionOf } from "../assemble/revision.js";
 import type { Document, DocumentId, Origin, SourceRecord } from "../domain/document.js";
-import type { DocumentChange, DocumentState, GraphStore } from "../domain/graph-store.js";
+import type { DocumentState } from "../domain/graph-reader.js";
+import type { DocumentChange, GraphStore } from "../domain/graph-store.js";
 import type { Report } from "./report.js";
 import type { StageVersions } from "./stages.js";
 

@@ -1,5 +1,6 @@
 import { LitweaveError } from "../domain/errors.js";
-import type { GraphCounts, GraphItem, GraphStore } from "../domain/graph-store.js";
+import type { GraphCounts } from "../domain/graph-reader.js";
+import type { GraphItem, GraphStore } from "../domain/graph-store.js";
 import type { StoredGraph } from "../store/graph-parts.js";
 import { importRows } from "../store/neo4j/import-rows.js";
 import { type ExportFiles, openExportFiles, type WrittenFile } from "../write/export-files.js";

@@ -1,5 +1,6 @@
 import type { RecordFailure, SourceRecord } from "../domain/document.js";
-import type { ChangeOutcome, GraphCounts } from "../domain/graph-store.js";
+import type { GraphCounts } from "../domain/graph-reader.js";
+import type { ChangeOutcome } from "../domain/graph-store.js";
 
 export const stageNames = ["read", "encode", "link", "relate", "store"] as const;
 export type StageName = (typeof stageNames)[number];

@@ -1,7 +1,8 @@
 import { canonicalJson } from "../domain/canonical-json.js";
 import type { Curie } from "../domain/curie.js";
 import type { Evidence } from "../domain/evidence.js";
-import type { Finding, TripleRecord } from "../domain/graph-store.js";
+import type { TripleRecord } from "../domain/graph-reader.js";
+import type { Finding } from "../domain/graph-store.js";
 import { evidenceKey, type TripleKey, tripleOf } from "../domain/triple.js";
 import { changedFields } from "./changed-fields.js";
 import { type ConceptVariant, documentsOf, type StoredConcept, variantName } from "./concept-variants.js";

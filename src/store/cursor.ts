@@ -1,5 +1,5 @@
 import { LitweaveError } from "../domain/errors.js";
-import type { Page, PageRequest } from "../domain/graph-store.js";
+import type { Page, PageRequest } from "../domain/graph-reader.js";
 
 /** Where a page ended: the sort values of its last item, its key last. `order` names the sorting they belong to. */
 export interface Cursor {

@@ -1,4 +1,4 @@
-import type { ConceptRecord } from "../domain/graph-store.js";
+import type { ConceptRecord } from "../domain/graph-reader.js";
 
 /** How well a query matches a concept; smaller is better on each count, in this order. */
 export interface NameMatch {

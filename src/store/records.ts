@@ -1,6 +1,6 @@
 import { belief, documentCount, trust, yearRange } from "../domain/belief.js";
 import type { Evidence, EvidenceRecord } from "../domain/evidence.js";
-import type { ConceptRecord, TripleFilter, TripleRecord } from "../domain/graph-store.js";
+import type { ConceptRecord, TripleFilter, TripleRecord } from "../domain/graph-reader.js";
 import { documentsOf, formerIdsOf, type StoredConcept } from "./concept-variants.js";
 import type { StoredTriple } from "./settle.js";
 

@@ -1,4 +1,4 @@
-import type { ConceptRecord, Page, PageRequest } from "../domain/graph-store.js";
+import type { ConceptRecord, Page, PageRequest } from "../domain/graph-reader.js";
 import { type Cursor, checkPage, decodeCursor, pageOf } from "./cursor.js";
 import { matchConcept, normalName } from "./name-match.js";
 

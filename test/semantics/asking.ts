@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { DocumentId } from "../../src/domain/document.js";
 import type { EvidenceRecord } from "../../src/domain/evidence.js";
-import type { DocumentChange, GraphStore, TripleRecord } from "../../src/domain/graph-store.js";
+import type { TripleRecord } from "../../src/domain/graph-reader.js";
+import type { DocumentChange, GraphStore } from "../../src/domain/graph-store.js";
 import { tripleOf } from "../../src/domain/triple.js";
 import { concepts } from "../store/world.js";
 import type { Place } from "./places.js";

@@ -1,6 +1,7 @@
 import type { DocumentId } from "../../src/domain/document.js";
 import type { EvidenceRecord } from "../../src/domain/evidence.js";
-import type { TripleRecord, UpsertChange } from "../../src/domain/graph-store.js";
+import type { TripleRecord } from "../../src/domain/graph-reader.js";
+import type { UpsertChange } from "../../src/domain/graph-store.js";
 import { workOf } from "../../src/domain/work.js";
 import { deliveriesOf, type History } from "./histories.js";
 import { graphOf } from "./model.js";

@@ -3,7 +3,8 @@ import { canonicalJson } from "../../src/domain/canonical-json.js";
 import type { Concept } from "../../src/domain/concept.js";
 import type { DocumentId, DocumentStatus } from "../../src/domain/document.js";
 import type { EvidenceRecord } from "../../src/domain/evidence.js";
-import type { DocumentChange, GraphRow, TripleRecord, UpsertChange } from "../../src/domain/graph-store.js";
+import type { TripleRecord } from "../../src/domain/graph-reader.js";
+import type { DocumentChange, GraphRow, UpsertChange } from "../../src/domain/graph-store.js";
 import { lastDayOf } from "../../src/domain/publication-date.js";
 import { workOf } from "../../src/domain/work.js";
 

@@ -3,7 +3,7 @@ import type { Concept } from "../../domain/concept.js";
 import type { Curie } from "../../domain/curie.js";
 import { documentText } from "../../domain/document.js";
 import { LitweaveError } from "../../domain/errors.js";
-import type { ConceptRecord } from "../../domain/graph-store.js";
+import type { ConceptRecord } from "../../domain/graph-reader.js";
 import type { RelationMention } from "../../domain/relation.js";
 import { tripleOf } from "../../domain/triple.js";
 import type { ApiContext } from "../context.js";

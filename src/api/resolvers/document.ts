@@ -1,6 +1,6 @@
 import { type DocumentId, documentText } from "../../domain/document.js";
 import { LitweaveError } from "../../domain/errors.js";
-import type { DocumentRecord } from "../../domain/graph-store.js";
+import type { DocumentRecord } from "../../domain/graph-reader.js";
 import type { ApiContext } from "../context.js";
 import type { DocumentResolvers } from "../generated.js";
 

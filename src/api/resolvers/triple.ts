@@ -4,11 +4,11 @@ import { LitweaveError } from "../../domain/errors.js";
 import type {
   ConceptRecord,
   EvidenceFilter,
-  GraphStore,
   PageRequest,
   TripleFilter,
   TripleRecord,
-} from "../../domain/graph-store.js";
+} from "../../domain/graph-reader.js";
+import type { GraphStore } from "../../domain/graph-store.js";
 import type { Polarity } from "../../domain/relation.js";
 import { connection, pageRequest, type TripleList } from "../connection.js";
 import type { ApiContext } from "../context.js";

@@ -1,4 +1,5 @@
-import type { GraphCounts, Processing, StoreDescription } from "../../domain/graph-store.js";
+import type { GraphCounts } from "../../domain/graph-reader.js";
+import type { Processing, StoreDescription } from "../../domain/graph-store.js";
 import type { Backlog } from "../../follow/backlog.js";
 import type { RunningCommand } from "../../follow/running.js";
 import { type KeptCurrent, keptCurrentLines } from "../kept-current.js";

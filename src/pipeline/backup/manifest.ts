@@ -1,5 +1,5 @@
 import { LitweaveError } from "../../domain/errors.js";
-import type { GraphCounts } from "../../domain/graph-store.js";
+import type { GraphCounts } from "../../domain/graph-reader.js";
 
 export const manifestName = "manifest.json";
 const kind = "litweave-backup";

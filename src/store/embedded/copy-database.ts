@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { LitweaveError } from "../../domain/errors.js";
-import type { GraphCounts } from "../../domain/graph-store.js";
+import type { GraphCounts } from "../../domain/graph-reader.js";
 import { Connection } from "./connection.js";
 import { checkDatabase, databaseName, databaseSize, emptyDatabase } from "./open-folder.js";
 import { readCounts } from "./read-documents.js";

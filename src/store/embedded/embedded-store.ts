@@ -2,22 +2,15 @@ import { LitweaveError } from "../../domain/errors.js";
 import type { GraphItem, GraphRow, ProcessedDocument } from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
 import type { GraphPart, StoredGraph } from "../graph-parts.js";
-import { tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { Connection } from "./connection.js";
 import { describe } from "./describe.js";
-import { currentFilter } from "./former-ids.js";
 import { listItems } from "./list-items.js";
 import { listParts } from "./list-parts.js";
 import { listRows } from "./list-rows.js";
-import { readConcepts } from "./load-concepts.js";
-import { loadTriples } from "./load-triples.js";
 import { openFolder } from "./open-folder.js";
-import { readCounts, readDocuments, readStates } from "./read-documents.js";
-import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
 import { nextProcessed, readProcessing } from "./read-processing.js";
-import { countTriples, readTriples } from "./read-triples.js";
-import { searchConcepts } from "./search-concepts.js";
+import { readsOf } from "./reads.js";
 import { verifyGraph } from "./verify.js";
 import { writeChanges } from "./write-changes.js";
 
@@ -83,26 +76,14 @@ function embeddedStore(folder: string, file: string, patienceMs: number): Stored
   return {
     kind: "embedded",
     location: folder,
-    documentStates: async (ids) => readStates(reader, ids),
+    ...readsOf(reader),
     write: async (changes) => {
       checkChanges(changes);
       return inBatches(changes, (batch) =>
         inTurn(() => writer.transaction(patienceMs, () => writeChanges(writer, batch))),
       );
     },
-    concepts: async (ids) => reader.snapshot(() => readConcepts(reader, ids)),
-    searchConcepts: async (filter, page) => reader.snapshot(() => searchConcepts(reader, filter, page)),
-    triplesByKey: async (keys) =>
-      new Map([...loadTriples(reader, keys)].map(([key, stored]) => [key, tripleRecord(stored)])),
-    triplesAsOf: async (keys, date) => reader.snapshot(() => readTriplesAsOf(reader, keys, date)),
-    triples: async (filter, page) =>
-      reader.snapshot(() => readTriples(reader, currentFilter(reader, filter), page)),
-    countTriples: async (filter) =>
-      reader.snapshot(() => countTriples(reader, currentFilter(reader, filter))),
-    evidence: async (keys, filter, page) => reader.snapshot(() => readEvidence(reader, keys, filter, page)),
-    documents: async (ids) => readDocuments(reader, ids),
     describe: async () => describe(reader, file),
-    counts: async () => reader.snapshot(() => readCounts(reader)),
     processedBy: async () => reader.snapshot(() => readProcessing(reader)),
     documentsProcessedBy: processedPages,
     verify: (how) => verifyGraph(file, patienceMs, how),

@@ -1,5 +1,5 @@
 import type { Curie } from "../../domain/curie.js";
-import type { TripleFilter } from "../../domain/graph-store.js";
+import type { TripleFilter } from "../../domain/graph-reader.js";
 import { idsNamed, withCurrentIds } from "../former-ids.js";
 import type { Connection } from "./connection.js";
 

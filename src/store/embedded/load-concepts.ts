@@ -1,5 +1,5 @@
 import type { Curie } from "../../domain/curie.js";
-import type { ConceptRecord } from "../../domain/graph-store.js";
+import type { ConceptRecord } from "../../domain/graph-reader.js";
 import type { StoredConcept } from "../concept-variants.js";
 import { conceptRecord } from "../records.js";
 import type { Connection, Row } from "./connection.js";

@@ -1,4 +1,4 @@
-import type { Page, PageRequest, TripleFilter, TripleRecord } from "../../domain/graph-store.js";
+import type { Page, PageRequest, TripleFilter, TripleRecord } from "../../domain/graph-reader.js";
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";
 import { sortValue, tripleRecord } from "../records.js";
 import type { Connection, Value } from "./connection.js";

@@ -1,5 +1,5 @@
 import type { Curie } from "../../domain/curie.js";
-import type { TripleFilter } from "../../domain/graph-store.js";
+import type { TripleFilter } from "../../domain/graph-reader.js";
 import type { StoredConcept } from "../concept-variants.js";
 import { formerIdChanges, idsNamed, withCurrentIds } from "../former-ids.js";
 import type { GraphWrites } from "../settle.js";

@@ -1,5 +1,5 @@
 import type { Document, DocumentId } from "../../domain/document.js";
-import type { DocumentRecord, DocumentState, GraphCounts } from "../../domain/graph-store.js";
+import type { DocumentRecord, DocumentState, GraphCounts } from "../../domain/graph-reader.js";
 import type { LinkedMention } from "../../domain/link.js";
 import type { GraphDatabase } from "./graph-database.js";
 import type { Properties } from "./properties.js";

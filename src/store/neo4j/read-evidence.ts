@@ -1,5 +1,5 @@
 import type { EvidenceRecord } from "../../domain/evidence.js";
-import type { EvidenceFilter, Page, PageRequest, TripleRecord } from "../../domain/graph-store.js";
+import type { EvidenceFilter, Page, PageRequest, TripleRecord } from "../../domain/graph-reader.js";
 import type { TripleKey } from "../../domain/triple.js";
 import { aggregateAsOf, dayAskedFor, type EvidenceSum } from "../as-of.js";
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";

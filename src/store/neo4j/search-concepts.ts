@@ -1,4 +1,4 @@
-import type { ConceptFilter, ConceptRecord, Page, PageRequest } from "../../domain/graph-store.js";
+import type { ConceptFilter, ConceptRecord, Page, PageRequest } from "../../domain/graph-reader.js";
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";
 import { errorsForgiven, normalName, wordsOf } from "../name-match.js";
 import { conceptRecord } from "../records.js";

@@ -1,5 +1,5 @@
 import type { EvidenceRecord } from "../../domain/evidence.js";
-import type { ConceptRecord, TripleRecord } from "../../domain/graph-store.js";
+import type { ConceptRecord, TripleRecord } from "../../domain/graph-reader.js";
 import { biolinkId } from "./biolink-ids.js";
 
 /** A property's value in KGX; lists are of texts. */

@@ -1,6 +1,7 @@
 import { DataFactory, type NamedNode, type Quad, Writer } from "n3";
 import type { EvidenceRecord } from "../../domain/evidence.js";
-import type { ConceptRecord, GraphItem, TripleRecord } from "../../domain/graph-store.js";
+import type { ConceptRecord, TripleRecord } from "../../domain/graph-reader.js";
+import type { GraphItem } from "../../domain/graph-store.js";
 import { iriOf } from "./biolink-ids.js";
 import type { GraphFormat, Piece } from "./graph-format.js";
 

@@ -1,5 +1,6 @@
 import type { Curie } from "../../domain/curie.js";
-import type { GraphItem, TripleRecord } from "../../domain/graph-store.js";
+import type { TripleRecord } from "../../domain/graph-reader.js";
+import type { GraphItem } from "../../domain/graph-store.js";
 import type { Predicate } from "../../domain/predicate.js";
 import type { TripleKey } from "../../domain/triple.js";
 

@@ -1,5 +1,6 @@
 import type { EvidenceRecord } from "../../domain/evidence.js";
-import type { ConceptRecord, GraphItem, TripleRecord } from "../../domain/graph-store.js";
+import type { ConceptRecord, TripleRecord } from "../../domain/graph-reader.js";
+import type { GraphItem } from "../../domain/graph-store.js";
 
 export type CellType = "text" | "texts" | "whole" | "real" | "truth";
 export type Cell = string | number | boolean | readonly string[] | undefined;
