@@ -10,7 +10,8 @@ export type ErrorCode =
   | "SOURCE_UNAVAILABLE"
   | "NOT_FOUND"
   | "USAGE"
-  | "CANCELLED";
+  | "CANCELLED"
+  | "TIMEOUT";
 
 /**
  * The one error that users meet: `message` says what failed and on which input, `hint` what to do about it.
