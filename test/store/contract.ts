@@ -9,6 +9,7 @@ import type {
 } from "../../src/domain/graph-store.js";
 import { evidenceKey, tripleOf } from "../../src/domain/triple.js";
 import { describeStanding } from "./contract-standing.js";
+import { describeReading } from "./describe-reading.js";
 import { claim, concepts, evidenceOf, paper, remove, renamed, treats } from "./world.js";
 
 export interface StoreUnderTest {
@@ -388,6 +389,7 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
       });
     });
   });
+  describe(`${name} store`, () => describeReading(subject));
 }
 
 function placeOf(kind: GraphItem["kind"]): number {
