@@ -4,6 +4,7 @@ import type { Annotator } from "./annotator.js";
 import { type ApiContext, createContext } from "./context.js";
 import { csrfPlugin } from "./csrf.js";
 import { createErrorMask } from "./errors.js";
+import { explorerPlugin } from "./explorer.js";
 import { graphiqlOptions, renderPage } from "./graphiql.js";
 import { defaultLimits, type Limits, limitsPlugin } from "./limits.js";
 import type { Log } from "./log.js";
@@ -17,6 +18,8 @@ export interface ApiOptions {
   readonly graphiql?: boolean;
   /** Defaults stand in `limits.ts`. */
   readonly limits?: Partial<Limits>;
+  /** Folder of the built explorer, served at `/`. Default: none, and `/` leads to the API. */
+  readonly explorer?: string;
 }
 
 export interface ApiInput {
@@ -42,7 +45,12 @@ export function createApi({ store, annotator, log, options = {} }: ApiInput): Ap
     graphqlEndpoint: endpoint,
     graphiql: options.graphiql === false ? false : graphiqlOptions,
     renderGraphiQL: renderPage,
-    plugins: [routesPlugin(endpoint), csrfPlugin(), limitsPlugin({ ...defaultLimits, ...options.limits })],
+    plugins: [
+      ...(options.explorer === undefined ? [] : [explorerPlugin(options.explorer, [endpoint, "/health"])]),
+      routesPlugin(endpoint),
+      csrfPlugin(),
+      limitsPlugin({ ...defaultLimits, ...options.limits }),
+    ],
     maskedErrors: { maskError: mask },
     maxRequestBodySize: largestBodyBytes,
     batching: false,
