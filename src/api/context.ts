@@ -14,6 +14,7 @@ import type {
 import type { GraphStore } from "../domain/graph-store.js";
 import type { TripleKey } from "../domain/triple.js";
 import type { Annotator } from "./annotator.js";
+import { everyRole, type Role } from "./roles.js";
 
 /** One triple's page of evidence. */
 interface EvidenceRequest {
@@ -43,6 +44,8 @@ interface Loaders {
 export interface ApiContext {
   readonly store: GraphStore;
   readonly annotator: Annotator | undefined;
+  /** What the client may do. */
+  readonly roles: ReadonlySet<Role>;
   readonly loaders: Loaders;
 }
 
@@ -114,6 +117,7 @@ export function createContext(store: GraphStore, annotator: Annotator | undefine
   return {
     store,
     annotator,
+    roles: everyRole,
     loaders: {
       concepts: mapLoader((ids) => store.concepts(ids)),
       triples: mapLoader((keys) => store.triplesByKey(keys)),

@@ -21,7 +21,13 @@ export function extensionsOf(code: string, hint: string | undefined): GraphQLErr
 }
 
 /** What a client can set right by itself; anything else is for the operator to see as well. */
-const clientsOwn: ReadonlySet<ErrorCode> = new Set(["BAD_INPUT", "NOT_FOUND", "USAGE", "CANCELLED"]);
+const clientsOwn: ReadonlySet<ErrorCode> = new Set([
+  "BAD_INPUT",
+  "NOT_FOUND",
+  "USAGE",
+  "FORBIDDEN",
+  "CANCELLED",
+]);
 
 /**
  * What clients see of an error. A {@link LitweaveError} is meant for them and shows its code and hint, as do errors

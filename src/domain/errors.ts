@@ -10,6 +10,7 @@ export type ErrorCode =
   | "SOURCE_UNAVAILABLE"
   | "NOT_FOUND"
   | "USAGE"
+  | "FORBIDDEN"
   | "CANCELLED";
 
 /**
