@@ -11,7 +11,8 @@ export type ErrorCode =
   | "NOT_FOUND"
   | "USAGE"
   | "FORBIDDEN"
-  | "CANCELLED";
+  | "CANCELLED"
+  | "TIMEOUT";
 
 /**
  * The one error that users meet: `message` says what failed and on which input, `hint` what to do about it.

@@ -130,6 +130,12 @@ export interface GraphStore extends GraphReader {
   /** Applies each change atomically; outcomes stand in the order of `changes`. */
   write(changes: readonly DocumentChange[]): Promise<readonly ChangeOutcome[]>;
 
+  /**
+   * The same questions, broken off in the database once `signal` aborts: what was asked then fails with `CANCELLED`, with `TIMEOUT`
+   * when the signal's reason is a timeout, or with the {@link LitweaveError} that is its reason.
+   */
+  reading(signal: AbortSignal): GraphReader;
+
   describe(): Promise<StoreDescription>;
   /** What processed the documents, most documents first; deleted ones are not counted. */
   processedBy(): Promise<readonly Processing[]>;

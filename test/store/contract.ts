@@ -8,6 +8,7 @@ import type {
   UpsertChange,
 } from "../../src/domain/graph-store.js";
 import { evidenceKey, tripleOf } from "../../src/domain/triple.js";
+import { describeReading } from "./describe-reading.js";
 import { concepts, type Paper, paper, renamed } from "./world.js";
 
 export interface StoreUnderTest {
@@ -571,6 +572,7 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
       });
     });
   });
+  describe(`${name} store`, () => describeReading(subject));
 }
 
 function placeOf(kind: GraphItem["kind"]): number {

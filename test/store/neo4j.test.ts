@@ -11,6 +11,7 @@ import { describeRenewing } from "../pipeline/renewing.js";
 import { describeStoresAlike } from "../pipeline/stores-alike.js";
 import { describeTerminology } from "../semantics/terminology.js";
 import { redirectingPaper } from "../semantics/two-terminologies.js";
+import { describeBreakingOff } from "./breaking-off-neo4j.js";
 import { collect, describeStore, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
 import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
@@ -59,6 +60,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
   describeRenewing("neo4j", { open, openReference });
   describeTerminology("neo4j", { open, openReference, runs: 5 });
   describe("verify", () => describeVerify(open, driver));
+  describe("breaking off", () => describeBreakingOff({ url, login: { user, password }, driver }));
   describeManyWriters({ url, login: { user, password }, open, openReference });
 
   it("converges with several writers at once, notices among them", async () => {

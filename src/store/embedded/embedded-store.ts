@@ -77,6 +77,7 @@ function embeddedStore(folder: string, file: string, patienceMs: number): Stored
     kind: "embedded",
     location: folder,
     ...readsOf(reader),
+    reading: (signal) => readsOf(reader, signal),
     write: async (changes) => {
       checkChanges(changes);
       return inBatches(changes, (batch) =>

@@ -1,3 +1,4 @@
+import { brokenOff } from "../../domain/broken-off.js";
 import type { GraphReader } from "../../domain/graph-reader.js";
 import { tripleRecord } from "../records.js";
 import type { Connection } from "./connection.js";
@@ -31,12 +32,17 @@ const reads: Reads = {
   counts: readCounts,
 };
 
-/** The questions of the port, each answered from one state of the graph. */
-export function readsOf(connection: Connection): GraphReader {
+/**
+ * The questions of the port, each answered from one state of the graph in this thread, so that a signal comes before a question or
+ * after it.
+ */
+export function readsOf(connection: Connection, signal?: AbortSignal): GraphReader {
   const answered = Object.entries(reads).map(([question, read]) => [
     question,
-    async (...args: never[]) =>
-      connection.snapshot(() => (read as (...given: unknown[]) => unknown)(connection, ...args)),
+    async (...args: never[]) => {
+      if (signal?.aborted) throw brokenOff(signal);
+      return connection.snapshot(() => (read as (...given: unknown[]) => unknown)(connection, ...args));
+    },
   ]);
   return Object.fromEntries(answered) as GraphReader;
 }

@@ -1,4 +1,5 @@
 import neo4j from "neo4j-driver";
+import { tookTooLong } from "../../domain/broken-off.js";
 import { LitweaveError } from "../../domain/errors.js";
 
 interface Meaning {
@@ -39,6 +40,7 @@ const meanings: readonly Meaning[] = [
 /** What a failure of the driver means to the user; anything unforeseen comes back as it is. */
 export function neo4jError(cause: unknown, url: string): unknown {
   if (!(cause instanceof neo4j.Neo4jError)) return cause;
+  if (/Transaction\.TransactionTimedOut/u.test(cause.code)) return tookTooLong(cause);
   const meaning = meanings.find(({ test }) => test.test(cause.code));
   if (!meaning) return cause;
   return new LitweaveError("STORE_UNAVAILABLE", `Neo4j at ${url} ${meaning.message}`, {

@@ -1,4 +1,5 @@
 import neo4j, { type Driver, type ManagedTransaction, type Session } from "neo4j-driver";
+import { unlessAborted } from "../../domain/broken-off.js";
 import { neo4jError } from "./errors.js";
 
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -19,6 +20,8 @@ export interface Neo4jOptions {
 }
 
 const defaultRetryMs = 60_000;
+/** The server itself ends what was asked {@link GraphDatabase.until} a signal and never broken off, since whoever asked is gone. */
+const longestReadMs = 120_000;
 
 /** The driver writes plain numbers as floats; limits and counts must say that they are whole. */
 export const wholeNumber = neo4j.int;
@@ -27,30 +30,41 @@ export const isWholeNumber = neo4j.isInt;
 /** A server's database, with the pool of connections to it. Whole numbers come as numbers. */
 export class GraphDatabase {
   readonly #driver: Driver;
-  readonly #database: string | undefined;
+  readonly #options: Neo4jOptions;
+  readonly #signal: AbortSignal | undefined;
   readonly url: string;
   #retries = 0;
 
-  constructor(url: string, options: Neo4jOptions) {
-    const { user = "", password = "" } = options;
+  constructor(url: string, options: Neo4jOptions, driver = connect(url, options), signal?: AbortSignal) {
     this.url = url;
-    this.#database = options.database;
-    this.#driver = neo4j.driver(url, neo4j.auth.basic(user, password), {
-      disableLosslessIntegers: true,
-      maxTransactionRetryTime: options.retryMs ?? defaultRetryMs,
-      userAgent: "litweave",
-    });
+    this.#options = options;
+    this.#driver = driver;
+    this.#signal = signal;
+  }
+
+  /** The same database and connections; whatever is read there is broken off in the server once `signal` aborts. */
+  until(signal: AbortSignal): GraphDatabase {
+    return new GraphDatabase(this.url, this.#options, this.#driver, signal);
   }
 
   /** @throws LitweaveError `STORE_UNAVAILABLE` when the server does not answer or does not let us in */
   async check(): Promise<void> {
-    await this.#translated(
-      this.#driver.verifyConnectivity(this.#database ? { database: this.#database } : {}),
-    );
+    await this.#translated(this.#driver.verifyConnectivity(this.#where()));
   }
 
+  /** @throws LitweaveError as {@link brokenOff} says when the signal of {@link until} aborts */
   read<T>(act: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#inSession((session) => session.executeRead((transaction) => act(runner(transaction))));
+    const signal = this.#signal;
+    const work = (transaction: ManagedTransaction) => act(runner(transaction));
+    if (!signal) return this.#inSession((session) => session.executeRead(work));
+    return this.#inSession((session) =>
+      unlessAborted(
+        signal,
+        () => session.executeRead(work, { timeout: longestReadMs }),
+        // Its connection is reset, which ends what runs there; nobody waits for that.
+        () => void session.close().catch(() => undefined),
+      ),
+    );
   }
 
   /** Transactions of {@link write} so far that were run once more. */
@@ -74,12 +88,17 @@ export class GraphDatabase {
   }
 
   async #inSession<T>(act: (session: Session) => Promise<T>): Promise<T> {
-    const session = this.#driver.session(this.#database ? { database: this.#database } : {});
+    const session = this.#driver.session(this.#where());
     try {
       return await this.#translated(act(session));
     } finally {
       await session.close();
     }
+  }
+
+  #where(): { readonly database?: string } {
+    const { database } = this.#options;
+    return database ? { database } : {};
   }
 
   async #translated<T>(result: Promise<T>): Promise<T> {
@@ -89,6 +108,14 @@ export class GraphDatabase {
       throw neo4jError(error, this.url);
     }
   }
+}
+
+function connect(url: string, { user = "", password = "", retryMs }: Neo4jOptions): Driver {
+  return neo4j.driver(url, neo4j.auth.basic(user, password), {
+    disableLosslessIntegers: true,
+    maxTransactionRetryTime: retryMs ?? defaultRetryMs,
+    userAgent: "litweave",
+  });
 }
 
 function runner(transaction: ManagedTransaction): Transaction {

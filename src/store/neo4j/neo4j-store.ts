@@ -1,7 +1,6 @@
 import type { ChangeOutcome, DocumentChange } from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
 import type { StoredGraph } from "../graph-parts.js";
-import { conceptRecord, tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { conceptVectors } from "./concept-vectors.js";
 import { describe } from "./describe.js";
@@ -9,13 +8,9 @@ import { GraphDatabase, type Neo4jOptions } from "./graph-database.js";
 import { listItems } from "./list-items.js";
 import { listParts } from "./list-parts.js";
 import { listRows } from "./list-rows.js";
-import { findConcepts, loadTriples } from "./load-graph.js";
 import { prepareDatabase } from "./prepare-database.js";
-import { readCounts, readDocuments, readStates } from "./read-documents.js";
-import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
 import { readProcessedDocuments, readProcessing } from "./read-processing.js";
-import { countTriples, readTriples } from "./read-triples.js";
-import { searchConcepts } from "./search-concepts.js";
+import { readsOf } from "./reads.js";
 import { verifyGraph } from "./verify.js";
 import { writeChanges } from "./write-changes.js";
 
@@ -41,27 +36,13 @@ function neo4jStore(database: GraphDatabase): StoredGraph {
   return {
     kind: "neo4j",
     location: database.url,
-    documentStates: (ids) => readStates(database, ids),
+    ...readsOf(database),
+    reading: (signal) => readsOf(database.until(signal)),
     write: async (changes: readonly DocumentChange[]): Promise<readonly ChangeOutcome[]> => {
       checkChanges(changes);
       return inBatches(changes, (batch) => database.write((transaction) => writeChanges(transaction, batch)));
     },
-    concepts: async (ids) => {
-      const found = await database.read((transaction) => findConcepts(transaction, ids));
-      return new Map([...found].map(([id, concept]) => [id, conceptRecord(concept)]));
-    },
-    searchConcepts: (filter, page) => searchConcepts(database, filter, page),
-    triplesByKey: async (keys) => {
-      const stored = await database.read((transaction) => loadTriples(transaction, keys));
-      return new Map([...stored].map(([key, triple]) => [key, tripleRecord(triple)]));
-    },
-    triplesAsOf: (keys, date) => readTriplesAsOf(database, keys, date),
-    triples: (filter, page) => readTriples(database, filter, page),
-    countTriples: (filter) => countTriples(database, filter),
-    evidence: (keys, filter, page) => readEvidence(database, keys, filter, page),
-    documents: (ids) => readDocuments(database, ids),
     describe: () => describe(database),
-    counts: () => readCounts(database),
     processedBy: () => readProcessing(database),
     documentsProcessedBy: (fingerprint, after) => readProcessedDocuments(database, fingerprint, after),
     verify: (how) => verifyGraph(database, how),
