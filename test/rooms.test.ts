@@ -34,7 +34,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "csv-stringify": ["write"],
   n3: ["write"],
   "hyparquet-writer": ["write"],
-  yaml: ["terminology"],
+  yaml: ["terminology", "config"],
 };
 
 const source = join(import.meta.dirname, "..", "src");

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { readConfig } from "../config.js";
+import { loadConfig } from "../config.js";
+import { takeConfigFlag } from "./config-flag.js";
 import { reportError } from "./exit.js";
 import { buildProgram } from "./program.js";
 import { openTerminal } from "./terminal.js";
@@ -7,7 +8,9 @@ import { openTerminal } from "./terminal.js";
 const terminal = openTerminal(process.argv.includes("--json"));
 try {
   const outcome = { exitCode: 0 };
-  await buildProgram(readConfig(process.env), terminal, outcome).parseAsync(process.argv);
+  const { file, rest } = takeConfigFlag(process.argv);
+  const config = loadConfig(process.env, file, process.cwd());
+  await buildProgram(config, terminal, outcome).parseAsync(rest);
   process.exitCode = outcome.exitCode;
 } catch (error) {
   process.exitCode = reportError(error, terminal);

@@ -6,6 +6,7 @@ import { embedCommand } from "./commands/embed.js";
 import { evaluateCommand } from "./commands/evaluate.js";
 import { exportCommand } from "./commands/export.js";
 import { ingestCommand } from "./commands/ingest.js";
+import { initCommand } from "./commands/init.js";
 import { linkCommand } from "./commands/link.js";
 import { reExtractCommand } from "./commands/re-extract.js";
 import { relinkCommand } from "./commands/relink.js";
@@ -37,6 +38,8 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     .version(programVersion())
     // So that a command may have a --version of its own.
     .enablePositionalOptions()
+    // Read before all else, see config-flag.ts; here for the help.
+    .option("--config <file>", "configuration file; LITWEAVE_CONFIG (default: litweave.yaml, if it is there)")
     .exitOverride()
     .showHelpAfterError("(litweave --help shows what there is)");
   for (const command of [
@@ -57,6 +60,7 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     verifyCommand,
     backupCommand,
     restoreCommand,
+    initCommand,
   ]) {
     program.addCommand(command(context));
   }

@@ -41,7 +41,7 @@ export interface OpenStagesOptions {
   /** Folders of further relation heads over the extractor's encoder; none unless asked for, since their licences differ. */
   readonly relations?: readonly string[];
   /** The least probability of a relation, in place of the operating points that the models bring. */
-  readonly minScore?: number;
+  readonly minScore?: number | undefined;
   /** In place of the name encoder's own. */
   readonly linkSettings?: Partial<LinkSettings>;
   /** Takes one line per choice or long step. */

@@ -28,6 +28,7 @@ describe("the command line", () => {
       "verify",
       "backup",
       "restore",
+      "init",
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Config } from "../../config.js";
-import { parseDevice, parseProbability } from "../../config.js";
+import { devices, parseChoice, parseProbability } from "../../config.js";
 import type { OpenStagesOptions } from "../../pipeline/open-stages.js";
 import type { Progress, Terminal } from "../terminal.js";
 
@@ -54,7 +54,7 @@ export function withModels(command: Command, config: Config): Command {
   return withCache(withTerminology(command, config), config).addOption(
     new Option("--device <device>", "auto, cpu, cuda or webgpu; LITWEAVE_DEVICE")
       .default(config.device)
-      .argParser((text) => parseDevice(text, "--device")),
+      .argParser((text) => parseChoice(devices, text, "--device")),
   );
 }
 

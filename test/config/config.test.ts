@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../src/config.js";
+import { readConfig } from "../../src/config.js";
 
 describe("the configuration", () => {
   it("has defaults that work from a clone", () => {
