@@ -8,6 +8,9 @@ import type {
   UpsertChange,
 } from "../../src/domain/graph-store.js";
 import { evidenceKey, tripleOf } from "../../src/domain/triple.js";
+import { describeConcepts } from "./contract-concepts.js";
+import { describeDocuments } from "./contract-documents.js";
+import { describeWalks } from "./contract-walks.js";
 import { concepts, type Paper, paper, renamed } from "./world.js";
 
 export interface StoreUnderTest {
@@ -374,6 +377,10 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
         expect((await store.triplesByKey([treats.key])).get(treats.key)?.documents).toBe(12);
       });
     });
+
+    describeConcepts(() => store);
+    describeWalks(() => store);
+    describeDocuments(() => store);
 
     describe("reading", () => {
       const papers = [

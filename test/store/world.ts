@@ -8,7 +8,7 @@ import {
   layPassages,
   type SectionRole,
 } from "../../src/domain/document.js";
-import type { UpsertChange } from "../../src/domain/graph-store.js";
+import type { DocumentChange, UpsertChange } from "../../src/domain/graph-store.js";
 import type { LinkedMention } from "../../src/domain/link.js";
 import type { EntityType } from "../../src/domain/mention.js";
 import type { Predicate } from "../../src/domain/predicate.js";
@@ -34,6 +34,12 @@ function concept(id: Curie, name: string, category: Category, synonyms: readonly
 /** How another version of the terminology describes the same concept. */
 export function renamed(original: Concept): Concept {
   return { ...original, name: `${original.name} (new)`, synonyms: [...original.synonyms, original.name] };
+}
+
+export const claim = { subject: "metformin", predicate: "treats", object: "diabetes" } as const;
+
+export function remove(documentId: DocumentId): DocumentChange {
+  return { kind: "delete", documentId };
 }
 
 /** Another description with as many synonyms. */

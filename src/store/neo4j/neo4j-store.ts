@@ -5,17 +5,27 @@ import { conceptRecord, tripleRecord } from "../records.js";
 import { checkChanges } from "../transition.js";
 import { conceptVectors } from "./concept-vectors.js";
 import { describe } from "./describe.js";
+import { readEvidenceOfDocuments } from "./evidence-of-documents.js";
 import { GraphDatabase, type Neo4jOptions } from "./graph-database.js";
+import {
+  countDocuments,
+  listDocuments,
+  readDocumentsByYear,
+  readDocumentsMentioning,
+} from "./list-documents.js";
 import { listItems } from "./list-items.js";
 import { listParts } from "./list-parts.js";
 import { listRows } from "./list-rows.js";
 import { findConcepts, loadTriples } from "./load-graph.js";
 import { prepareDatabase } from "./prepare-database.js";
+import { readChildCounts, readChildren } from "./read-children.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
 import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
 import { readProcessedDocuments, readProcessing } from "./read-processing.js";
+import { readTripleCounts, readTriplesAround, readTriplesBetween } from "./read-steps.js";
 import { countTriples, readTriples } from "./read-triples.js";
-import { searchConcepts } from "./search-concepts.js";
+import { countConcepts, searchConcepts } from "./search-concepts.js";
+import { suggestConcepts } from "./suggest-concepts.js";
 import { verifyGraph } from "./verify.js";
 import { writeChanges } from "./write-changes.js";
 
@@ -51,6 +61,13 @@ function neo4jStore(database: GraphDatabase): StoredGraph {
       return new Map([...found].map(([id, concept]) => [id, conceptRecord(concept)]));
     },
     searchConcepts: (filter, page) => searchConcepts(database, filter, page),
+    countConcepts: (filter) => countConcepts(database, filter),
+    suggestConcepts: (request) => suggestConcepts(database, request),
+    children: (ids, page) => readChildren(database, ids, page),
+    childCounts: (ids) => readChildCounts(database, ids),
+    triplesAround: (ids, filter, most) => readTriplesAround(database, ids, filter, most),
+    triplesBetween: (pairs, filter, most) => readTriplesBetween(database, pairs, filter, most),
+    tripleCounts: (ids) => readTripleCounts(database, ids),
     triplesByKey: async (keys) => {
       const stored = await database.read((transaction) => loadTriples(transaction, keys));
       return new Map([...stored].map(([key, triple]) => [key, tripleRecord(triple)]));
@@ -60,6 +77,11 @@ function neo4jStore(database: GraphDatabase): StoredGraph {
     countTriples: (filter) => countTriples(database, filter),
     evidence: (keys, filter, page) => readEvidence(database, keys, filter, page),
     documents: (ids) => readDocuments(database, ids),
+    listDocuments: (filter, page) => listDocuments(database, filter, page),
+    countDocuments: (filter) => countDocuments(database, filter),
+    documentsMentioning: (ids, page) => readDocumentsMentioning(database, ids, page),
+    documentsByYear: (ids) => readDocumentsByYear(database, ids),
+    evidenceOfDocuments: (ids, page) => readEvidenceOfDocuments(database, ids, page),
     describe: () => describe(database),
     counts: () => readCounts(database),
     processedBy: () => readProcessing(database),
