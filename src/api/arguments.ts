@@ -1,6 +1,7 @@
 import type { Category } from "../domain/concept.js";
 import { type Curie, isCurie } from "../domain/curie.js";
-import type { DocumentId } from "../domain/document.js";
+import type { DocumentId, DocumentStatus } from "../domain/document.js";
+import type { DocumentFilter } from "../domain/document-reader.js";
 import { LitweaveError } from "../domain/errors.js";
 import type { ConceptFilter, TripleFilter } from "../domain/graph-reader.js";
 import type { Predicate } from "../domain/predicate.js";
@@ -62,6 +63,37 @@ export function nameArgument(argument: string, text: string): string {
 export function conceptFilter(args: Optional<{ text: string; category: Category }>): ConceptFilter {
   const text = args.text == null ? undefined : nameArgument("text", args.text);
   return present({ text: text === "" ? undefined : text, category: args.category });
+}
+
+/** Each id once. @throws LitweaveError `BAD_INPUT` when there are too many */
+export function conceptIds(
+  argument: string,
+  ids: readonly Curie[],
+  most: number,
+  least = 1,
+): readonly Curie[] {
+  const each = [...new Set(ids)];
+  if (each.length >= least && ids.length <= most) return each;
+  throw new LitweaveError(
+    "BAD_INPUT",
+    `${argument} has ${each.length} different ids of ${ids.length}; from ${least} to ${most} are taken`,
+  );
+}
+
+const mostMentioned = 10;
+
+/** @throws LitweaveError `BAD_INPUT` */
+export function documentFilter(
+  args: Optional<{ mentioning: readonly Curie[]; fromYear: number; toYear: number; status: DocumentStatus }>,
+): DocumentFilter {
+  const { mentioning, fromYear, toYear, status } = args;
+  if (status === "deleted") {
+    throw new LitweaveError("BAD_INPUT", "Documents that their source deleted are not shown", {
+      hint: "ask for live or retracted ones; `stats` counts those that were deleted",
+    });
+  }
+  const ids = mentioning?.length ? conceptIds("mentioning", mentioning, mostMentioned) : undefined;
+  return present({ mentioning: ids, fromYear, toYear, status });
 }
 
 /** @throws LitweaveError `BAD_INPUT` */

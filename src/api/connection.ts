@@ -1,7 +1,9 @@
+import type { DocumentId } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
 import type { EvidenceRecord } from "../domain/evidence.js";
-import type { Page, PageRequest, TripleRecord } from "../domain/graph-reader.js";
+import type { ConceptRecord, Page, PageRequest, TripleRecord } from "../domain/graph-reader.js";
 import type { PageInfo } from "./generated.js";
+import type { DocumentReference } from "./resolvers/document.js";
 
 /** No list gives more at once. */
 export const mostPerPage = 100;
@@ -19,7 +21,21 @@ interface CountedConnection<T> extends Connection<T> {
 
 export type TripleList = CountedConnection<TripleRecord>;
 /** @public named in mappers.json */
+export type ConceptList = CountedConnection<ConceptRecord>;
+/** @public named in mappers.json */
+export type DocumentList = CountedConnection<DocumentReference>;
+/** @public named in mappers.json */
 export type EvidenceList = CountedConnection<EvidenceRecord>;
+
+/** A page of documents, each by its id alone. */
+export function documentConnection(
+  page: Page<DocumentId>,
+  request: PageRequest,
+  count: DocumentList["count"],
+): DocumentList {
+  const items = page.items.map(({ node, cursor }) => ({ node: { id: node }, cursor }));
+  return { ...connection({ ...page, items }, request), count };
+}
 
 interface PageArguments {
   readonly first?: number | null;
@@ -28,15 +44,15 @@ interface PageArguments {
 
 const defaultFirst = 20;
 
-function sizeOf(first: number | null | undefined, hint: string): number {
+function sizeOf(first: number | null | undefined, hint: string, most = mostPerPage): number {
   const size = first ?? defaultFirst;
-  if (size >= 1 && size <= mostPerPage) return size;
-  throw new LitweaveError("BAD_INPUT", `first is ${size}; a page has 1 to ${mostPerPage} items`, { hint });
+  if (size >= 1 && size <= most) return size;
+  throw new LitweaveError("BAD_INPUT", `first is ${size}; a page has 1 to ${most} items`, { hint });
 }
 
 /** `first` of a list that has one page alone. @throws LitweaveError `BAD_INPUT` when it is out of bounds */
-export function firstArgument(first: number | null | undefined): number {
-  return sizeOf(first, `ask for 1 to ${mostPerPage}`);
+export function firstArgument(first: number | null | undefined, most = mostPerPage): number {
+  return sizeOf(first, `ask for 1 to ${most}`, most);
 }
 
 /** @throws LitweaveError `BAD_INPUT` when `first` is out of bounds */

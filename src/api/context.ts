@@ -1,6 +1,7 @@
-import DataLoader from "dataloader";
+import type DataLoader from "dataloader";
 import type { Curie } from "../domain/curie.js";
 import type { DocumentId } from "../domain/document.js";
+import type { DocumentsByYear } from "../domain/document-reader.js";
 import { LitweaveError } from "../domain/errors.js";
 import type { EvidenceRecord } from "../domain/evidence.js";
 import type {
@@ -9,36 +10,54 @@ import type {
   EvidenceFilter,
   Page,
   PageRequest,
+  TripleFilter,
   TripleRecord,
 } from "../domain/graph-reader.js";
 import type { GraphStore } from "../domain/graph-store.js";
+import type { Predicate } from "../domain/predicate.js";
 import type { TripleKey } from "../domain/triple.js";
+import type { Step } from "../domain/walk-reader.js";
 import type { Annotator } from "./annotator.js";
+import { type Asked, askLoader, mapLoader } from "./loaders.js";
 import { everyRole, type Role } from "./roles.js";
 
-/** One triple's page of evidence. */
-interface EvidenceRequest {
-  readonly triple: TripleKey;
+interface EvidencePage {
   readonly filter: EvidenceFilter;
   readonly page: PageRequest;
 }
 
-/** One triple as of a date. */
-interface AsOfRequest {
-  readonly triple: TripleKey;
-  readonly date: string;
+type DocumentEvidence = Page<EvidenceRecord> & { readonly total: number };
+
+/** The first triples of a list by a filter. */
+interface FirstSteps {
+  readonly filter: TripleFilter;
+  readonly most: number;
 }
 
 /**
  * Gather what the fields of one level ask for, so that a level costs one round trip to the store.
  * A context lives for one request, so what is loaded is never older than the request.
  */
-interface Loaders {
+export interface Loaders {
   readonly concepts: DataLoader<Curie, ConceptRecord | undefined>;
   readonly triples: DataLoader<TripleKey, TripleRecord | undefined>;
-  readonly triplesAsOf: DataLoader<AsOfRequest, TripleRecord | undefined, string>;
+  readonly triplesAsOf: Asked<TripleKey, string, TripleRecord | undefined>;
   readonly documents: DataLoader<DocumentId, DocumentRecord | undefined>;
-  readonly evidence: DataLoader<EvidenceRequest, Page<EvidenceRecord>, string>;
+  readonly evidence: Asked<TripleKey, EvidencePage, Page<EvidenceRecord>>;
+  readonly evidenceOfDocuments: Asked<DocumentId, PageRequest, DocumentEvidence>;
+  readonly children: Asked<Curie, PageRequest, Page<ConceptRecord>>;
+  readonly childCounts: DataLoader<Curie, number | undefined>;
+  readonly documentsByYear: DataLoader<Curie, DocumentsByYear | undefined>;
+  readonly documentsMentioning: Asked<Curie, PageRequest, Page<DocumentId>>;
+  readonly tripleCounts: DataLoader<Curie, ReadonlyMap<Predicate, number> | undefined>;
+  readonly triplesAround: Asked<Curie, FirstSteps, readonly Step[]>;
+  /** By the ids of the concepts, as {@link setOf} writes them. */
+  readonly triplesAmong: Asked<string, FirstSteps, readonly Step[]>;
+}
+
+/** A set of concepts as a key. */
+export function setOf(ids: readonly Curie[]): string {
+  return JSON.stringify(ids);
 }
 
 export interface ApiContext {
@@ -59,59 +78,7 @@ export function annotatorOf({ annotator }: ApiContext): Annotator {
   );
 }
 
-const emptyPage: Page<never> = { items: [], hasNext: false };
-
-/** A loader over a look-up that answers with a map; what the map lacks is undefined. */
-function mapLoader<K extends string, V>(
-  find: (keys: readonly K[]) => Promise<ReadonlyMap<K, V>>,
-): DataLoader<K, V | undefined> {
-  return new DataLoader(async (keys) => {
-    const found = await find(keys);
-    return keys.map((key) => found.get(key));
-  });
-}
-
-/** Requests of one level nearly always want the same page of many triples: one round trip for each kind of page. */
-function evidenceLoader(store: GraphStore): DataLoader<EvidenceRequest, Page<EvidenceRecord>, string> {
-  const kindOf = (request: EvidenceRequest) => JSON.stringify([request.filter, request.page]);
-  return new DataLoader(
-    async (requests) => {
-      const byKind = new Map<string, EvidenceRequest & { readonly triples: TripleKey[] }>();
-      for (const request of requests) {
-        const same = byKind.get(kindOf(request));
-        if (same) same.triples.push(request.triple);
-        else byKind.set(kindOf(request), { ...request, triples: [request.triple] });
-      }
-      const answers = new Map<string, ReadonlyMap<TripleKey, Page<EvidenceRecord>>>();
-      await Promise.all(
-        [...byKind].map(async ([kind, { triples, filter, page }]) => {
-          answers.set(kind, await store.evidence(triples, filter, page));
-        }),
-      );
-      return requests.map((request) => answers.get(kindOf(request))?.get(request.triple) ?? emptyPage);
-    },
-    { cacheKeyFn: (request) => `${request.triple} ${kindOf(request)}` },
-  );
-}
-
-/** Triples of one level as of a date: one round trip for each date. */
-function asOfLoader(store: GraphStore): DataLoader<AsOfRequest, TripleRecord | undefined, string> {
-  return new DataLoader(
-    async (requests) => {
-      const dates = [...new Set(requests.map(({ date }) => date))];
-      const answers = new Map(
-        await Promise.all(
-          dates.map(async (date) => {
-            const keys = requests.flatMap((request) => (request.date === date ? [request.triple] : []));
-            return [date, await store.triplesAsOf(keys, date)] as const;
-          }),
-        ),
-      );
-      return requests.map(({ triple, date }) => answers.get(date)?.get(triple));
-    },
-    { cacheKeyFn: ({ triple, date }) => `${triple} ${date}` },
-  );
-}
+const noPage: Page<never> = { items: [], hasNext: false };
 
 export function createContext(store: GraphStore, annotator: Annotator | undefined): ApiContext {
   return {
@@ -121,9 +88,28 @@ export function createContext(store: GraphStore, annotator: Annotator | undefine
     loaders: {
       concepts: mapLoader((ids) => store.concepts(ids)),
       triples: mapLoader((keys) => store.triplesByKey(keys)),
-      triplesAsOf: asOfLoader(store),
+      triplesAsOf: askLoader((keys, date) => store.triplesAsOf(keys, date), undefined),
       documents: mapLoader((ids) => store.documents(ids)),
-      evidence: evidenceLoader(store),
+      evidence: askLoader((keys, { filter, page }) => store.evidence(keys, filter, page), noPage),
+      evidenceOfDocuments: askLoader((ids, page) => store.evidenceOfDocuments(ids, page), {
+        ...noPage,
+        total: 0,
+      }),
+      children: askLoader((ids, page) => store.children(ids, page), noPage),
+      childCounts: mapLoader((ids) => store.childCounts(ids)),
+      documentsByYear: mapLoader((ids) => store.documentsByYear(ids)),
+      documentsMentioning: askLoader((ids, page) => store.documentsMentioning(ids, page), noPage),
+      tripleCounts: mapLoader((ids) => store.tripleCounts(ids)),
+      triplesAround: askLoader((ids, { filter, most }) => store.triplesAround(ids, filter, most), []),
+      triplesAmong: askLoader(async (sets, { filter, most }) => {
+        const pairs = sets.map((set) => JSON.parse(set) as readonly Curie[]);
+        const found = await store.triplesBetween(
+          pairs.map((ids) => ({ these: ids, those: ids })),
+          filter,
+          most,
+        );
+        return new Map(sets.map((set, at) => [set, found[at] ?? []]));
+      }, []),
     },
   };
 }

@@ -11,6 +11,7 @@ import { headingSuggestion } from "./resolvers/heading.js";
 import { link } from "./resolvers/link.js";
 import { embeddings, similarConcept } from "./resolvers/linking.js";
 import { query } from "./resolvers/query.js";
+import { subgraph } from "./resolvers/subgraph.js";
 import { triple, tripleAsOf } from "./resolvers/triple.js";
 
 /** What schema.graphql does not say by itself: fields that are not plain properties of what the port gives. */
@@ -20,6 +21,9 @@ const resolvers: Resolvers = {
   Concept: concept,
   Triple: triple,
   TripleAsOf: tripleAsOf,
+  ConceptConnection: { totalCount: (list) => list.count() },
+  DocumentConnection: { totalCount: (list) => list.count() },
+  Subgraph: subgraph,
   TripleConnection: { totalCount: (list) => list.count() },
   Evidence: evidence,
   EvidenceConnection: { totalCount: (list) => list.count() },

@@ -16,6 +16,7 @@ import {
 } from "graphql";
 import { mostPerPage } from "./connection.js";
 import { linkLimits } from "./link-arguments.js";
+import { furtherPerTriple, subgraphLimits } from "./subgraph.js";
 
 /** How much a query asks for, known before it is run. */
 export interface Weight {
@@ -37,6 +38,13 @@ const work: Readonly<Record<string, number>> = {
   "Concept.similar": 100,
   // It adds up all the evidence of a triple.
   "Triple.asOf": 10,
+  "Query.suggestConcepts": 10,
+  "Query.subgraph": 100,
+  "Concept.neighbourhood": 20,
+  // They count what stands in an index, one by one.
+  "Concept.timeline": 5,
+  "Concept.tripleCounts": 5,
+  "Concept.ancestors": 20,
 };
 
 /** Arguments that hold a list, of which the field gives an answer each. */
@@ -44,6 +52,29 @@ const batches: ReadonlySet<string> = new Set(["items", "texts"]);
 
 /** Lists without pages (sentences, mentions, candidates) are short; this stands for their length. */
 const usualListLength = 5;
+
+/** Lengths of lists further down, as an argument further up decides them. */
+interface Lengths {
+  /** Candidates that a link shows. */
+  readonly candidates: number;
+  /** Concepts and triples of a {@link subgraphs subgraph}. */
+  readonly concepts: number;
+  readonly triples: number;
+}
+
+const usualLengths: Lengths = {
+  candidates: usualListLength,
+  concepts: usualListLength,
+  triples: usualListLength,
+};
+
+/** Fields that give a subgraph, with how large it may be. */
+const subgraphs: Readonly<
+  Record<string, (first: number, ids: number) => Pick<Lengths, "concepts" | "triples">>
+> = {
+  "Query.subgraph": (first, ids) => ({ concepts: ids, triples: first }),
+  "Concept.neighbourhood": (first) => ({ concepts: first + 1, triples: first * (1 + furtherPerTriple) }),
+};
 
 /** Edges and page infos are how Relay writes a list, not things of their own. */
 const isFraming = (typeName: string) => typeName.endsWith("Edge") || typeName === "PageInfo";
@@ -65,13 +96,13 @@ export function weigh(
   }
   const weighed = new Map<string, Weight>();
 
-  function ofFragment(name: string, candidates: number): Weight {
-    const key = `${name} ${candidates}`;
+  function ofFragment(name: string, lengths: Lengths): Weight {
+    const key = `${name} ${Object.values(lengths).join(" ")}`;
     const known = weighed.get(key);
     const fragment = fragments.get(name);
     if (known || !fragment) return known ?? nothing;
     const type = compositeType(fragment.typeCondition.name.value);
-    const weight = ofSelections(fragment.selectionSet, type, candidates);
+    const weight = ofSelections(fragment.selectionSet, type, lengths);
     weighed.set(key, weight);
     return weight;
   }
@@ -81,24 +112,19 @@ export function weigh(
     return isCompositeType(type) ? type : undefined;
   }
 
-  /** @param candidates how many a link within shows */
   function ofSelections(
     set: SelectionSetNode,
     parent: GraphQLCompositeType | undefined,
-    candidates: number,
+    lengths: Lengths,
   ): Weight {
     let sum = nothing;
     for (const selection of set.selections) {
       let weight: Weight;
-      if (selection.kind === "Field") weight = ofField(selection, parent, candidates);
-      else if (selection.kind === "FragmentSpread") weight = ofFragment(selection.name.value, candidates);
+      if (selection.kind === "Field") weight = ofField(selection, parent, lengths);
+      else if (selection.kind === "FragmentSpread") weight = ofFragment(selection.name.value, lengths);
       else {
         const condition = selection.typeCondition?.name.value;
-        weight = ofSelections(
-          selection.selectionSet,
-          condition ? compositeType(condition) : parent,
-          candidates,
-        );
+        weight = ofSelections(selection.selectionSet, condition ? compositeType(condition) : parent, lengths);
       }
       sum = {
         depth: Math.max(sum.depth, weight.depth),
@@ -109,16 +135,15 @@ export function weigh(
     return sum;
   }
 
-  function ofField(node: FieldNode, parent: GraphQLCompositeType | undefined, candidates: number): Weight {
+  function ofField(node: FieldNode, parent: GraphQLCompositeType | undefined, lengths: Lengths): Weight {
     const aliases = node.alias ? 1 : 0;
     const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
     const type = field && getNamedType(field.type);
     // Introspection reads no store, and GraphQL itself bounds how deep it goes.
     if (!field || !node.selectionSet || !isCompositeType(type)) return { depth: 1, aliases, cost: 0 };
-    const topK = field.args.find((argument) => argument.name === "topK");
-    const shown = topK ? size(node, "topK", topK.defaultValue) : candidates;
-    const inner = ofSelections(node.selectionSet, type, shown);
-    const length = lengthOf(field, node, type.name === "Candidate" ? shown : usualListLength);
+    const within = lengthsWithin(`${parent}.${field.name}`, field, node, lengths);
+    const inner = ofSelections(node.selectionSet, type, within);
+    const length = lengthOf(field, node, listLengthOf(type.name, `${parent}`, field.name, within));
     const own = isFraming(type.name) ? 0 : length.own;
     const batch = batchSize(field, node);
     return {
@@ -128,12 +153,32 @@ export function weigh(
     };
   }
 
+  function lengthsWithin(
+    name: string,
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    lengths: Lengths,
+  ): Lengths {
+    const topK = field.args.find((argument) => argument.name === "topK");
+    const first = field.args.find((argument) => argument.name === "first");
+    const asked = size(node, "first", first?.defaultValue, subgraphLimits.triples);
+    const members = subgraphs[name]?.(asked, listSize(node, "ids", subgraphLimits.ids));
+    return { ...lengths, ...(topK && { candidates: size(node, "topK", topK.defaultValue) }), ...members };
+  }
+
+  function listLengthOf(type: string, parent: string, field: string, lengths: Lengths): number {
+    if (type === "Candidate") return lengths.candidates;
+    if (parent !== "Subgraph") return usualListLength;
+    return field === "concepts" ? lengths.concepts : lengths.triples;
+  }
+
   /** @param listLength of a list that no argument bounds */
   function lengthOf(
     field: GraphQLField<unknown, unknown>,
     node: FieldNode,
     listLength: number,
   ): { own: number; times: number } {
+    if (getNamedType(field.type).name === "Subgraph") return { own: 1, times: 1 };
     const paged = field.args.find((argument) => argument.name === "first");
     if (paged) return { own: 1, times: size(node, "first", paged.defaultValue) };
     const list = isListType(getNullableType(field.type)) && !isFraming(getNamedType(field.type).name);
@@ -147,7 +192,7 @@ export function weigh(
   }
 
   /** What a number argument says; beyond the cap the field refuses it later, so it weighs no more than the cap. */
-  function size(node: FieldNode, argument: string, usual: unknown): number {
+  function size(node: FieldNode, argument: string, usual: unknown, most = mostPerPage): number {
     const value = argumentOf(node, argument);
     let asked: unknown = usual;
     if (value?.kind === "IntValue") asked = Number(value.value);
@@ -157,19 +202,23 @@ export function weigh(
       const byDefault = definition?.defaultValue;
       asked = variables[name] ?? (byDefault?.kind === "IntValue" ? Number(byDefault.value) : usual);
     }
-    return Math.min(Math.max(Number(asked) || 0, 1), mostPerPage);
+    return Math.min(Math.max(Number(asked) || 0, 1), most);
   }
 
   /** Entries of the argument that holds a batch, at most what the field takes; 1 for any other field. */
   function batchSize(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
     const argument = field.args.find(({ name }) => batches.has(name))?.name;
-    if (argument === undefined) return 1;
+    return argument === undefined ? 1 : listSize(node, argument, linkLimits.items);
+  }
+
+  /** Entries of a list that is given as an argument, at most what the field takes. */
+  function listSize(node: FieldNode, argument: string, most: number): number {
     const value = argumentOf(node, argument);
     const given = value?.kind === "Variable" ? variables[value.name.value] : undefined;
     const count = value?.kind === "ListValue" ? value.values.length : Array.isArray(given) ? given.length : 1;
-    return Math.min(Math.max(count, 1), linkLimits.items);
+    return Math.min(Math.max(count, 1), most);
   }
 
   const root = schema.getRootType(operation.operation) ?? undefined;
-  return ofSelections(operation.selectionSet, root, usualListLength);
+  return ofSelections(operation.selectionSet, root, usualLengths);
 }

@@ -4,13 +4,16 @@
  */
 import type { Aggregate } from "./belief.js";
 import type { Category, Concept } from "./concept.js";
+import type { ConceptReader } from "./concept-reader.js";
 import type { Curie } from "./curie.js";
 import type { Document, DocumentId, DocumentStatus } from "./document.js";
+import type { DocumentReader } from "./document-reader.js";
 import type { EvidenceRecord } from "./evidence.js";
 import type { LinkedMention } from "./link.js";
 import type { Predicate } from "./predicate.js";
 import type { Polarity } from "./relation.js";
 import type { Triple, TripleKey } from "./triple.js";
+import type { WalkReader } from "./walk-reader.js";
 
 /** What the store remembers of a document, enough to know whether a delivery brings anything new. */
 export interface DocumentState {
@@ -96,7 +99,7 @@ export interface GraphCounts {
   readonly mentions: number;
 }
 
-export interface GraphReader {
+export interface GraphReader extends ConceptReader, WalkReader, DocumentReader {
   documentStates(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentState>>;
   /** By the id asked for, which need not be the concept's own: a former id gives the concept that took its place. */
   concepts(ids: readonly Curie[]): Promise<ReadonlyMap<Curie, ConceptRecord>>;

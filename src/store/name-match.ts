@@ -76,3 +76,16 @@ export function editDistance(a: string, b: string, most: number): number {
   }
   return last[b.length]!;
 }
+
+/** The first of a concept's names that begins with a query as {@link normalName} gives it. */
+export function nameBeginning(query: string, { name, synonyms }: ConceptRecord): string | undefined {
+  return [name, ...synonyms].find((text) => normalName(text).startsWith(query));
+}
+
+/** The name with the fewest typing errors; the preferred one where none resembles the query, which is then an id. */
+export function nameNearest(query: string, concept: ConceptRecord): string {
+  const words = wordsOf(query);
+  const distance = (text: string) => wordDistance(words, wordsOf(normalName(text)));
+  const names = [concept.name, ...concept.synonyms].map((text) => ({ text, distance: distance(text) }));
+  return names.reduce((best, other) => (other.distance < best.distance ? other : best)).text;
+}

@@ -36,3 +36,10 @@ export function rankCandidates(
   const ranked = [...values.keys()].sort((a, b) => compare(values.get(a)!, values.get(b)!));
   return pageOf(ranked, first, (concept): Cursor => ({ order, values: values.get(concept)! }));
 }
+
+/** How many of what a store found match the text. */
+export function countCandidates(text: string, candidates: Iterable<ConceptRecord>): number {
+  const query = normalName(text);
+  const found = new Map([...candidates].map((concept) => [concept.id, concept]));
+  return [...found.values()].filter((concept) => matchConcept(query, concept) !== undefined).length;
+}

@@ -42,6 +42,42 @@ describe("one round trip to the store per level", () => {
     expect(calls).toEqual({ concepts: 1 });
   });
 
+  it.each([1, 7])("for what hangs on %i concepts", async (first) => {
+    const calls = await callsOf(
+      `{ concepts(first: ${first}) { edges { node {
+           children(first: 3) { totalCount edges { node { name } } } childCount timeline { documents }
+           tripleCounts { triples } mentionedIn(first: 2) { totalCount edges { node { title } } }
+           neighbourhood(first: 5) { truncated concepts { name } triples { belief subject { name } object { name } } }
+         } } } }`,
+    );
+    expect(calls).toMatchObject({
+      searchConcepts: 1,
+      children: 1,
+      childCounts: 1,
+      documentsByYear: 1,
+      tripleCounts: 1,
+      documentsMentioning: 1,
+      documents: 1,
+      triplesAround: 1,
+      triplesBetween: 1,
+      triplesByKey: 1,
+    });
+    // The concepts of neighbourhoods are both ends of their triples.
+    expect(calls.concepts).toBeLessThanOrEqual(2);
+  });
+
+  it("for the evidence of documents", async () => {
+    const calls = await callsOf(
+      "{ documents { edges { node { evidence(first: 2) { totalCount edges { node { id } } } segments { text } } } } }",
+    );
+    expect(calls).toEqual({ listDocuments: 1, documents: 1, evidenceOfDocuments: 1 });
+  });
+
+  it("for each level of the hierarchy above", async () => {
+    const calls = await callsOf("{ concepts { edges { node { ancestors { name } } } } }");
+    expect(calls.concepts).toBeLessThanOrEqual(2);
+  });
+
   it("loads no document for its id alone, and counts only when asked", async () => {
     const calls = await callsOf(
       "{ triples { edges { node { id evidence { totalCount edges { node { document { id pmid } } } } } } } }",

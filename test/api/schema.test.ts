@@ -91,9 +91,13 @@ describe("schema.graphql", () => {
     expect(paged).toEqual([
       ["Query.concepts", 20],
       ["Query.triples", 20],
+      ["Query.documents", 20],
+      ["Concept.children", 20],
+      ["Concept.mentionedIn", 20],
       ["Concept.triples", 20],
       ["Triple.evidence", 20],
       ["Triple.retractedEvidence", 20],
+      ["Document.evidence", 20],
     ]);
   });
 });

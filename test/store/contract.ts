@@ -8,7 +8,10 @@ import type {
   UpsertChange,
 } from "../../src/domain/graph-store.js";
 import { evidenceKey, tripleOf } from "../../src/domain/triple.js";
+import { describeConcepts } from "./contract-concepts.js";
+import { describeDocuments } from "./contract-documents.js";
 import { describeStanding } from "./contract-standing.js";
+import { describeWalks } from "./contract-walks.js";
 import { describeReading } from "./describe-reading.js";
 import { claim, concepts, evidenceOf, paper, remove, renamed, treats } from "./world.js";
 
@@ -192,6 +195,10 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
         expect((await store.triplesByKey([treats.key])).get(treats.key)?.documents).toBe(12);
       });
     });
+
+    describeConcepts(() => store);
+    describeWalks(() => store);
+    describeDocuments(() => store);
 
     describe("reading", () => {
       const papers = [

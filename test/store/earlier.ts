@@ -54,6 +54,13 @@ export function earlierLayout(folder: string): void {
     CREATE INDEX notice_by_document ON notice (document);
     UPDATE triple SET aggregate = json_remove(aggregate, '$.questions', '$.concerns', '$.duplicates', '$.retracted'), belief = 0.9;
     DROP TABLE former_id;
+    DROP TABLE concept_parent;
+    DROP INDEX mention_by_concept;
+    ALTER TABLE mention DROP COLUMN year;
+    CREATE INDEX mention_by_concept ON mention (concept);
+    DROP INDEX document_by_year;
+    DROP INDEX triple_by_ends;
+    DROP INDEX triple_by_object_predicate;
     DROP INDEX document_by_fingerprint;
     ALTER TABLE document DROP COLUMN extractor;
     ALTER TABLE document DROP COLUMN terminology;

@@ -56,7 +56,7 @@ const mendable: readonly (readonly [what: string, invariant: Finding["invariant"
   ],
   ["a missing triple", "reference", "DELETE FROM triple WHERE predicate = 'treats'"],
   ["a missing reference", "reference", "DELETE FROM mention WHERE document = 'PMID:1'"],
-  ["a reference too many", "reference", copied("mention", "'PMID:3', concept, variant, spans")],
+  ["a reference too many", "reference", copied("mention", "'PMID:3', concept, variant, spans, year")],
   ["a reference to another place", "reference", "UPDATE mention SET spans = '[]'"],
   [
     "a triple without evidence",
@@ -85,7 +85,7 @@ const mendable: readonly (readonly [what: string, invariant: Finding["invariant"
   ["a concern that is not counted", "record", "UPDATE evidence SET concern = 0"],
   ["what evidence weighs", "record", "UPDATE evidence SET micronats = 7"],
   ["the rank of withheld evidence", "record", "UPDATE retracted_evidence SET rank = 'a ' || key"],
-  ["a reference without document", "orphan", copied("mention", "'PMID:8', concept, variant, spans")],
+  ["a reference without document", "orphan", copied("mention", "'PMID:8', concept, variant, spans, year")],
   [
     "a concept that nothing refers to",
     "orphan",

@@ -1,6 +1,8 @@
 import { type DocumentId, documentText } from "../../domain/document.js";
 import { LitweaveError } from "../../domain/errors.js";
 import type { DocumentRecord } from "../../domain/graph-reader.js";
+import { textSegments } from "../../domain/text-segments.js";
+import { connection, pageRequest } from "../connection.js";
 import type { ApiContext } from "../context.js";
 import type { DocumentResolvers } from "../generated.js";
 
@@ -41,4 +43,10 @@ export const document: DocumentResolvers = {
   status: field(({ state }) => state.status),
   concern: field(({ concern }) => concern),
   mentions: field(({ mentions }) => mentions),
+  segments: field(({ document, mentions }) => textSegments(documentText(document), mentions)),
+  async evidence({ id }, args, { loaders }) {
+    const page = pageRequest(args);
+    const evidence = await loaders.evidenceOfDocuments.load({ id, how: page });
+    return { ...connection(evidence, page), count: () => evidence.total };
+  },
 };

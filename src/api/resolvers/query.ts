@@ -1,7 +1,16 @@
-import { conceptFilter, documentId, tripleFilter, tripleKey } from "../arguments.js";
-import { connection, pageRequest } from "../connection.js";
+import {
+  conceptFilter,
+  conceptIds,
+  documentFilter,
+  documentId,
+  nameArgument,
+  tripleFilter,
+  tripleKey,
+} from "../arguments.js";
+import { connection, documentConnection, firstArgument, pageRequest } from "../connection.js";
 import { annotatorOf } from "../context.js";
 import type { QueryResolvers } from "../generated.js";
+import { idsOfToday, subgraphLimits, subgraphOf, walkFilter } from "../subgraph.js";
 import { linking } from "./linking.js";
 import { tripleList } from "./triple.js";
 
@@ -11,7 +20,22 @@ export const query: QueryResolvers = {
   },
   async concepts(_root, args, { store }) {
     const page = pageRequest(args);
-    return connection(await store.searchConcepts(conceptFilter(args), page), page);
+    const filter = conceptFilter(args);
+    const found = await store.searchConcepts(filter, page);
+    return { ...connection(found, page), count: () => store.countConcepts(filter) };
+  },
+  suggestConcepts(_root, { prefix, categories, first }, { store }) {
+    return store.suggestConcepts({
+      prefix: nameArgument("prefix", prefix),
+      ...(categories && { categories }),
+      first: firstArgument(first ?? 10),
+    });
+  },
+  async subgraph(_root, args, { store, loaders }) {
+    const first = firstArgument(args.first ?? 500, subgraphLimits.triples);
+    const filter = walkFilter(tripleFilter({ ...args.filter, order: args.order }));
+    const ids = await idsOfToday(conceptIds("ids", args.ids, subgraphLimits.ids), loaders);
+    return subgraphOf(store, ids, filter, first);
   },
   triples(_root, args, { store }) {
     return tripleList(store, tripleFilter(args), pageRequest(args));
@@ -22,6 +46,13 @@ export const query: QueryResolvers = {
   async document(_root, args, { loaders }) {
     const id = documentId(args.id);
     return (await loaders.documents.load(id)) ? { id } : null;
+  },
+  async documents(_root, args, { store }) {
+    const page = pageRequest(args);
+    const filter = documentFilter(args);
+    return documentConnection(await store.listDocuments(filter, page), page, () =>
+      store.countDocuments(filter),
+    );
   },
   stats(_root, _args, { store }) {
     return store.counts();

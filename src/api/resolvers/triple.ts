@@ -12,7 +12,8 @@ import type { GraphStore } from "../../domain/graph-store.js";
 import type { Polarity } from "../../domain/relation.js";
 import { connection, pageRequest, type TripleList } from "../connection.js";
 import type { ApiContext } from "../context.js";
-import type { TripleAsOfResolvers, TripleResolvers, YearCount } from "../generated.js";
+import type { TripleAsOfResolvers, TripleResolvers } from "../generated.js";
+import { timelineOf } from "../timeline.js";
 
 export async function tripleList(
   store: GraphStore,
@@ -29,17 +30,6 @@ async function endOf(triple: TripleRecord, id: Curie, { loaders }: ApiContext): 
   throw new LitweaveError("BAD_STORE", `Triple ${triple.key} names ${id}, which the graph does not hold`, {
     hint: "run `litweave verify --repair` on the store",
   });
-}
-
-/** Years ascending; the year 0 of the aggregate, documents without a date, becomes null and stands last. */
-function timelineOf({ aggregate }: TripleRecord): readonly YearCount[] {
-  const years = Object.entries(aggregate.years).map(([year, documents]) => ({
-    year: Number(year),
-    documents,
-  }));
-  const dated = years.filter(({ year }) => year > 0).sort((a, b) => a.year - b.year);
-  const undated = years.filter(({ year }) => year === 0).map(({ documents }) => ({ year: null, documents }));
-  return [...dated, ...undated];
 }
 
 /** The aggregate knows how much evidence there is, so counting it costs nothing. */
@@ -66,25 +56,29 @@ export const triple: TripleResolvers = {
   concerns: ({ aggregate }) => aggregate.concerns,
   duplicates: ({ aggregate }) => aggregate.duplicates,
   retracted: ({ aggregate }) => aggregate.retracted,
-  timeline: timelineOf,
+  timeline: ({ aggregate }) =>
+    timelineOf(Object.entries(aggregate.years).map(([year, documents]) => [Number(year), documents])),
   asOf: async ({ key }, { date }, { loaders }) =>
-    (await loaders.triplesAsOf.load({ triple: key, date })) ?? null,
+    (await loaders.triplesAsOf.load({ id: key, how: date })) ?? null,
   async evidence(triple, args, { loaders }) {
     const page = pageRequest(args);
     const polarity = args.polarity ?? undefined;
     const asOf = args.asOf ?? undefined;
     const filter: EvidenceFilter = { ...(polarity && { polarity }), ...(asOf !== undefined && { asOf }) };
-    const evidence = await loaders.evidence.load({ triple: triple.key, filter, page });
+    const evidence = await loaders.evidence.load({ id: triple.key, how: { filter, page } });
     const count = async () => {
       if (asOf === undefined) return evidenceCount(triple, polarity);
-      const then = await loaders.triplesAsOf.load({ triple: triple.key, date: asOf });
+      const then = await loaders.triplesAsOf.load({ id: triple.key, how: asOf });
       return then ? evidenceCount(then, polarity) : 0;
     };
     return { ...connection(evidence, page), count };
   },
   async retractedEvidence(triple, args, { loaders }) {
     const page = pageRequest(args);
-    const evidence = await loaders.evidence.load({ triple: triple.key, filter: { retracted: true }, page });
+    const evidence = await loaders.evidence.load({
+      id: triple.key,
+      how: { filter: { retracted: true }, page },
+    });
     return { ...connection(evidence, page), count: () => triple.aggregate.retracted };
   },
 };

@@ -2,13 +2,23 @@ import { brokenOff } from "../../domain/broken-off.js";
 import type { GraphReader } from "../../domain/graph-reader.js";
 import { tripleRecord } from "../records.js";
 import type { Connection } from "./connection.js";
+import { readEvidenceOfDocuments } from "./evidence-of-documents.js";
 import { currentFilter } from "./former-ids.js";
+import {
+  countDocuments,
+  listDocuments,
+  readDocumentsByYear,
+  readDocumentsMentioning,
+} from "./list-documents.js";
 import { readConcepts } from "./load-concepts.js";
 import { loadTriples } from "./load-triples.js";
+import { readChildCounts, readChildren } from "./read-children.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
 import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
+import { readTripleCounts, readTriplesAround, readTriplesBetween } from "./read-steps.js";
 import { countTriples, readTriples } from "./read-triples.js";
-import { searchConcepts } from "./search-concepts.js";
+import { countConcepts, searchConcepts } from "./search-concepts.js";
+import { suggestConcepts } from "./suggest-concepts.js";
 
 /** What a question gives over a connection. */
 type Reads = {
@@ -22,13 +32,27 @@ const reads: Reads = {
   documentStates: readStates,
   concepts: readConcepts,
   searchConcepts,
+  countConcepts,
+  suggestConcepts,
+  children: readChildren,
+  childCounts: readChildCounts,
   triplesByKey: (connection, keys) =>
     new Map([...loadTriples(connection, keys)].map(([key, stored]) => [key, tripleRecord(stored)])),
   triplesAsOf: readTriplesAsOf,
   triples: (connection, filter, page) => readTriples(connection, currentFilter(connection, filter), page),
   countTriples: (connection, filter) => countTriples(connection, currentFilter(connection, filter)),
+  triplesAround: (connection, ids, filter, most) =>
+    readTriplesAround(connection, ids, currentFilter(connection, filter), most),
+  triplesBetween: (connection, pairs, filter, most) =>
+    readTriplesBetween(connection, pairs, currentFilter(connection, filter), most),
+  tripleCounts: readTripleCounts,
   evidence: readEvidence,
   documents: readDocuments,
+  listDocuments,
+  countDocuments,
+  documentsMentioning: readDocumentsMentioning,
+  documentsByYear: readDocumentsByYear,
+  evidenceOfDocuments: readEvidenceOfDocuments,
   counts: readCounts,
 };
 

@@ -1,8 +1,11 @@
 import { canonicalJson } from "../../domain/canonical-json.js";
 import type { Concept } from "../../domain/concept.js";
+import type { DocumentId } from "../../domain/document.js";
 import { documentsOf, formerIdsOf, type StoredConcept, variantName } from "../concept-variants.js";
 import { normalName } from "../name-match.js";
 import type { GraphWrites, Put } from "../settle.js";
+import type { DocumentEntry } from "../stored-document.js";
+import { dropParents, indexParents } from "./concept-parents.js";
 import type { Connection } from "./connection.js";
 import { saveFormerIds } from "./former-ids.js";
 
@@ -13,14 +16,16 @@ const putConcept = `
 
 export function saveConcepts(connection: Connection, concepts: GraphWrites["concepts"]): void {
   for (const id of concepts.drop) {
-    dropNames(connection, numberOf(connection, id));
+    const number = numberOf(connection, id);
+    dropNames(connection, number);
+    dropParents(connection, number);
     saveFormerIds(connection, id, []);
     connection.run("DELETE FROM concept WHERE id = ?", id);
   }
   for (const put of concepts.put) saveConcept(connection, put);
 }
 
-/** Names are indexed anew only when the shown description has changed, former ids when any has. */
+/** Names and parents are indexed anew only when the shown description has changed, former ids when any has. */
 export function saveConcept(connection: Connection, { before, after }: Put<StoredConcept>): void {
   const { concept } = after.variants[0];
   const variants = JSON.stringify(after.variants);
@@ -30,23 +35,47 @@ export function saveConcept(connection: Connection, { before, after }: Put<Store
     saveFormerIds(connection, concept.id, formerly);
   if (before && canonicalJson(before.variants[0].concept) === canonicalJson(concept)) return;
   const number = numberOf(connection, concept.id);
-  if (before) dropNames(connection, number);
+  if (before) {
+    dropNames(connection, number);
+    dropParents(connection, number);
+  }
   indexNames(connection, number, concept);
+  indexParents(connection, number, concept);
 }
 
-export function saveReferences(connection: Connection, references: GraphWrites["references"]): void {
+/** @param entries all documents that changed, whether or not what they refer to did: their year stands beside each reference */
+export function saveReferences(
+  connection: Connection,
+  references: GraphWrites["references"],
+  entries: readonly DocumentEntry[],
+): void {
   for (const { document, concept } of references.drop) {
     connection.run("DELETE FROM mention WHERE document = ? AND concept = ?", document, concept);
   }
+  const years = new Map(entries.map((entry) => [entry.id, yearOf(entry)]));
+  for (const [id, year] of years) saveYear(connection, id, year);
   for (const { document, reference } of references.put) {
     connection.run(
-      "INSERT OR REPLACE INTO mention (document, concept, variant, spans) VALUES (?, ?, ?, ?)",
+      putReference,
       document,
       reference.concept.id,
       variantName(reference.concept),
       JSON.stringify(reference.spans),
+      years.get(document) ?? 0,
     );
   }
+}
+
+export const putReference =
+  "INSERT OR REPLACE INTO mention (document, concept, variant, spans, year) VALUES (?, ?, ?, ?, ?)";
+
+/** As it stands beside references: 0 without a year. */
+export function yearOf({ delivery }: DocumentEntry): number {
+  return delivery?.document.year ?? 0;
+}
+
+export function saveYear(connection: Connection, id: DocumentId, year: number): void {
+  connection.run("UPDATE mention SET year = ? WHERE document = ? AND year <> ?", year, id, year);
 }
 
 function numberOf(connection: Connection, id: string): number {

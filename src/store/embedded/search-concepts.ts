@@ -2,13 +2,13 @@ import type { ConceptFilter, ConceptRecord, Page, PageRequest } from "../../doma
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";
 import { normalName, wordsOf } from "../name-match.js";
 import { conceptRecord } from "../records.js";
-import { rankCandidates } from "../search-ranking.js";
+import { countCandidates, rankCandidates } from "../search-ranking.js";
 import type { Connection, Row } from "./connection.js";
 import { storedConcept } from "./load-concepts.js";
 
 /** Candidates of each kind that are ranked; more exist only for texts of a letter or two. */
 const mostCandidates = 300;
-const lastCharacter = "\u{10FFFF}";
+export const lastCharacter = "\u{10FFFF}";
 
 export function searchConcepts(
   connection: Connection,
@@ -17,12 +17,26 @@ export function searchConcepts(
 ): Page<ConceptRecord> {
   const text = normalName(filter.text ?? "");
   if (text === "") return listConcepts(connection, filter, page);
+  return rankCandidates(text, candidates(connection, text, filter), page);
+}
+
+export function countConcepts(connection: Connection, filter: ConceptFilter): number {
+  const text = normalName(filter.text ?? "");
+  if (text !== "") return countCandidates(text, candidates(connection, text, filter));
+  const counted = connection.get(
+    `SELECT count(*) AS n FROM concept ${filter.category === undefined ? "" : "WHERE category = ?"}`,
+    ...(filter.category === undefined ? [] : [filter.category]),
+  );
+  return Number(counted?.n);
+}
+
+function candidates(connection: Connection, text: string, filter: ConceptFilter): readonly ConceptRecord[] {
   const rows = [
     ...formerly(connection, filter),
     ...beginning(connection, text, filter),
     ...similar(connection, text, filter),
   ];
-  return rankCandidates(text, rows.map(recordOf), page);
+  return rows.map(recordOf);
 }
 
 function recordOf(row: Row): ConceptRecord {

@@ -8,6 +8,7 @@ import { checkFile } from "./verify/check-file.js";
 import { formerIdSection } from "./verify/check-former-ids.js";
 import { strayNameSection } from "./verify/check-names.js";
 import { noticeSection } from "./verify/check-notices.js";
+import { strayParentSection } from "./verify/check-parents.js";
 import { tripleSection } from "./verify/check-triples.js";
 import type { Fault, Section } from "./verify/section.js";
 
@@ -22,6 +23,7 @@ const sections: readonly Section[] = [
   conceptSection,
   formerIdSection,
   strayNameSection,
+  strayParentSection,
 ];
 
 /** How many things are put right in one transaction: writers wait no longer than for so many. */

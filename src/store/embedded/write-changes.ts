@@ -41,7 +41,7 @@ export function writeChanges(
   saveDocuments(connection, writes.documents);
   saveNotices(connection, writes.notices);
   saveConcepts(connection, writes.concepts);
-  saveReferences(connection, writes.references);
+  saveReferences(connection, writes.references, writes.documents);
   saveTriples(connection, writes.triples);
   saveEvidence(connection, writes.evidence);
   saveWithheld(connection, writes.withheld);

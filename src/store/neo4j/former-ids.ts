@@ -15,6 +15,13 @@ export async function currentFilter(transaction: Transaction, filter: TripleFilt
   return withCurrentIds(filter, new Map(rows.map(({ id, current }) => [id as Curie, current as Curie])));
 }
 
+/** Concepts of today that ids stand for, each once. */
+export async function idsOfToday(transaction: Transaction, ids: readonly Curie[]): Promise<readonly Curie[]> {
+  const rows = await transaction.run(statement("current-ids"), { ids });
+  const current = new Map(rows.map((row) => [row.id as Curie, row.current as Curie]));
+  return [...new Set(ids.map((id) => current.get(id) ?? id))];
+}
+
 /**
  * Brings the redirects to the changed concepts up to date; to be called under the locks of the concepts, before any
  * is dropped. Several concepts may have taken the place of one id, so the nodes of former ids are locked too, after all

@@ -6,14 +6,14 @@ import { type GraphDatabase, type Parameters, wholeNumber } from "./graph-databa
 import { storedTriple } from "./properties.js";
 import { statement, statementForTypes, tripleTypes, typeOf } from "./statements.js";
 
-const sortValues = {
+export const sortValues = {
   belief: "r.belief",
   documents: "r.documents",
   lastYear: "coalesce(r.lastYear, 0)",
 } as const;
 
 /** The types that a filter lets through; an empty list of predicates lets all through. */
-function typesOf({ predicates = [] }: TripleFilter): readonly string[] {
+export function typesOf({ predicates = [] }: TripleFilter): readonly string[] {
   return predicates.length === 0 ? tripleTypes : [...new Set(predicates.map(typeOf))];
 }
 

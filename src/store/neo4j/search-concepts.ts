@@ -2,7 +2,7 @@ import type { ConceptFilter, ConceptRecord, Page, PageRequest } from "../../doma
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";
 import { errorsForgiven, normalName, wordsOf } from "../name-match.js";
 import { conceptRecord } from "../records.js";
-import { rankCandidates } from "../search-ranking.js";
+import { countCandidates, rankCandidates } from "../search-ranking.js";
 import { type GraphDatabase, type Row, wholeNumber } from "./graph-database.js";
 import { type Properties, storedConcept } from "./properties.js";
 import { statement } from "./statements.js";
@@ -16,6 +16,24 @@ export async function searchConcepts(
 ): Promise<Page<ConceptRecord>> {
   const text = normalName(filter.text ?? "");
   if (text === "") return listConcepts(database, filter, page);
+  return rankCandidates(text, await candidates(database, text, filter), page);
+}
+
+export async function countConcepts(database: GraphDatabase, filter: ConceptFilter): Promise<number> {
+  const text = normalName(filter.text ?? "");
+  if (text !== "") return countCandidates(text, await candidates(database, text, filter));
+  const category = filter.category ?? null;
+  const [row] = await database.read((transaction) =>
+    transaction.run(statement("count-concepts"), { category }),
+  );
+  return (row?.concepts ?? 0) as number;
+}
+
+async function candidates(
+  database: GraphDatabase,
+  text: string,
+  filter: ConceptFilter,
+): Promise<readonly ConceptRecord[]> {
   const query = luceneQuery(wordsOf(text));
   const parameters = {
     query,
@@ -26,10 +44,10 @@ export async function searchConcepts(
   const rows = await database.read((transaction) =>
     transaction.run(statement("search-concepts"), parameters),
   );
-  return rankCandidates(text, rows.map(recordOf), page);
+  return rows.map(recordOf);
 }
 
-function recordOf(row: Row): ConceptRecord {
+export function recordOf(row: Row): ConceptRecord {
   return conceptRecord(storedConcept(row.concept as Properties));
 }
 

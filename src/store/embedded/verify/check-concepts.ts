@@ -6,6 +6,7 @@ import type { Connection, Row } from "../connection.js";
 import { storedConcept } from "../load-concepts.js";
 import { saveConcept, saveConcepts } from "../save-concepts.js";
 import { nameFaults } from "./check-names.js";
+import { parentFaults } from "./check-parents.js";
 import { column, countOf, type Fault, type Section } from "./section.js";
 
 const missing = (id: string) => `NOT EXISTS (SELECT 1 FROM concept WHERE id = ${id})`;
@@ -39,7 +40,13 @@ export const conceptSection: Section = {
     if (!before && counts.documents.size === 0 && counts.triples === 0) return [];
     const fault = checkConcept(id, before, counts);
     if (!fault)
-      return row && before ? [...columnFaults(row, before), ...nameFaults(connection, row, before)] : [];
+      return row && before
+        ? [
+            ...columnFaults(row, before),
+            ...nameFaults(connection, row, before),
+            ...parentFaults(connection, row, before),
+          ]
+        : [];
     const { finding, repair } = fault;
     if (repair === "drop") {
       return [{ finding, repair: (writer) => saveConcepts(writer, { put: [], drop: [id] }) }];

@@ -15,6 +15,7 @@ import type { Connection } from "../connection.js";
 import { loadConcepts } from "../load-concepts.js";
 import { loadEntries } from "../load-entries.js";
 import { placedColumns, placedOf } from "../load-evidence.js";
+import { putReference, saveYear, yearOf } from "../save-concepts.js";
 import { saveDocuments } from "../save-documents.js";
 import { saveEvidence } from "../save-triples.js";
 import { rewriteDocument } from "./rewrite-document.js";
@@ -36,7 +37,9 @@ export const documentSection: Section = {
       ...countFaults(entry, row.mention_count as number),
       ...standingFaults(connection, entry),
       ...checkAlignment(entry.delivery).map((finding) => again(finding, id)),
-      ...(row.status === "live" ? referenceFaults(connection, entry) : []),
+      ...(row.status === "live"
+        ? [...referenceFaults(connection, entry), ...yearFaults(connection, entry)]
+        : []),
     ];
   },
 };
@@ -72,20 +75,24 @@ function standingFaults(connection: Connection, entry: DocumentEntry): readonly 
   });
 }
 
-function referenceFaults(connection: Connection, { id, delivery }: DocumentEntry): readonly Fault[] {
+function referenceFaults(connection: Connection, entry: DocumentEntry): readonly Fault[] {
+  const { id, delivery } = entry;
   if (!delivery) return [];
   const references = connection
     .all("SELECT concept, spans FROM mention WHERE document = ?", id)
     .map(({ concept, spans }) => [concept as Curie, JSON.parse(spans as string) as Span[]] as const);
-  return checkReferences(delivery, new Map(references)).map((fault) => referenceFault(connection, id, fault));
+  return checkReferences(delivery, new Map(references)).map((fault) =>
+    referenceFault(connection, entry, fault),
+  );
 }
 
 /** A missing reference is put back when there is no doubt which description of the concept it brought. */
 function referenceFault(
   connection: Connection,
-  id: DocumentId,
+  entry: DocumentEntry,
   { finding, concept, spans }: ReferenceFault,
 ): Fault {
+  const { id } = entry;
   if (spans === undefined) {
     const drop = "DELETE FROM mention WHERE document = ? AND concept = ?";
     return { finding, repair: (writer) => writer.run(drop, id, concept) };
@@ -99,6 +106,21 @@ function referenceFault(
   const only = variants.length === 1 ? variantName(variants[0]!.concept) : undefined;
   const variant = (stands?.variant as string | undefined) ?? only;
   if (variant === undefined) return again(finding, id);
-  const put = "INSERT OR REPLACE INTO mention (document, concept, variant, spans) VALUES (?, ?, ?, ?)";
-  return { finding, repair: (writer) => writer.run(put, id, concept, variant, JSON.stringify(spans)) };
+  const values = [id, concept, variant, JSON.stringify(spans), yearOf(entry)];
+  return { finding, repair: (writer) => writer.run(putReference, ...values) };
+}
+
+/** Whether the year beside its references, by which the documents of a concept are listed, is its own. */
+function yearFaults(connection: Connection, entry: DocumentEntry): readonly Fault[] {
+  const right = yearOf(entry);
+  const stands = connection.get(
+    "SELECT year FROM mention WHERE document = ? AND year <> ? LIMIT 1",
+    entry.id,
+    right,
+  );
+  if (!stands) return [];
+  const message = "the year beside its references is not its own";
+  const changed = changedFields({ year: stands.year }, { year: right });
+  const finding = { invariant: "index", subject: entry.id, message, ...changed } as const;
+  return [{ finding, repair: (writer) => saveYear(writer, entry.id, right) }];
 }

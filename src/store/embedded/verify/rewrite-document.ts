@@ -21,7 +21,7 @@ export function rewriteDocument(connection: Connection, entry: DocumentEntry): v
   saveWithheld(connection, { put: withheld, drop: [] });
   for (const { concept } of references.values()) describe(connection, concept);
   const put = [...references.values()].map((reference) => ({ document: entry.id, reference }));
-  saveReferences(connection, { put, drop: [] });
+  saveReferences(connection, { put, drop: [] }, [entry]);
 }
 
 function describe(connection: Connection, concept: Concept): void {
