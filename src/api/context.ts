@@ -14,7 +14,8 @@ import type {
 import type { GraphStore } from "../domain/graph-store.js";
 import type { TripleKey } from "../domain/triple.js";
 import type { Annotator } from "./annotator.js";
-import { everyRole, type Role } from "./roles.js";
+import type { Ingestor } from "./ingestor.js";
+import type { Role } from "./roles.js";
 
 /** One triple's page of evidence. */
 interface EvidenceRequest {
@@ -44,6 +45,7 @@ interface Loaders {
 export interface ApiContext {
   readonly store: GraphStore;
   readonly annotator: Annotator | undefined;
+  readonly ingestor: Ingestor | undefined;
   /** What the client may do. */
   readonly roles: ReadonlySet<Role>;
   readonly loaders: Loaders;
@@ -57,6 +59,14 @@ export function annotatorOf({ annotator }: ApiContext): Annotator {
     "This server serves the graph alone; reading and linking texts needs the models",
     { hint: "start the server with its models" },
   );
+}
+
+/** @throws LitweaveError `USAGE` when the server only serves */
+export function ingestorOf({ ingestor }: Pick<ApiContext, "ingestor">): Ingestor {
+  if (ingestor) return ingestor;
+  throw new LitweaveError("USAGE", "This server serves the graph alone and writes nothing into it", {
+    hint: "ask a server that was started with a place for jobs",
+  });
 }
 
 const emptyPage: Page<never> = { items: [], hasNext: false };
@@ -113,11 +123,17 @@ function asOfLoader(store: GraphStore): DataLoader<AsOfRequest, TripleRecord | u
   );
 }
 
-export function createContext(store: GraphStore, annotator: Annotator | undefined): ApiContext {
+export function createContext(
+  store: GraphStore,
+  annotator: Annotator | undefined,
+  ingestor: Ingestor | undefined,
+  roles: ReadonlySet<Role>,
+): ApiContext {
   return {
     store,
     annotator,
-    roles: everyRole,
+    ingestor,
+    roles,
     loaders: {
       concepts: mapLoader((ids) => store.concepts(ids)),
       triples: mapLoader((keys) => store.triplesByKey(keys)),

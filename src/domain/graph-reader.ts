@@ -7,6 +7,7 @@ import type { Category, Concept } from "./concept.js";
 import type { Curie } from "./curie.js";
 import type { Document, DocumentId, DocumentStatus } from "./document.js";
 import type { EvidenceRecord } from "./evidence.js";
+import type { JournalEntry, JournalRequest, JournalSpan } from "./journal.js";
 import type { LinkedMention } from "./link.js";
 import type { Predicate } from "./predicate.js";
 import type { Polarity } from "./relation.js";
@@ -119,4 +120,7 @@ export interface GraphReader {
   ): Promise<ReadonlyMap<TripleKey, Page<EvidenceRecord>>>;
   documents(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentRecord>>;
   counts(): Promise<GraphCounts>;
+  /** What writes changed, oldest first, whoever wrote; the journal reaches back as far as {@link journalSpan} says. */
+  journal(request: JournalRequest): Promise<readonly JournalEntry[]>;
+  journalSpan(): Promise<JournalSpan>;
 }

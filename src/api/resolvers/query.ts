@@ -1,7 +1,8 @@
 import { conceptFilter, documentId, tripleFilter, tripleKey } from "../arguments.js";
-import { connection, pageRequest } from "../connection.js";
-import { annotatorOf } from "../context.js";
+import { connection, firstArgument, pageRequest } from "../connection.js";
+import { annotatorOf, ingestorOf } from "../context.js";
 import type { QueryResolvers } from "../generated.js";
+import { requireRole } from "../roles.js";
 import { linking } from "./linking.js";
 import { tripleList } from "./triple.js";
 
@@ -32,6 +33,14 @@ export const query: QueryResolvers = {
       ...(title != null && { title }),
       ...(explain && { explain }),
     });
+  },
+  async job(_root, { id }, context) {
+    requireRole(context, "ingest");
+    return (await ingestorOf(context).job(id)) ?? null;
+  },
+  jobs(_root, { first }, context) {
+    requireRole(context, "ingest");
+    return ingestorOf(context).jobs(firstArgument(first));
   },
   ...linking,
 };

@@ -3,6 +3,7 @@ import type { GraphReader } from "../../domain/graph-reader.js";
 import { tripleRecord } from "../records.js";
 import type { Connection } from "./connection.js";
 import { currentFilter } from "./former-ids.js";
+import { readJournal, readSpan } from "./journal.js";
 import { readConcepts } from "./load-concepts.js";
 import { loadTriples } from "./load-triples.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
@@ -30,6 +31,8 @@ const reads: Reads = {
   evidence: readEvidence,
   documents: readDocuments,
   counts: readCounts,
+  journal: readJournal,
+  journalSpan: readSpan,
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { GraphReader } from "../../domain/graph-reader.js";
 import { conceptRecord, tripleRecord } from "../records.js";
 import type { GraphDatabase } from "./graph-database.js";
+import { readJournal, readSpan } from "./journal.js";
 import { findConcepts, loadTriples } from "./load-graph.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
 import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
@@ -26,5 +27,7 @@ export function readsOf(database: GraphDatabase): GraphReader {
     evidence: (keys, filter, page) => readEvidence(database, keys, filter, page),
     documents: (ids) => readDocuments(database, ids),
     counts: () => readCounts(database),
+    journal: (request) => readJournal(database, request),
+    journalSpan: () => readSpan(database),
   };
 }
