@@ -15,7 +15,7 @@ const config = {
   immutableTypes: true,
   contextType: "./context.js#ApiContext",
   mappers: {},
-  scalars: { CURIE: "../domain/curie.js#Curie" },
+  scalars: { CURIE: "../domain/curie.js#Curie", DateTime: "number" },
 };
 const mapperFile = new URL("src/api/mappers.json", root);
 try {

@@ -2,6 +2,7 @@ import { changeOf } from "./assemble/change.js";
 import type { AnnotatedDocument } from "./domain/annotation.js";
 import type { Document, RecordFailure, SourceRecord } from "./domain/document.js";
 import type { DocumentChange, GraphStore } from "./domain/graph-store.js";
+import type { WrittenChange } from "./domain/journal.js";
 import { type Batch, skipKnown } from "./pipeline/batch.js";
 import { stageOver } from "./pipeline/isolation.js";
 import { ahead, grouped } from "./pipeline/queue.js";
@@ -10,19 +11,21 @@ import type { AnnotateOptions, ReadingStages, Stages, StageVersions } from "./pi
 
 export interface IngestOptions<Encoding> {
   readonly records: AsyncIterable<SourceRecord>;
-  readonly stages: Stages<Encoding>;
+  readonly stages: ReadingStages<Encoding>;
   readonly store: GraphStore;
   /** Takes each record that failed; the rest goes on. */
   readonly onFailure: (failure: RecordFailure) => Promise<void> | void;
   readonly onProgress?: (report: Report) => void;
+  /** Told what changed in the graph, after each commit. */
+  readonly onWritten?: (written: readonly WrittenChange[]) => void;
   /** Ends the run after the batches under way; what was written stays. */
   readonly signal?: AbortSignal;
 }
 
-interface StagesOptions<Encoding>
-  extends Pick<IngestOptions<Encoding>, "store" | "onFailure" | "onProgress"> {
-  readonly stages: ReadingStages<Encoding>;
-}
+type StagesOptions<Encoding> = Pick<
+  IngestOptions<Encoding>,
+  "store" | "stages" | "onFailure" | "onProgress" | "onWritten"
+>;
 
 /** Characters of text in a batch: enough for the encoder to sort windows by length, little enough to stay flat. */
 export const batchCharacters = 96_000;
@@ -49,7 +52,7 @@ export async function ingest<Encoding>(options: IngestOptions<Encoding>): Promis
 /** Batches through all stages into the store. */
 export async function throughStages<Encoding>(
   batches: AsyncIterable<Batch>,
-  { store, stages, onFailure, onProgress }: StagesOptions<Encoding>,
+  { store, stages, onFailure, onProgress, onWritten }: StagesOptions<Encoding>,
   report: Report,
 ): Promise<void> {
   const retriesBefore = store.retries();
@@ -60,7 +63,7 @@ export async function throughStages<Encoding>(
 
   for await (const batch of related) {
     const changes = changesOf(batch, stages.versions);
-    report.count(await report.timed("store", () => store.write(changes)));
+    report.count(await report.timed("store", () => store.write(changes, onWritten)));
     report.retries = store.retries() - retriesBefore;
     onProgress?.(report);
   }

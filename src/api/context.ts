@@ -18,8 +18,9 @@ import type { Predicate } from "../domain/predicate.js";
 import type { TripleKey } from "../domain/triple.js";
 import type { Step } from "../domain/walk-reader.js";
 import type { Annotator } from "./annotator.js";
+import type { Ingestor } from "./ingestor.js";
 import { type Asked, askLoader, mapLoader } from "./loaders.js";
-import { everyRole, type Role } from "./roles.js";
+import type { Role } from "./roles.js";
 
 interface EvidencePage {
   readonly filter: EvidenceFilter;
@@ -63,6 +64,7 @@ export function setOf(ids: readonly Curie[]): string {
 export interface ApiContext {
   readonly store: GraphStore;
   readonly annotator: Annotator | undefined;
+  readonly ingestor: Ingestor | undefined;
   /** What the client may do. */
   readonly roles: ReadonlySet<Role>;
   readonly loaders: Loaders;
@@ -78,13 +80,27 @@ export function annotatorOf({ annotator }: ApiContext): Annotator {
   );
 }
 
+/** @throws LitweaveError `USAGE` when the server only serves */
+export function ingestorOf({ ingestor }: Pick<ApiContext, "ingestor">): Ingestor {
+  if (ingestor) return ingestor;
+  throw new LitweaveError("USAGE", "This server serves the graph alone and writes nothing into it", {
+    hint: "ask a server that was started with a place for jobs",
+  });
+}
+
 const noPage: Page<never> = { items: [], hasNext: false };
 
-export function createContext(store: GraphStore, annotator: Annotator | undefined): ApiContext {
+export function createContext(
+  store: GraphStore,
+  annotator: Annotator | undefined,
+  ingestor: Ingestor | undefined,
+  roles: ReadonlySet<Role>,
+): ApiContext {
   return {
     store,
     annotator,
-    roles: everyRole,
+    ingestor,
+    roles,
     loaders: {
       concepts: mapLoader((ids) => store.concepts(ids)),
       triples: mapLoader((keys) => store.triplesByKey(keys)),

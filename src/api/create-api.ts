@@ -6,9 +6,11 @@ import { csrfPlugin } from "./csrf.js";
 import { createErrorMask } from "./errors.js";
 import { explorerPlugin } from "./explorer.js";
 import { graphiqlOptions, renderPage } from "./graphiql.js";
+import type { Ingestor } from "./ingestor.js";
 import { defaultLimits, type Limits, limitsPlugin } from "./limits.js";
 import type { Log } from "./log.js";
-import { routesPlugin } from "./routes.js";
+import { rolesOf } from "./roles.js";
+import { routePaths, routesPlugin } from "./routes.js";
 import { loadSchema } from "./schema.js";
 
 export const endpoint = "/graphql";
@@ -26,6 +28,8 @@ export interface ApiInput {
   readonly store: GraphStore;
   /** Without it `annotate` and `link` answer with an error; the graph is served all the same. */
   readonly annotator?: Annotator;
+  /** Without it nothing can be written through the API. */
+  readonly ingestor?: Ingestor;
   readonly log: Log;
   readonly options?: ApiOptions;
 }
@@ -37,17 +41,19 @@ export type Api = YogaServerInstance<object, ApiContext>;
 const largestBodyBytes = 1_000_000;
 
 /** Serves the graph of `store`, which stays the caller's to close. */
-export function createApi({ store, annotator, log, options = {} }: ApiInput): Api {
+export function createApi({ store, annotator, ingestor, log, options = {} }: ApiInput): Api {
   const mask = createErrorMask(log);
   return createYoga({
     schema: loadSchema(),
-    context: () => createContext(store, annotator),
+    context: ({ request }) => createContext(store, annotator, ingestor, rolesOf(request)),
     graphqlEndpoint: endpoint,
     graphiql: options.graphiql === false ? false : graphiqlOptions,
     renderGraphiQL: renderPage,
     plugins: [
-      ...(options.explorer === undefined ? [] : [explorerPlugin(options.explorer, [endpoint, "/health"])]),
-      routesPlugin(endpoint),
+      ...(options.explorer === undefined
+        ? []
+        : [explorerPlugin(options.explorer, [endpoint, ...routePaths])]),
+      routesPlugin({ endpoint, ingestor, mask }),
       csrfPlugin(),
       limitsPlugin({ ...defaultLimits, ...options.limits }),
     ],

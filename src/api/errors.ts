@@ -25,6 +25,8 @@ const clientsOwn: ReadonlySet<ErrorCode> = new Set([
   "BAD_INPUT",
   "NOT_FOUND",
   "USAGE",
+  "QUEUE_FULL",
+  "TOO_LARGE",
   "FORBIDDEN",
   "CANCELLED",
 ]);

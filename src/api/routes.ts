@@ -1,22 +1,68 @@
+import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { type ErrorCode, LitweaveError } from "../domain/errors.js";
+import { takeUpload } from "./ingest-route.js";
+import type { Ingestor } from "./ingestor.js";
 
-/** What is served beside the API: `/` leads to it without the explorer, `/health` says that the process lives, the rest is not found. */
-export function routesPlugin(endpoint: string): Plugin {
+interface RoutesInput {
+  readonly endpoint: string;
+  readonly ingestor: Ingestor | undefined;
+  /** What clients see of an error; see `errors.ts`. */
+  readonly mask: (error: unknown) => Error;
+}
+
+type FetchAPI = Parameters<NonNullable<Plugin["onRequest"]>>[0]["fetchAPI"];
+
+/** What a page at `/` must leave to the server. */
+export const routePaths: readonly string[] = ["/health", "/ingest", "/export"];
+
+/** HTTP's word for an error; whatever is not here is the server's fault. */
+const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
+  BAD_INPUT: 400,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  TOO_LARGE: 413,
+  USAGE: 501,
+  QUEUE_FULL: 503,
+  STORE_BUSY: 503,
+  STORE_UNAVAILABLE: 503,
+};
+
+/**
+ * What is served beside the API: `/` leads to it, `/health` says that the process lives, `/ingest` takes files; the rest is
+ * not found.
+ */
+export function routesPlugin({ endpoint, ingestor, mask }: RoutesInput): Plugin {
   return {
-    onRequest({ url, fetchAPI, endResponse }) {
+    async onRequest({ request, url, fetchAPI, endResponse }) {
       const { pathname } = url;
-      if (pathname === "/") {
-        endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: endpoint } }));
-      } else if (pathname === "/health") {
-        endResponse(fetchAPI.Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } }));
-      } else if (pathname !== endpoint) {
-        const error = {
-          code: "NOT_FOUND",
-          message: `Nothing is at ${pathname}`,
-          hint: `the API is at ${endpoint}`,
-        };
-        endResponse(fetchAPI.Response.json({ error }, { status: 404 }));
+      if (pathname === endpoint) return;
+      try {
+        endResponse(await answer(request, url, fetchAPI));
+      } catch (error) {
+        endResponse(refusal(mask(error), fetchAPI));
       }
     },
   };
+
+  async function answer(request: Request, url: URL, { Response }: FetchAPI): Promise<Response> {
+    switch (url.pathname) {
+      case "/":
+        return new Response(null, { status: 302, headers: { location: endpoint } });
+      case "/health":
+        return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
+      case "/ingest":
+        return Response.json(await takeUpload(request, url, ingestor), { status: 202 });
+      default:
+        throw new LitweaveError("NOT_FOUND", `Nothing is at ${url.pathname}`, {
+          hint: `the API is at ${endpoint}`,
+        });
+    }
+  }
+}
+
+function refusal(error: Error, { Response }: FetchAPI): Response {
+  const { code = "INTERNAL", hint } = error instanceof GraphQLError ? error.extensions : {};
+  const status = statuses[code as ErrorCode] ?? 500;
+  return Response.json({ error: { code, message: error.message, hint } }, { status });
 }

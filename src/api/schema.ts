@@ -5,19 +5,26 @@ import type { Resolvers } from "./generated.js";
 import { annotation, relation } from "./resolvers/annotation.js";
 import { concept } from "./resolvers/concept.js";
 import { curie } from "./resolvers/curie.js";
+import { dateTime } from "./resolvers/date-time.js";
 import { document } from "./resolvers/document.js";
 import { evidence } from "./resolvers/evidence.js";
 import { headingSuggestion } from "./resolvers/heading.js";
+import { job } from "./resolvers/job.js";
 import { link } from "./resolvers/link.js";
 import { embeddings, similarConcept } from "./resolvers/linking.js";
+import { mutation } from "./resolvers/mutation.js";
 import { query } from "./resolvers/query.js";
 import { subgraph } from "./resolvers/subgraph.js";
+import { subscription } from "./resolvers/subscription.js";
 import { triple, tripleAsOf } from "./resolvers/triple.js";
 
 /** What schema.graphql does not say by itself: fields that are not plain properties of what the port gives. */
 const resolvers: Resolvers = {
   CURIE: curie,
+  DateTime: dateTime,
   Query: query,
+  Mutation: mutation,
+  Subscription: subscription,
   Concept: concept,
   Triple: triple,
   TripleAsOf: tripleAsOf,
@@ -34,6 +41,7 @@ const resolvers: Resolvers = {
   HeadingSuggestion: headingSuggestion,
   Annotation: annotation,
   Relation: relation,
+  Job: job,
 };
 
 /** The schema lies at the project's root, beside both `src` and `dist`. */

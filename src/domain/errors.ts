@@ -2,11 +2,13 @@
 export type ErrorCode =
   | "BAD_INPUT"
   | "BAD_RECORD"
+  | "TOO_LARGE"
   | "BAD_MODEL"
   | "BAD_TERMINOLOGY"
   | "BAD_STORE"
   | "STORE_UNAVAILABLE"
   | "STORE_BUSY"
+  | "QUEUE_FULL"
   | "SOURCE_UNAVAILABLE"
   | "NOT_FOUND"
   | "USAGE"

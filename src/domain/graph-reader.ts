@@ -9,6 +9,7 @@ import type { Curie } from "./curie.js";
 import type { Document, DocumentId, DocumentStatus } from "./document.js";
 import type { DocumentReader } from "./document-reader.js";
 import type { EvidenceRecord } from "./evidence.js";
+import type { JournalEntry, JournalRequest, JournalSpan } from "./journal.js";
 import type { LinkedMention } from "./link.js";
 import type { Predicate } from "./predicate.js";
 import type { Polarity } from "./relation.js";
@@ -122,4 +123,7 @@ export interface GraphReader extends ConceptReader, WalkReader, DocumentReader {
   ): Promise<ReadonlyMap<TripleKey, Page<EvidenceRecord>>>;
   documents(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentRecord>>;
   counts(): Promise<GraphCounts>;
+  /** What writes changed, oldest first, whoever wrote; the journal reaches back as far as {@link journalSpan} says. */
+  journal(request: JournalRequest): Promise<readonly JournalEntry[]>;
+  journalSpan(): Promise<JournalSpan>;
 }

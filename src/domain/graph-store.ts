@@ -25,6 +25,7 @@ import type { Document, DocumentId } from "./document.js";
 import type { Evidence, EvidenceRecord } from "./evidence.js";
 import type { ConceptRecord, DocumentRecord, GraphReader, TripleRecord } from "./graph-reader.js";
 import type { Invariant } from "./invariants.js";
+import type { WrittenChange } from "./journal.js";
 import type { LinkedMention } from "./link.js";
 
 /** Documents, live and retracted, that were processed alike. */
@@ -127,8 +128,14 @@ export interface GraphStore extends GraphReader {
   /** Folder or URL as shown to the user; never holds a password. */
   readonly location: string;
 
-  /** Applies each change atomically; outcomes stand in the order of `changes`. */
-  write(changes: readonly DocumentChange[]): Promise<readonly ChangeOutcome[]>;
+  /**
+   * Applies each change atomically; outcomes stand in the order of `changes`. What changed is told after each commit, and stands in the
+   * journal from the same commit on; what is unchanged or superseded leaves no entry.
+   */
+  write(
+    changes: readonly DocumentChange[],
+    onWritten?: (written: readonly WrittenChange[]) => void,
+  ): Promise<readonly ChangeOutcome[]>;
 
   /**
    * The same questions, broken off in the database once `signal` aborts: what was asked then fails with `CANCELLED`, with `TIMEOUT`

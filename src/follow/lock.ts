@@ -10,13 +10,30 @@ import { LitweaveError } from "../domain/errors.js";
  * @throws LitweaveError `STORE_BUSY` while another process holds it
  */
 export async function whileLocked<T>(path: string, what: string, act: () => Promise<T>): Promise<T> {
-  await take(path, what);
+  const release = await takeLock(path, what);
   try {
     return await act();
   } finally {
-    await rm(path, { force: true });
+    await release();
   }
 }
+
+/**
+ * The lock of {@link whileLocked}, kept until what this gives is called.
+ *
+ * @throws LitweaveError `STORE_BUSY` while another holds it
+ */
+export async function takeLock(path: string, what: string): Promise<() => Promise<void>> {
+  await take(path, what);
+  held.add(path);
+  return async () => {
+    held.delete(path);
+    await rm(path, { force: true });
+  };
+}
+
+/** Locks of this process. In a container every process before it had its number too. */
+const held = new Set<string>();
 
 async function take(path: string, what: string): Promise<void> {
   for (let triedBefore = false; ; triedBefore = true) {
@@ -32,7 +49,8 @@ async function take(path: string, what: string): Promise<void> {
         });
       }
       const holder = Number(await readFile(path, "utf8").catch(() => ""));
-      if (triedBefore || isRunning(holder)) {
+      const holds = holder === process.pid ? held.has(path) : isRunning(holder);
+      if (triedBefore || holds) {
         throw new LitweaveError("STORE_BUSY", `another ${what} is running (process ${holder})`, {
           hint: `wait for it to finish; if process ${holder} is no Litweave, delete ${path}`,
         });

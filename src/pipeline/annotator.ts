@@ -8,7 +8,7 @@ import type { LinkRequest } from "../domain/link-request.js";
 import type { NameEmbeddings } from "../domain/name-embeddings.js";
 import type { SimilarConcept } from "../domain/similar-concept.js";
 import { annotate } from "../pipeline.js";
-import { lazyStages } from "./lazy-stages.js";
+import { type LazyStages, lazyStages } from "./lazy-stages.js";
 import { linkInContext } from "./link-in-context.js";
 import { nameEmbeddings } from "./name-embeddings.js";
 import type { OpenStagesOptions } from "./open-stages.js";
@@ -64,8 +64,11 @@ export interface Annotator {
  * embeddings open the terminology and the name encoder, reading a text the extractor as well.
  */
 export function lazyAnnotator(options: OpenStagesOptions): Annotator {
-  const models = lazyStages(options);
+  return annotatorOver(lazyStages(options));
+}
 
+/** The same over models that others use as well; closing it closes them. */
+export function annotatorOver(models: LazyStages): Annotator {
   async function read(document: Document, explain = false): Promise<AnnotatedDocument> {
     const [annotated] = await annotate([document], await models.stages(), { explain });
     if (!annotated) throw new LitweaveError("BAD_INPUT", "the text could not be annotated");

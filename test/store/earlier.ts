@@ -55,6 +55,7 @@ export function earlierLayout(folder: string): void {
     UPDATE triple SET aggregate = json_remove(aggregate, '$.questions', '$.concerns', '$.duplicates', '$.retracted'), belief = 0.9;
     DROP TABLE former_id;
     DROP TABLE concept_parent;
+    DROP TABLE journal;
     DROP INDEX mention_by_concept;
     ALTER TABLE mention DROP COLUMN year;
     CREATE INDEX mention_by_concept ON mention (concept);

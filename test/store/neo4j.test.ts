@@ -14,6 +14,7 @@ import { redirectingPaper } from "../semantics/two-terminologies.js";
 import { describeBreakingOff } from "./breaking-off-neo4j.js";
 import { collect, describeStore, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
+import { describeJournal } from "./describe-journal.js";
 import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
 import { describeManyWriters } from "./many-writers.js";
 import { describeVerify } from "./verify-neo4j.js";
@@ -31,9 +32,9 @@ describe.skipIf(!server)("the real Neo4j", () => {
   const driver = neo4j.driver(url || "bolt://127.0.0.1", neo4j.auth.basic(user, password));
   let made = 0;
 
-  async function open() {
+  async function open(options: { journalEntries?: number } = {}) {
     await driver.executeQuery("MATCH (n) WHERE NOT n:LitweaveSchema DETACH DELETE n");
-    return openStore(url, { user, password });
+    return openStore(url, { user, password, ...options });
   }
 
   beforeAll(async () => {
@@ -55,7 +56,8 @@ describe.skipIf(!server)("the real Neo4j", () => {
 
   // Compared with an embedded store, so that both adapters are held to the same graph.
   const openReference = () => openStore(join(folder, String(made++)));
-  describeStore("neo4j", { open });
+  describeStore("neo4j", { open: () => open() });
+  describeJournal(open);
   describeStoresAlike(open);
   describeRenewing("neo4j", { open, openReference });
   describeTerminology("neo4j", { open, openReference, runs: 5 });

@@ -8,8 +8,9 @@ import {
   tripleKey,
 } from "../arguments.js";
 import { connection, documentConnection, firstArgument, pageRequest } from "../connection.js";
-import { annotatorOf } from "../context.js";
+import { annotatorOf, ingestorOf } from "../context.js";
 import type { QueryResolvers } from "../generated.js";
+import { requireRole } from "../roles.js";
 import { idsOfToday, subgraphLimits, subgraphOf, walkFilter } from "../subgraph.js";
 import { linking } from "./linking.js";
 import { tripleList } from "./triple.js";
@@ -63,6 +64,14 @@ export const query: QueryResolvers = {
       ...(title != null && { title }),
       ...(explain && { explain }),
     });
+  },
+  async job(_root, { id }, context) {
+    requireRole(context, "ingest");
+    return (await ingestorOf(context).job(id)) ?? null;
+  },
+  jobs(_root, { first }, context) {
+    requireRole(context, "ingest");
+    return ingestorOf(context).jobs(firstArgument(first));
   },
   ...linking,
 };

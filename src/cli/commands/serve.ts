@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import { startServer } from "../../api/server.js";
 import { parsePort } from "../../config.js";
-import { lazyAnnotator } from "../../pipeline/annotator.js";
+import { annotatorOver } from "../../pipeline/annotator.js";
+import { createIngestor } from "../../pipeline/jobs/ingestor.js";
+import { lazyStages } from "../../pipeline/lazy-stages.js";
 import { openStore } from "../../store/open-store.js";
 import type { Context } from "../program.js";
+import { stateFolder } from "../state-folder.js";
 import {
   type ModelFlags,
   type RelationFlags,
@@ -13,6 +16,7 @@ import {
   stageOptions,
   withMinScore,
   withModels,
+  withProvisional,
   withRelations,
   withStore,
 } from "./options.js";
@@ -23,12 +27,13 @@ const explorer = join(import.meta.dirname, "..", "..", "..", "dist", "web");
 interface ServeFlags extends StoreFlags, ModelFlags, RelationFlags {
   readonly port: number;
   readonly host: string;
+  readonly provisional: boolean;
 }
 
 export function serveCommand({ config, terminal }: Context): Command {
   const command = new Command("serve")
     .description(
-      "Serves a graph: the explorer for browsers, GraphQL for programs. Loads models only when annotate or link is asked.",
+      "Serves a graph: the explorer for browsers, GraphQL for programs; and writes into it what it is sent. Loads models only when they are needed.",
     )
     .addOption(
       new Option("--port <number>", "LITWEAVE_PORT; 0 takes a free one")
@@ -40,21 +45,35 @@ export function serveCommand({ config, terminal }: Context): Command {
       "after",
       "\nExamples:\n  litweave serve --store ./graph\n  litweave serve --store bolt://localhost:7687 --port 8080",
     );
-  withModels(withStore(command, config), config);
+  withModels(withProvisional(withStore(command, config), config), config);
   withRelations(withMinScore(command, config));
   return command.action(async (flags: ServeFlags) => {
     const store = await openStore(flags.store, { ...config.neo4j, create: false });
-    const annotator = lazyAnnotator({ ...stageOptions(flags, terminal), ...relationOptions(flags) });
+    const { provisional, port, host } = flags;
+    const models = lazyStages({ ...stageOptions(flags, terminal), ...relationOptions(flags), provisional });
+    const annotator = annotatorOver(models);
     const log = (line: string) => terminal.log(line);
+    const folder = join(stateFolder(flags.store, config), "jobs");
+    const ingestor = createIngestor({ folder, store, models, ncbi: config.ncbi, log });
     try {
-      const address = { port: flags.port, host: flags.host };
-      const server = await startServer({ store, annotator, log, ...address, options: { explorer } });
+      const server = await startServer({
+        store,
+        annotator,
+        ingestor,
+        log,
+        port,
+        host,
+        options: { explorer },
+      });
+      // A graph can be served all the same while another server runs its jobs.
+      await ingestor.resume().catch((error: unknown) => log(String(error)));
       terminal.print(`Litweave serves ${store.location} at ${server.url}`);
       await stopSignal();
       terminal.log("Stopping.");
-      await server.close();
+      await Promise.all([server.close(), ingestor.close()]);
     } finally {
-      await annotator.close();
+      await ingestor.close();
+      await models.close();
       await store.close();
     }
   });

@@ -6,7 +6,7 @@ import { readPmids } from "../../follow/eutils/pmids.js";
 import { queryRecords } from "../../follow/eutils/query-records.js";
 import type { Patience } from "../../follow/http/patience.js";
 import { readUpdateState, withQuery, writeUpdateState } from "../../follow/update-state.js";
-import { readPubmedXml } from "../../read/pubmed-xml.js";
+import { recordsInSets } from "../../pipeline/pubmed-records.js";
 import type { Ingesting } from "../ingesting.js";
 import type { UpdateTask } from "./update-flags.js";
 
@@ -51,7 +51,7 @@ async function fromQuery(
     dateType,
     ...(first !== undefined && { since: first }),
   });
-  const report = await ingesting.ingest(recordsIn(records, `query ${query}`));
+  const report = await ingesting.ingest(recordsInSets(records, `query ${query}`));
   if (!ingesting.signal.aborted) {
     const done = { query, at: new Date(began).toISOString(), records: report.documents };
     await writeUpdateState(folder, withQuery(await readUpdateState(folder), done));
@@ -65,7 +65,7 @@ async function fromPmids(
   eutils: Eutils,
 ): Promise<Readonly<Record<string, unknown>>> {
   const left = new Set(pmids.map((pmid) => `PMID:${pmid}`));
-  await ingesting.ingest(tickedOff(recordsIn(recordsOf(eutils, pmids), "PMIDs"), left));
+  await ingesting.ingest(tickedOff(recordsInSets(recordsOf(eutils, pmids), "PMIDs"), left));
   if (ingesting.signal.aborted) return {};
   const notFound = [...left];
   if (notFound.length > 0) {
@@ -75,15 +75,6 @@ async function fromPmids(
     );
   }
   return { notFound };
-}
-
-/** @param name what failures among them say they come from */
-async function* recordsIn(sets: AsyncIterable<string>, name: string): AsyncGenerator<SourceRecord> {
-  for await (const set of sets) yield* readPubmedXml(once(Buffer.from(set)), name);
-}
-
-async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
 }
 
 async function* tickedOff(

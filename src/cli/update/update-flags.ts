@@ -1,4 +1,5 @@
 import { LitweaveError } from "../../domain/errors.js";
+import { eutilsUrl } from "../../follow/eutils/client.js";
 import type { DateType } from "../../follow/eutils/search.js";
 import { parseBaseUrl } from "../../follow/http/base-url.js";
 import type { IngestingFlags } from "../ingesting.js";
@@ -33,7 +34,6 @@ export type UpdateTask =
   | { readonly kind: "pmids"; readonly pmids: string; readonly baseUrl: URL };
 
 const filesUrl = "https://ftp.ncbi.nlm.nih.gov/pubmed/";
-const eutilsUrl = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/";
 
 /** @throws LitweaveError `USAGE` when the flags name no task, two, or one with another's options */
 export function updateTask(flags: UpdateFlags): UpdateTask {

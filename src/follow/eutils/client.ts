@@ -3,6 +3,8 @@ import { PassingError, type Patience, patiently } from "../http/patience.js";
 import { checkAnswer } from "./answer-errors.js";
 import { paced } from "./pace.js";
 
+export const eutilsUrl = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/";
+
 /** NCBI's limits: https://www.ncbi.nlm.nih.gov/books/NBK25497/. */
 const perSecond = { anonymous: 3, withKey: 10 } as const;
 

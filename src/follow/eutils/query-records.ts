@@ -9,6 +9,8 @@ export interface Query {
   /** Only records of this day (`2024-03-07`) or a later one. */
   readonly since?: string;
   readonly dateType: DateType;
+  /** Told how many records there are, before the first comes. */
+  readonly onFound?: (count: number) => void;
 }
 
 /** Before PubMed's oldest record. */
@@ -22,11 +24,12 @@ const yearMs = 366 * 24 * 60 * 60 * 1000;
  * @throws LitweaveError as {@link Eutils.ask} does, and `BAD_INPUT` when one day has more than PubMed gives
  */
 export async function* queryRecords(eutils: Eutils, clock: Clock, query: Query): AsyncGenerator<string> {
-  const { term, since, dateType } = query;
+  const { term, since, dateType, onFound } = query;
   // Some records bear a date that is still to come.
   const last = dayOf(clock.now() + yearMs);
   const asked = since === undefined ? undefined : { dateType, first: since, last };
   const found = await search(eutils, term, asked);
+  onFound?.(found.count);
   for (const warning of found.warnings) eutils.log(`${warning}.`);
   eutils.log(
     `PubMed has ${found.count} records for “${term}”${since === undefined ? "" : ` since ${since}`}.`,

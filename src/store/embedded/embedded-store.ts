@@ -1,5 +1,5 @@
 import { LitweaveError } from "../../domain/errors.js";
-import type { GraphItem, GraphRow, ProcessedDocument } from "../../domain/graph-store.js";
+import type { DocumentChange, GraphItem, GraphRow, ProcessedDocument } from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
 import type { GraphPart, StoredGraph } from "../graph-parts.js";
 import { checkChanges } from "../transition.js";
@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   readonly patienceMs?: number;
   /** Make a store where there is none; default true. */
   readonly create?: boolean;
+  /** Entries of the journal that writes through this store keep; default 100,000. */
+  readonly journalEntries?: number;
 }
 
 const defaultPatienceMs = 30_000;
@@ -33,14 +35,19 @@ const pageDocuments = 100;
 export async function openEmbeddedStore(folder: string, options: EmbeddedOptions = {}): Promise<StoredGraph> {
   const patienceMs = options.patienceMs ?? defaultPatienceMs;
   const file = await openFolder(folder, patienceMs, options.create ?? true);
-  return embeddedStore(folder, file, patienceMs);
+  return embeddedStore(folder, file, patienceMs, options.journalEntries);
 }
 
 /**
  * The port over one SQLite file: a connection that writes and one that reads what is committed, so that readers never
  * wait and never see half a change. Listing and checking the whole graph take a connection of their own.
  */
-function embeddedStore(folder: string, file: string, patienceMs: number): StoredGraph {
+function embeddedStore(
+  folder: string,
+  file: string,
+  patienceMs: number,
+  journalEntries: number | undefined,
+): StoredGraph {
   const writer = new Connection(file, false);
   const reader = new Connection(file, true);
   let lastWrite: Promise<unknown> = Promise.resolve();
@@ -78,11 +85,11 @@ function embeddedStore(folder: string, file: string, patienceMs: number): Stored
     location: folder,
     ...readsOf(reader),
     reading: (signal) => readsOf(reader, signal),
-    write: async (changes) => {
+    write: async (changes, onWritten) => {
       checkChanges(changes);
-      return inBatches(changes, (batch) =>
-        inTurn(() => writer.transaction(patienceMs, () => writeChanges(writer, batch))),
-      );
+      const write = (batch: readonly DocumentChange[]) =>
+        inTurn(() => writer.transaction(patienceMs, () => writeChanges(writer, batch, journalEntries)));
+      return inBatches(changes, write, onWritten);
     },
     describe: async () => describe(reader, file),
     processedBy: async () => reader.snapshot(() => readProcessing(reader)),

@@ -12,7 +12,7 @@ import {
 } from "../document-pages.js";
 import type { Connection } from "./connection.js";
 import { currentIds } from "./former-ids.js";
-import { documentYear } from "./schema/0006-hierarchy.js";
+import { documentYear } from "./schema/0005-hierarchy.js";
 import { type Condition, valuesOf, whereOf } from "./triple-conditions.js";
 
 /** Rows of one index in its order, and what narrows them. */

@@ -4,6 +4,7 @@ import { tripleRecord } from "../records.js";
 import type { Connection } from "./connection.js";
 import { readEvidenceOfDocuments } from "./evidence-of-documents.js";
 import { currentFilter } from "./former-ids.js";
+import { readJournal, readSpan } from "./journal.js";
 import {
   countDocuments,
   listDocuments,
@@ -54,6 +55,8 @@ const reads: Reads = {
   documentsByYear: readDocumentsByYear,
   evidenceOfDocuments: readEvidenceOfDocuments,
   counts: readCounts,
+  journal: readJournal,
+  journalSpan: readSpan,
 };
 
 /**

@@ -1,8 +1,12 @@
-import type { ChangeOutcome, DocumentChange } from "../../domain/graph-store.js";
+import type { DocumentChange } from "../../domain/graph-store.js";
+import { usualJournalEntries } from "../../domain/journal.js";
+import type { Applied } from "../batches.js";
 import { conceptsOf, differenceOf, triplesOf, worksOf } from "../difference.js";
+import { journalOf } from "../journal.js";
 import { settle } from "../settle.js";
 import { documentsTouched, transit } from "../transition.js";
 import type { Connection } from "./connection.js";
+import { appendJournal } from "./journal.js";
 import { loadConcepts } from "./load-concepts.js";
 import { loadEntries } from "./load-entries.js";
 import { countRetracted, loadWorks } from "./load-evidence.js";
@@ -11,11 +15,16 @@ import { saveConcepts, saveReferences } from "./save-concepts.js";
 import { saveDocuments, saveNotices } from "./save-documents.js";
 import { saveEvidence, saveTriples, saveWithheld } from "./save-triples.js";
 
-/** Applies changes; to be called inside a transaction. */
+/**
+ * Applies changes; to be called inside a transaction.
+ *
+ * @param mostEntries of the journal that are kept
+ */
 export function writeChanges(
   connection: Connection,
   changes: readonly DocumentChange[],
-): readonly ChangeOutcome[] {
+  mostEntries: number = usualJournalEntries,
+): Applied {
   const changed = changes.map((change) =>
     change.kind === "delete" ? change.documentId : change.document.id,
   );
@@ -45,5 +54,7 @@ export function writeChanges(
   saveTriples(connection, writes.triples);
   saveEvidence(connection, writes.evidence);
   saveWithheld(connection, writes.withheld);
-  return outcomes;
+  const written = journalOf({ changes, outcomes, before, difference, triples: writes.triples });
+  appendJournal(connection, written, mostEntries);
+  return { outcomes, written };
 }

@@ -17,6 +17,8 @@ export interface Neo4jOptions {
   readonly database?: string;
   /** How long a write that lost a race is tried again; default 60 s. */
   readonly retryMs?: number;
+  /** Entries of the journal that writes through this store keep; default 100,000. */
+  readonly journalEntries?: number;
 }
 
 const defaultRetryMs = 60_000;

@@ -1,4 +1,4 @@
-import type { ChangeOutcome, DocumentChange } from "../../domain/graph-store.js";
+import type { DocumentChange } from "../../domain/graph-store.js";
 import { inBatches } from "../batches.js";
 import type { StoredGraph } from "../graph-parts.js";
 import { checkChanges } from "../transition.js";
@@ -29,18 +29,20 @@ export async function openNeo4jStore(url: string, options: Neo4jOptions = {}): P
     await database.close();
     throw error;
   }
-  return neo4jStore(database);
+  return neo4jStore(database, options.journalEntries);
 }
 
-function neo4jStore(database: GraphDatabase): StoredGraph {
+function neo4jStore(database: GraphDatabase, journalEntries: number | undefined): StoredGraph {
   return {
     kind: "neo4j",
     location: database.url,
     ...readsOf(database),
     reading: (signal) => readsOf(database.until(signal)),
-    write: async (changes: readonly DocumentChange[]): Promise<readonly ChangeOutcome[]> => {
+    write: async (changes, onWritten) => {
       checkChanges(changes);
-      return inBatches(changes, (batch) => database.write((transaction) => writeChanges(transaction, batch)));
+      const write = (batch: readonly DocumentChange[]) =>
+        database.write((transaction) => writeChanges(transaction, batch, journalEntries));
+      return inBatches(changes, write, onWritten);
     },
     describe: () => describe(database),
     processedBy: () => readProcessing(database),

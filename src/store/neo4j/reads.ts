@@ -2,6 +2,7 @@ import type { GraphReader } from "../../domain/graph-reader.js";
 import { conceptRecord, tripleRecord } from "../records.js";
 import { readEvidenceOfDocuments } from "./evidence-of-documents.js";
 import type { GraphDatabase } from "./graph-database.js";
+import { readJournal, readSpan } from "./journal.js";
 import {
   countDocuments,
   listDocuments,
@@ -48,5 +49,7 @@ export function readsOf(database: GraphDatabase): GraphReader {
     documentsByYear: (ids) => readDocumentsByYear(database, ids),
     evidenceOfDocuments: (ids, page) => readEvidenceOfDocuments(database, ids, page),
     counts: () => readCounts(database),
+    journal: (request) => readJournal(database, request),
+    journalSpan: () => readSpan(database),
   };
 }

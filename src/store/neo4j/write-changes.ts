@@ -1,11 +1,15 @@
 import type { DocumentId } from "../../domain/document.js";
-import type { ChangeOutcome, DocumentChange } from "../../domain/graph-store.js";
+import type { DocumentChange } from "../../domain/graph-store.js";
+import { usualJournalEntries } from "../../domain/journal.js";
+import type { Applied } from "../batches.js";
 import { conceptsOf, differenceOf, triplesOf, worksOf } from "../difference.js";
+import { journalOf } from "../journal.js";
 import { settle } from "../settle.js";
 import { emptyEntry, noticesOf, statusOf } from "../stored-document.js";
 import { type Entries, namedIn, transit } from "../transition.js";
 import { saveFormerIds } from "./former-ids.js";
 import type { Transaction } from "./graph-database.js";
+import { appendJournal } from "./journal.js";
 import { countRetracted, loadConcepts, loadEntries, loadStanding, loadWorks } from "./load-graph.js";
 import { behindLocks } from "./locks.js";
 import { saveGraph } from "./save-graph.js";
@@ -16,11 +20,14 @@ import { statement } from "./statements.js";
  * first, always in the same order: documents by id (with those that notices name, before or after), then concepts by
  * id. Triples are changed only under the locks of both ends. What is read under a lock is sent right behind it, since a
  * transaction answers in order: each wait for the server that is spared is time in which others wait for the locks.
+ *
+ * @param mostEntries of the journal that are kept
  */
 export async function writeChanges(
   transaction: Transaction,
   changes: readonly DocumentChange[],
-): Promise<readonly ChangeOutcome[]> {
+  mostEntries: number = usualJournalEntries,
+): Promise<Applied> {
   const before = await lockedEntries(transaction, changes);
   const after = new Map(before);
   const outcomes = transit(after, changes);
@@ -49,7 +56,9 @@ export async function writeChanges(
   if (lockedOnly.length > 0) await transaction.run(statement("drop-concepts"), { ids: lockedOnly });
   const expected = [...after.values()].filter((entry) => statusOf(entry) === undefined).map(({ id }) => id);
   if (expected.length > 0) await transaction.run(statement("drop-expected-documents"), { ids: expected });
-  return outcomes;
+  const written = journalOf({ changes, outcomes, before, difference, triples: writes.triples });
+  await appendJournal(transaction, written, mostEntries);
+  return { outcomes, written };
 }
 
 /** Every document that the changes read or alter, locked. What notices name is known for sure only under the lock. */

@@ -2,7 +2,8 @@ import type { Connection } from "../connection.js";
 import { graphSchema } from "./0001-graph.js";
 import { placeEvidence } from "./0003-works.js";
 import { processingSchema } from "./0004-processing.js";
-import { keepHierarchy } from "./0006-hierarchy.js";
+import { keepHierarchy } from "./0005-hierarchy.js";
+import { journalSchema } from "./0006-journal.js";
 
 /** What version 2 did, evidence weighed by its section, version 3 does with the rest of what it does to evidence. */
 const foldedIntoNext = () => undefined;
@@ -14,4 +15,5 @@ export const migrations: readonly ((connection: Connection) => void)[] = [
   placeEvidence,
   (connection) => connection.script(processingSchema),
   keepHierarchy,
+  (connection) => connection.script(journalSchema),
 ];
