@@ -66,7 +66,9 @@ async function casesOf(files: readonly string[]): Promise<readonly Case[]> {
     if (record.kind !== "document" || seen.has(record.document.id)) continue;
     const { document } = record;
     seen.add(document.id);
-    const ids = document.meshHeadings.map(({ id }): Curie => `MESH:${id.replace(/^MESH:/u, "")}`);
+    const ids = document.meshHeadings.flatMap(({ id }): readonly Curie[] =>
+      id === undefined ? [] : [`MESH:${id.replace(/^MESH:/u, "")}`],
+    );
     // Without the headings, which the linker would take for context.
     const [annotated] = await annotate([{ ...document, meshHeadings: [] } satisfies Document], stages);
     const judged = await judgeHeadings(linking, annotated!);

@@ -14,11 +14,15 @@ export type SectionRole =
   | "conclusions"
   | "other";
 
+/** What is read of a document: titles and abstracts of all, of a full text its paragraphs, captions and tables too. */
+export const passageKinds = ["title", "abstract", "body", "caption", "table"] as const;
+export type PassageKind = (typeof passageKinds)[number];
+
 /** One stretch of text. `offset` is where it begins in {@link documentText}, in UTF-16 code units. */
 export interface Passage {
-  readonly kind: "title" | "abstract";
+  readonly kind: PassageKind;
   readonly role: SectionRole;
-  /** The label as printed (`MATERIALS AND METHODS`), when the abstract is structured. */
+  /** As printed: the label of an abstract's section, the title of a section, what a figure or table is called (`Figure 2`). */
   readonly label?: string;
   readonly offset: number;
   /** Exactly as read: markup and entities resolved, nothing normalised. */
@@ -26,7 +30,8 @@ export interface Passage {
 }
 
 export interface MeshHeading {
-  readonly id: string;
+  /** Absent where the source gives the name alone. */
+  readonly id?: string;
   readonly name: string;
   readonly majorTopic: boolean;
 }

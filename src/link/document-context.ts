@@ -39,7 +39,7 @@ export function contextOf(
   named: Iterable<Curie>,
   organisms: readonly OrganismMention[],
 ): DocumentContext {
-  const headings = document.meshHeadings.map(({ id }) => id.replace(/^MESH:/u, ""));
+  const headings = document.meshHeadings.flatMap(({ id }) => id?.replace(/^MESH:/u, "") ?? []);
   const fromHeadings = headings.flatMap((id) => {
     const taxon = headingTaxa[id];
     return taxon === undefined ? [] : [{ at: Number.POSITIVE_INFINITY, taxon }];

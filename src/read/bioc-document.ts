@@ -1,8 +1,8 @@
 import { offsetMap } from "../domain/code-points.js";
-import { documentText, type Origin, type Passage } from "../domain/document.js";
+import { type DocumentId, documentText, type Origin, type Passage } from "../domain/document.js";
 import type { GoldDocument, GoldMention, GoldRelation } from "../domain/gold.js";
-import { sectionRole } from "../domain/section-role.js";
 import { bareDocument } from "./bare-document.js";
+import { biocPassages, isLeftOut, isTitle } from "./bioc-passages.js";
 import { documentIdOf } from "./document-id.js";
 import { RecordError } from "./failure.js";
 import { alignedMention } from "./gold-mention.js";
@@ -36,17 +36,18 @@ interface BiocRelation {
 }
 
 /**
- * Infons are free; those of BioRED, BC5CDR and PubTator are known: `type`, `section_type`, `identifier` (or the vocabulary's
- * name, `MESH`), `entity1`/`entity2`/`novel`, `relation` with one infon per role.
+ * Infons are free; those of BioRED, BC5CDR, PubTator and PMC's full texts are known: `type`, `section_type`, `identifier` (or the
+ * vocabulary's name, `MESH`), `article-id_pmid`, `entity1`/`entity2`/`novel`, `relation` with one infon per role.
+ * References, footnotes and what a full text says of its authors are left out.
  *
  * @throws RecordError when it has no id or no text
  */
 export function biocSource(bioc: BiocDocument, origin: Origin): GoldSource {
-  const kept = bioc.passages.filter(({ text }) => text.trim() !== "");
-  const title = kept.find(isTitle)?.text ?? "";
+  const kept = bioc.passages.filter(({ text, infons }) => text.trim() !== "" && !isLeftOut(infons));
+  const title = kept.find(({ infons }) => isTitle(infons))?.text ?? "";
   const front = bioc.passages[0]?.infons ?? {};
   const publishedAt = medlineDate(front.year ?? "");
-  const document = bareDocument(documentIdOf(bioc.id), title, kept.map(passageOf), {
+  const document = bareDocument(idOf(bioc.id, front), title, biocPassages(kept), {
     ...(publishedAt !== undefined && { publishedAt, year: Number(publishedAt.slice(0, 4)) }),
     ...(front.journal !== undefined && { journal: front.journal }),
   });
@@ -58,16 +59,10 @@ export function biocSource(bioc: BiocDocument, origin: Origin): GoldSource {
   return { kind: "gold", origin, document, gold };
 }
 
-function isTitle({ infons }: BiocPassage): boolean {
-  return infons.type === "title" || (infons.section_type === "TITLE" && infons.type === "front");
-}
-
-function passageOf(passage: BiocPassage): Omit<Passage, "offset"> {
-  const { text, infons } = passage;
-  if (isTitle(passage)) return { kind: "title", role: "title", text };
-  const label = infons.label;
-  const role = sectionRole(infons.role, label ?? infons.section_type?.replace("INTRO", "introduction"));
-  return { kind: "abstract", role, ...(label !== undefined && { label }), text };
+/** Full texts are numbered by PubMed Central, and know their PMID when they have one. */
+function idOf(id: string, front: Infons): DocumentId {
+  const pmc = front["article-id_pmc"]?.replace(/^(?:PMC)?/, "PMC");
+  return documentIdOf(front["article-id_pmid"] ?? pmc ?? id);
 }
 
 function mentionsOf(

@@ -39,6 +39,10 @@ export function failed({ origin, reason, documentId, field, hint, source }: Fail
   };
 }
 
+export function tooLarge(limitBytes: number): string {
+  return `the record is larger than ${limitBytes / 1024 / 1024} MiB`;
+}
+
 /** A record's bytes for the dead-letter file: as text, or in base64 where they are not UTF-8, so that nothing is lost. */
 export function sourceOf(format: SourceFormat, bytes: Buffer): NonNullable<RecordFailure["source"]> {
   const text = utf8Text(bytes);

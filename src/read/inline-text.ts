@@ -62,7 +62,7 @@ function without(pattern: RegExp, piece: string | XmlElement): string | XmlEleme
 }
 
 /** White space between MathML elements means nothing; within its tokens it counts as one space (MathML 3, 2.1.7). */
-function mathText(element: XmlElement): string {
+export function mathText(element: XmlElement): string {
   const hasElements = element.children.some((child) => typeof child !== "string");
   return element.children
     .map((child) => {

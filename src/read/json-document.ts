@@ -1,4 +1,10 @@
-import { type Document, layPassages, type Passage, type SectionRole } from "../domain/document.js";
+import {
+  type Document,
+  layPassages,
+  type Passage,
+  passageKinds,
+  type SectionRole,
+} from "../domain/document.js";
 import { sectionRole } from "../domain/section-role.js";
 import { documentIdOf } from "./document-id.js";
 import { RecordError } from "./failure.js";
@@ -106,7 +112,7 @@ function ownPassages(values: readonly unknown[]): readonly Passage[] {
       }
       const { kind, role, label, text } = value;
       return {
-        kind: kind === "title" ? "title" : "abstract",
+        kind: passageKinds.find((known) => known === kind) ?? "abstract",
         role: roles.includes(role as string) ? (role as SectionRole) : "other",
         ...(typeof label === "string" && { label }),
         text,
@@ -136,7 +142,7 @@ function ownMeshHeadings(value: JsonObject): Document["meshHeadings"] {
   const list = value.meshHeadings ?? [];
   if (!Array.isArray(list)) throw new RecordError("“meshHeadings” is not a list", { field: "meshHeadings" });
   return list.filter(isObject).map((heading) => ({
-    id: String(heading.id),
+    ...(heading.id !== undefined && { id: String(heading.id) }),
     name: String(heading.name),
     majorTopic: heading.majorTopic === true,
   }));

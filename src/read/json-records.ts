@@ -1,7 +1,7 @@
 import type { Origin, SourceRecord } from "../domain/document.js";
 import { collect, peek } from "./byte-source.js";
 import { documentIdOf } from "./document-id.js";
-import { failed, RecordError, sourceOf, utf8Text } from "./failure.js";
+import { failed, RecordError, sourceOf, tooLarge, utf8Text } from "./failure.js";
 import { documentOfJson, isObject, type JsonObject } from "./json-document.js";
 import { type JsonPiece, splitJson } from "./json-splitter.js";
 import { splitLines } from "./lines.js";
@@ -52,7 +52,7 @@ async function* oneOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<JsonPiece> 
 
 function parse(number: number, key: string | undefined, bytes: Buffer, oversize: boolean): JsonRecord {
   const base = { number, key, bytes, value: undefined };
-  if (oversize) return { ...base, problem: `the record is larger than ${limitBytes / 1024 / 1024} MiB` };
+  if (oversize) return { ...base, problem: tooLarge(limitBytes) };
   const text = utf8Text(bytes);
   if (text === undefined) return { ...base, problem: "it is not valid UTF-8" };
   try {

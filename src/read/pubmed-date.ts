@@ -10,8 +10,21 @@ const monthPattern = new RegExp(`\\b(?:${months.join("|")})`, "i");
  */
 export function dateOf(element: XmlElement | undefined): string | undefined {
   const part = (name: string) => wordsOf(find(element, name)) ?? "";
-  const year = yearPattern.exec(part("Year"))?.[0];
-  return year === undefined ? medlineDate(part("MedlineDate")) : isoDate(year, part("Month"), part("Day"));
+  return dateOfParts(part("Year"), part("Month"), part("Day")) ?? medlineDate(part("MedlineDate"));
+}
+
+/** A year, month and day as texts; a month or day that is none, or not given, leaves the date less precise. */
+export function dateOfParts(year: string, month: string, day: string): string | undefined {
+  const found = yearPattern.exec(year)?.[0];
+  return found === undefined ? undefined : isoDate(found, month, day);
+}
+
+/** A whole date as MEDLINE prints it (`2019 Mar 7`), else what {@link medlineDate} makes of it. */
+export function printedDate(text: string): string | undefined {
+  const [, year, month, day] = /^(\d{4})\s+([A-Za-z]{3})\s+(\d{1,2})$/.exec(text.trim()) ?? [];
+  return year !== undefined && month !== undefined && day !== undefined
+    ? dateOfParts(year, month, day)
+    : medlineDate(text);
 }
 
 /** `2008 Jan-Feb`, `1998 Dec-1999 Jan`, `2000 Spring`, `1975-1976`. */

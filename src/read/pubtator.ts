@@ -1,39 +1,22 @@
-import { type FailedRecord, failed, RecordError, sourceOf, utf8Text } from "./failure.js";
+import { splitBlocks } from "./blocks.js";
+import { type FailedRecord, failed, RecordError, sourceOf, tooLarge, utf8Text } from "./failure.js";
 import type { GoldSource } from "./gold-source.js";
-import { splitLines } from "./lines.js";
 import { parsePubtator } from "./pubtator-block.js";
 import { limitBytes } from "./source-format.js";
 
-/** Documents of a PubTator file; one that cannot be read costs itself alone. */
+/** Documents of a PubTator file, apart by blank lines or by the next title; one that cannot be read costs itself alone. */
 export async function* readPubtator(
   chunks: AsyncIterable<Buffer>,
   file: string,
 ): AsyncGenerator<GoldSource | FailedRecord> {
   let record = 0;
-  for await (const bytes of blocksOf(chunks)) {
+  for await (const { bytes, oversize } of splitBlocks(chunks, isTitle, limitBytes)) {
     record += 1;
-    yield sourceOfBlock(bytes, { file, record });
+    const origin = { file, record };
+    yield oversize
+      ? failed({ origin, reason: tooLarge(limitBytes), documentId: idIn(bytes.toString("latin1", 0, 256)) })
+      : sourceOfBlock(bytes, origin);
   }
-}
-
-/** Lines up to a blank line, or to the title line of another document. */
-async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let lines: Buffer[] = [];
-  let size = 0;
-  const take = () => {
-    const block = Buffer.concat(lines.flatMap((line) => [line, Buffer.from("\n")]));
-    lines = [];
-    size = 0;
-    return block;
-  };
-  for await (const { bytes } of splitLines(chunks, limitBytes)) {
-    const blank = bytes.every((byte) => byte <= 0x20);
-    if (lines.length > 0 && (blank || isTitle(bytes) || size > limitBytes)) yield take();
-    if (blank) continue;
-    lines.push(bytes);
-    size += bytes.length;
-  }
-  if (lines.length > 0) yield take();
 }
 
 function isTitle(line: Buffer): boolean {
@@ -51,13 +34,11 @@ function sourceOfBlock(bytes: Buffer, origin: { file: string; record: number }):
     );
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    const digits = /^\d+(?=[|\t])/.exec(text)?.[0];
-    return failed({
-      origin,
-      reason: error.message,
-      field: error.field,
-      documentId: digits && `PMID:${digits}`,
-      source,
-    });
+    return failed({ origin, reason: error.message, field: error.field, documentId: idIn(text), source });
   }
+}
+
+function idIn(text: string): string | undefined {
+  const digits = /^\d+(?=[|\t])/.exec(text)?.[0];
+  return digits && `PMID:${digits}`;
 }

@@ -5,7 +5,9 @@ import { readDeadLetters } from "./dead-letter.js";
 import { failed, reasonOf } from "./failure.js";
 import { documentsOf } from "./gold-source.js";
 import { inputFiles } from "./input-files.js";
+import { readJats } from "./jats.js";
 import { readJson } from "./json-records.js";
+import { readMedline } from "./medline.js";
 import { readText } from "./plain-text.js";
 import { readPubmedXml } from "./pubmed-xml.js";
 import { readPubtator } from "./pubtator.js";
@@ -68,7 +70,8 @@ async function* readFile(
   }
 }
 
-function readFormat(
+/** The records of bytes in one format. */
+export function readFormat(
   format: SourceFormat,
   chunks: AsyncIterable<Buffer>,
   file: string,
@@ -76,6 +79,10 @@ function readFormat(
   switch (format) {
     case "pubmed-xml":
       return readPubmedXml(chunks, file);
+    case "medline":
+      return readMedline(chunks, file);
+    case "jats":
+      return readJats(chunks, file);
     case "pubtator":
       return documentsOf(readPubtator(chunks, file));
     case "bioc":

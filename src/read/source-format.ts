@@ -1,5 +1,14 @@
 /** What {@link readRecords} reads. */
-export const sourceFormats = ["pubmed-xml", "pubtator", "jsonl", "text", "bioc", "dead-letter"] as const;
+export const sourceFormats = [
+  "pubmed-xml",
+  "medline",
+  "jats",
+  "bioc",
+  "pubtator",
+  "jsonl",
+  "text",
+  "dead-letter",
+] as const;
 export type SourceFormat = (typeof sourceFormats)[number];
 
 export function isSourceFormat(text: string): text is SourceFormat {
@@ -12,7 +21,11 @@ export const headBytes = 64 * 1024;
 /** The format of a file by what it begins with; whatever is nothing else is text. */
 export function formatOf(head: Buffer): SourceFormat {
   const text = head.toString("utf8").trimStart();
-  if (text.startsWith("<")) return /<(?:!DOCTYPE\s+)?collection[\s>]/.test(text) ? "bioc" : "pubmed-xml";
+  if (text.startsWith("<")) {
+    if (/<(?:!DOCTYPE\s+)?collection[\s>]/.test(text)) return "bioc";
+    return /<(?:(?:!DOCTYPE\s+)?article|pmc-articleset)[\s>]/.test(text) ? "jats" : "pubmed-xml";
+  }
+  if (/^PMID- /.test(text)) return "medline";
   if (/^[^\s|]+\|t\|/.test(text)) return "pubtator";
   if (!/^[[{]/.test(text)) return "text";
   const firstLine = text.slice(0, text.search(/\n|$/));

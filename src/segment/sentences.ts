@@ -11,10 +11,12 @@ const longest = 3_000;
 /** Stops with the quotes, brackets and citation marks that cling to them, then space (none after a Chinese or Japanese stop); begins only where a run begins, to stay linear. */
 const stops = /(?<![.!?…。！？])[.!?…。！？]+["'”’»)\]]*(?:\[\d[\d,–-]*\])?(?:(?=(\s+))|(?<=[。！？]))/gu;
 const blankLine = /\n[^\S\n]*\n/gu;
+/** Each row of a table stands for itself. */
+const rowEnd = /\n/gu;
 
 /**
  * The sentences of a document, in order, as spans of its text without surrounding space. A sentence never crosses
- * passages: titles and labelled sections end where they end, with or without a full stop.
+ * passages: titles and labelled sections end where they end, with or without a full stop; nor does it cross rows of a table.
  *
  * Rules, not a model: a stop ends a sentence unless it belongs to an abbreviation, an initial, a number or a short
  * bracket, or a lower-case word follows that is no gene-like name (`p53`, `mTOR`, `miR-21`). Linear in the text.
@@ -22,15 +24,20 @@ const blankLine = /\n[^\S\n]*\n/gu;
 export function sentencesOf(document: Pick<Document, "passages">): readonly Sentence[] {
   const text = documentText(document);
   const spans = document.passages.flatMap((passage) =>
-    split(text, passage.offset, passage.offset + passage.text.length),
+    split(
+      text,
+      passage.offset,
+      passage.offset + passage.text.length,
+      passage.kind === "table" ? rowEnd : blankLine,
+    ),
   );
   return spans.map((span, index) => ({ index, ...span }));
 }
 
-function split(text: string, from: number, to: number): readonly Span[] {
+function split(text: string, from: number, to: number, breaks: RegExp): readonly Span[] {
   const passage = text.slice(from, to);
   const brackets = shortBrackets(passage);
-  const cuts = [...passage.matchAll(blankLine)].map((match) => match.index);
+  const cuts = [...passage.matchAll(breaks)].map((match) => match.index);
   let bracket = 0;
   for (const match of passage.matchAll(stops)) {
     const end = match.index + match[0].length;

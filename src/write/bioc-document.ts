@@ -74,7 +74,7 @@ function holderOf(document: Document, mention: LinkedMention): Passage | undefin
 function passageInfons(document: Document, passage: Passage, at: number): Readonly<Record<string, string>> {
   return {
     type: passage.kind,
-    ...(passage.kind === "abstract" && { role: passage.role }),
+    ...(passage.kind !== "title" && { role: passage.role }),
     ...(passage.label !== undefined && { label: passage.label }),
     ...(at === 0 && document.publishedAt !== undefined && { year: document.publishedAt.slice(0, 4) }),
     ...(at === 0 && document.journal !== undefined && { journal: document.journal }),

@@ -32,6 +32,16 @@ describe("the revision of a delivery", () => {
     expect([...revisions].sort()).toEqual(revisions);
   });
 
+  it("puts a full text after every abstract of its version, whenever that was revised", () => {
+    const body = { kind: "body", role: "results", offset: 19, text: "It helped." } as const;
+    const full = { ...document, revisedAt: "2018", passages: [...document.passages, body] };
+    const abstract = (version: number) => revisionOf({ ...document, version, revisedAt: "2029-12-31" });
+    expect(revisionOf(full) > abstract(1)).toBe(true);
+    expect(revisionOf(full) < abstract(2)).toBe(true);
+    expect(revisionOf(full) < revisionOf({ ...full, revisedAt: "2019" })).toBe(true);
+    expect(revisionOf({ ...full, revisedAt: "" }) < revisionOf(full)).toBe(true);
+  });
+
   it("is the same for the same delivery, whatever the order of its fields", () => {
     const turned = Object.fromEntries(Object.entries(document).reverse()) as unknown as Document;
     expect(revisionOf(turned)).toBe(revisionOf(document));

@@ -39,8 +39,10 @@ export function sectionsOfSentences(
 }
 
 function sectionsIn(passage: Passage, texts: readonly string[]): readonly SentenceSection[] {
-  const { role, label } = passage;
-  if (role !== "other" || label !== undefined) return texts.map(() => ({ role, section: label ?? role }));
+  const { kind, role, label } = passage;
+  // What tells sentences apart was learned from abstracts alone.
+  if (kind !== "abstract" || role !== "other" || label !== undefined)
+    return texts.map(() => ({ role, section: label ?? role }));
   const printed = printedSections(texts);
   if (texts.length < fewest || printed.some((section) => section !== undefined))
     return printed.map((section) => ({
