@@ -15,6 +15,7 @@ import type { GraphStore } from "../domain/graph-store.js";
 import type { TripleKey } from "../domain/triple.js";
 import type { Annotator } from "./annotator.js";
 import type { Ingestor } from "./ingestor.js";
+import type { JournalFollower } from "./journal-follower.js";
 import type { Role } from "./roles.js";
 
 /** One triple's page of evidence. */
@@ -46,6 +47,7 @@ export interface ApiContext {
   readonly store: GraphStore;
   readonly annotator: Annotator | undefined;
   readonly ingestor: Ingestor | undefined;
+  readonly follower: JournalFollower;
   /** What the client may do. */
   readonly roles: ReadonlySet<Role>;
   readonly loaders: Loaders;
@@ -123,17 +125,15 @@ function asOfLoader(store: GraphStore): DataLoader<AsOfRequest, TripleRecord | u
   );
 }
 
-export function createContext(
-  store: GraphStore,
-  annotator: Annotator | undefined,
-  ingestor: Ingestor | undefined,
-  roles: ReadonlySet<Role>,
-): ApiContext {
+/** What is loaded from here on is what stands now: to be called before each item of a subscription, whose context lasts. */
+export function forgetLoaded({ loaders }: Pick<ApiContext, "loaders">): void {
+  for (const loader of Object.values(loaders)) loader.clearAll();
+}
+
+export function createContext(services: Omit<ApiContext, "loaders">): ApiContext {
+  const { store } = services;
   return {
-    store,
-    annotator,
-    ingestor,
-    roles,
+    ...services,
     loaders: {
       concepts: mapLoader((ids) => store.concepts(ids)),
       triples: mapLoader((keys) => store.triplesByKey(keys)),

@@ -3,6 +3,7 @@ import { connection, firstArgument, pageRequest } from "../connection.js";
 import { annotatorOf, ingestorOf } from "../context.js";
 import type { QueryResolvers } from "../generated.js";
 import { requireRole } from "../roles.js";
+import { changes } from "./change.js";
 import { linking } from "./linking.js";
 import { tripleList } from "./triple.js";
 
@@ -42,5 +43,6 @@ export const query: QueryResolvers = {
     requireRole(context, "ingest");
     return ingestorOf(context).jobs(firstArgument(first));
   },
+  changes,
   ...linking,
 };
