@@ -15,7 +15,7 @@ import { link } from "./resolvers/link.js";
 import { embeddings, similarConcept } from "./resolvers/linking.js";
 import { mutation } from "./resolvers/mutation.js";
 import { query } from "./resolvers/query.js";
-import { subgraph } from "./resolvers/subgraph.js";
+import { commonNeighbour, path, subgraph } from "./resolvers/subgraph.js";
 import { subscription } from "./resolvers/subscription.js";
 import { triple, tripleAsOf } from "./resolvers/triple.js";
 
@@ -32,6 +32,8 @@ const resolvers: Resolvers = {
   ConceptConnection: { totalCount: (list) => list.count() },
   DocumentConnection: { totalCount: (list) => list.count() },
   Subgraph: subgraph,
+  Path: path,
+  CommonNeighbour: commonNeighbour,
   TripleConnection: { totalCount: (list) => list.count() },
   Evidence: evidence,
   EvidenceConnection: { totalCount: (list) => list.count() },

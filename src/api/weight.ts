@@ -40,6 +40,8 @@ const work: Readonly<Record<string, number>> = {
   "Triple.asOf": 10,
   "Query.suggestConcepts": 10,
   "Query.subgraph": 100,
+  "Query.commonNeighbours": 200,
+  "Query.paths": 500,
   "Concept.neighbourhood": 20,
   // They count what stands in an index, one by one.
   "Concept.timeline": 5,

@@ -137,6 +137,13 @@ const mendable: readonly (readonly [what: string, invariant: Finding["invariant"
   ],
   ["names without their concept", "index", "INSERT INTO concept_name VALUES ('nobody', 99)"],
   [
+    "a concept below another",
+    "index",
+    "INSERT INTO concept_parent SELECT 'MESH:D1', number FROM concept LIMIT 1",
+  ],
+  ["parents without their concept", "index", "INSERT INTO concept_parent VALUES ('MESH:D1', 99)"],
+  ["another year beside references", "index", "UPDATE mention SET year = 1899 WHERE document = 'PMID:1'"],
+  [
     "trigrams without their concept",
     "index",
     "INSERT INTO concept_trigram (rowid, names) VALUES (99, 'nobody')",

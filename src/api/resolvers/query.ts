@@ -1,6 +1,5 @@
 import {
   conceptFilter,
-  conceptIds,
   documentFilter,
   documentId,
   nameArgument,
@@ -11,10 +10,10 @@ import { connection, documentConnection, firstArgument, pageRequest } from "../c
 import { annotatorOf, ingestorOf } from "../context.js";
 import type { QueryResolvers } from "../generated.js";
 import { requireRole } from "../roles.js";
-import { idsOfToday, subgraphLimits, subgraphOf, walkFilter } from "../subgraph.js";
 import { changes } from "./change.js";
 import { linking } from "./linking.js";
 import { tripleList } from "./triple.js";
+import { walks } from "./walks.js";
 
 export const query: QueryResolvers = {
   async concept(_root, { id }, { loaders }) {
@@ -32,12 +31,6 @@ export const query: QueryResolvers = {
       ...(categories && { categories }),
       first: firstArgument(first ?? 10),
     });
-  },
-  async subgraph(_root, args, { store, loaders }) {
-    const first = firstArgument(args.first ?? 500, subgraphLimits.triples);
-    const filter = walkFilter(tripleFilter({ ...args.filter, order: args.order }));
-    const ids = await idsOfToday(conceptIds("ids", args.ids, subgraphLimits.ids), loaders);
-    return subgraphOf(store, ids, filter, first);
   },
   triples(_root, args, { store }) {
     return tripleList(store, tripleFilter(args), pageRequest(args));
@@ -76,4 +69,5 @@ export const query: QueryResolvers = {
   },
   changes,
   ...linking,
+  ...walks,
 };

@@ -18,12 +18,18 @@ const hierarchySchema = /* sql */ `
     SELECT parent.value, concept.number
     FROM concept, json_each(concept.variants, '$[0].concept.parents') AS parent;
 
-  ALTER TABLE mention ADD COLUMN year INTEGER NOT NULL DEFAULT 0; -- 0 without a year
-  UPDATE mention SET year =
-    coalesce((SELECT ${documentYear} FROM document WHERE document.id = mention.document), 0);
-  DROP INDEX mention_by_concept;
-  CREATE INDEX mention_by_concept ON mention (concept, year DESC, document DESC);
   CREATE INDEX document_by_year ON document (status, ${documentYear} DESC, id DESC);
+
+  -- Each document is read once, however many concepts it mentions.
+  CREATE TEMP TABLE document_year (id TEXT NOT NULL PRIMARY KEY, year INTEGER NOT NULL) WITHOUT ROWID;
+  INSERT INTO document_year (id, year)
+    SELECT id, ${documentYear} FROM document INDEXED BY document_by_year
+    WHERE status IN ('live', 'retracted', 'deleted');
+  ALTER TABLE mention ADD COLUMN year INTEGER NOT NULL DEFAULT 0; -- 0 without a year
+  DROP INDEX mention_by_concept;
+  UPDATE mention SET year = coalesce((SELECT year FROM document_year WHERE id = mention.document), 0);
+  CREATE INDEX mention_by_concept ON mention (concept, year DESC, document DESC);
+  DROP TABLE document_year;
 
   CREATE INDEX triple_by_ends ON triple (subject, object, predicate);
   CREATE INDEX triple_by_object_predicate ON triple (object, predicate);
