@@ -18,7 +18,7 @@ export interface ConceptSuggestion {
 
 /** Questions about concepts by their names and by their places in the hierarchy. */
 export interface ConceptReader {
-  /** Those with a name that begins so, most documents first; then, as far as there is room, what a search finds. */
+  /** Those with a name that begins so, most documents first; where there is none, what a search finds, which takes longer. */
   suggestConcepts(request: SuggestionRequest): Promise<readonly ConceptSuggestion[]>;
   /** How long the whole list is that a search gives page by page. */
   countConcepts(filter: ConceptFilter): Promise<number>;

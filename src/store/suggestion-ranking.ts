@@ -31,7 +31,7 @@ export function suggestionsOf(
     .slice(0, first);
 }
 
-/** The search that fills what room the suggestions leave. */
+/** The search that is made where no name begins so. */
 export function searchInstead({ prefix, categories = [] }: SuggestionRequest): ConceptFilter {
   const [category, ...others] = categories;
   return { text: prefix, ...(category && others.length === 0 && { category }) };

@@ -18,10 +18,10 @@ export function suggestConcepts(
   connection: Connection,
   request: SuggestionRequest,
 ): readonly ConceptSuggestion[] {
-  const first = checkSuggestions(request);
+  checkSuggestions(request);
   if (normalName(request.prefix) === "") return [];
   const suggestions = suggestionsOf(request, beginning(connection, request));
-  if (suggestions.length >= first) return suggestions;
+  if (suggestions.length > 0) return suggestions;
   const found = searchConcepts(connection, searchInstead(request), searchedInstead);
   return filledUp(request, suggestions, found);
 }

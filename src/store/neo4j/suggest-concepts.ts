@@ -19,7 +19,7 @@ export async function suggestConcepts(
   database: GraphDatabase,
   request: SuggestionRequest,
 ): Promise<readonly ConceptSuggestion[]> {
-  const first = checkSuggestions(request);
+  checkSuggestions(request);
   const prefix = normalName(request.prefix);
   if (prefix === "") return [];
   const { categories = [] } = request;
@@ -33,7 +33,7 @@ export async function suggestConcepts(
     transaction.run(statement("suggest-concepts"), parameters),
   );
   const suggestions = suggestionsOf(request, rows.map(recordOf));
-  if (suggestions.length >= first) return suggestions;
+  if (suggestions.length > 0) return suggestions;
   const found = await searchConcepts(database, searchInstead(request), searchedInstead);
   return filledUp(request, suggestions, found);
 }
