@@ -2,6 +2,7 @@
 
 export { type Client, createClient, type Page, type RequestOptions } from "./client.js";
 export * from "./generated.js";
+export { followJob, ingestRecords, ingestText } from "./jobs.js";
 export type { Operation } from "./operation.js";
 export {
   annotateText,
