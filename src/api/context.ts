@@ -19,6 +19,7 @@ import type { TripleKey } from "../domain/triple.js";
 import type { Step } from "../domain/walk-reader.js";
 import type { Annotator } from "./annotator.js";
 import type { Ingestor } from "./ingestor.js";
+import type { JournalFollower } from "./journal-follower.js";
 import { type Asked, askLoader, mapLoader } from "./loaders.js";
 import type { Role } from "./roles.js";
 
@@ -65,6 +66,7 @@ export interface ApiContext {
   readonly store: GraphStore;
   readonly annotator: Annotator | undefined;
   readonly ingestor: Ingestor | undefined;
+  readonly follower: JournalFollower;
   /** What the client may do. */
   readonly roles: ReadonlySet<Role>;
   readonly loaders: Loaders;
@@ -90,17 +92,15 @@ export function ingestorOf({ ingestor }: Pick<ApiContext, "ingestor">): Ingestor
 
 const noPage: Page<never> = { items: [], hasNext: false };
 
-export function createContext(
-  store: GraphStore,
-  annotator: Annotator | undefined,
-  ingestor: Ingestor | undefined,
-  roles: ReadonlySet<Role>,
-): ApiContext {
+/** What is loaded from here on is what stands now: to be called before each item of a subscription, whose context lasts. */
+export function forgetLoaded({ loaders }: Pick<ApiContext, "loaders">): void {
+  for (const loader of Object.values(loaders)) loader.clearAll();
+}
+
+export function createContext(services: Omit<ApiContext, "loaders">): ApiContext {
+  const { store } = services;
   return {
-    store,
-    annotator,
-    ingestor,
-    roles,
+    ...services,
     loaders: {
       concepts: mapLoader((ids) => store.concepts(ids)),
       triples: mapLoader((keys) => store.triplesByKey(keys)),

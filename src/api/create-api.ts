@@ -7,6 +7,7 @@ import { createErrorMask } from "./errors.js";
 import { explorerPlugin } from "./explorer.js";
 import { graphiqlOptions, renderPage } from "./graphiql.js";
 import type { Ingestor } from "./ingestor.js";
+import { journalFollower } from "./journal-follower.js";
 import { defaultLimits, type Limits, limitsPlugin } from "./limits.js";
 import type { Log } from "./log.js";
 import { rolesOf } from "./roles.js";
@@ -43,9 +44,11 @@ const largestBodyBytes = 1_000_000;
 /** Serves the graph of `store`, which stays the caller's to close. */
 export function createApi({ store, annotator, ingestor, log, options = {} }: ApiInput): Api {
   const mask = createErrorMask(log);
+  const follower = journalFollower(store);
   return createYoga({
     schema: loadSchema(),
-    context: ({ request }) => createContext(store, annotator, ingestor, rolesOf(request)),
+    context: ({ request }) =>
+      createContext({ store, annotator, ingestor, follower, roles: rolesOf(request) }),
     graphqlEndpoint: endpoint,
     graphiql: options.graphiql === false ? false : graphiqlOptions,
     renderGraphiQL: renderPage,

@@ -3,6 +3,7 @@ import { createSchema } from "graphql-yoga";
 import type { ApiContext } from "./context.js";
 import type { Resolvers } from "./generated.js";
 import { annotation, relation } from "./resolvers/annotation.js";
+import { change } from "./resolvers/change.js";
 import { concept } from "./resolvers/concept.js";
 import { curie } from "./resolvers/curie.js";
 import { dateTime } from "./resolvers/date-time.js";
@@ -42,6 +43,7 @@ const resolvers: Resolvers = {
   Annotation: annotation,
   Relation: relation,
   Job: job,
+  Change: change,
 };
 
 /** The schema lies at the project's root, beside both `src` and `dist`. */

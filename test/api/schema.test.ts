@@ -92,6 +92,7 @@ describe("schema.graphql", () => {
       ["Query.concepts", 20],
       ["Query.triples", 20],
       ["Query.documents", 20],
+      ["Query.changes", 20],
       ["Concept.children", 20],
       ["Concept.mentionedIn", 20],
       ["Concept.triples", 20],

@@ -12,6 +12,7 @@ import { annotatorOf, ingestorOf } from "../context.js";
 import type { QueryResolvers } from "../generated.js";
 import { requireRole } from "../roles.js";
 import { idsOfToday, subgraphLimits, subgraphOf, walkFilter } from "../subgraph.js";
+import { changes } from "./change.js";
 import { linking } from "./linking.js";
 import { tripleList } from "./triple.js";
 
@@ -73,5 +74,6 @@ export const query: QueryResolvers = {
     requireRole(context, "ingest");
     return ingestorOf(context).jobs(firstArgument(first));
   },
+  changes,
   ...linking,
 };

@@ -1,7 +1,9 @@
 import type { Job } from "../../domain/job.js";
+import { tripleFilter } from "../arguments.js";
 import { ingestorOf } from "../context.js";
 import type { SubscriptionResolvers } from "../generated.js";
 import { requireRole } from "../roles.js";
+import { type TripleChangeValue, tripleChanges } from "../triple-changes.js";
 import { untilLeft } from "../until-left.js";
 
 export const subscription: SubscriptionResolvers = {
@@ -12,5 +14,10 @@ export const subscription: SubscriptionResolvers = {
       return untilLeft((signal) => ingestor.progress(id, signal));
     },
     resolve: (job: unknown) => job as Job,
+  },
+  tripleChanges: {
+    subscribe: (_root, { filter }, context) =>
+      untilLeft((signal) => tripleChanges(context, tripleFilter(filter ?? {}), signal)),
+    resolve: (change: unknown) => change as TripleChangeValue,
   },
 };
