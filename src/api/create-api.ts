@@ -56,7 +56,7 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
       ...(options.explorer === undefined
         ? []
         : [explorerPlugin(options.explorer, [endpoint, ...routePaths])]),
-      routesPlugin({ endpoint, ingestor, mask }),
+      routesPlugin({ endpoint, store, ingestor, mask }),
       csrfPlugin(),
       limitsPlugin({ ...defaultLimits, ...options.limits }),
     ],

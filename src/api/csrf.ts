@@ -42,6 +42,16 @@ export function checkOwn(request: Request): void {
   throw foreign(`send “content-type: application/octet-stream”, or the header ${csrfHeader}: 1`);
 }
 
+/**
+ * Refuses what another site's page asks for, by a link or an image, where the answer is large and no header can be asked for: a
+ * browser says where a request comes from.
+ *
+ * @throws GraphQLError `FORBIDDEN`
+ */
+export function checkSameSite({ headers }: Request): void {
+  if (headers.get("sec-fetch-site") === "cross-site") throw foreign("open it from the server's own pages");
+}
+
 function foreign(hint: string): GraphQLError {
   return new GraphQLError("This request could come from a foreign web page", {
     extensions: { ...extensionsOf("FORBIDDEN", hint), http: { status: 403 } },

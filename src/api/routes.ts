@@ -1,11 +1,14 @@
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { type ErrorCode, LitweaveError } from "../domain/errors.js";
+import type { GraphStore } from "../domain/graph-store.js";
+import { exportLines } from "./export-route.js";
 import { takeUpload } from "./ingest-route.js";
 import type { Ingestor } from "./ingestor.js";
 
 interface RoutesInput {
   readonly endpoint: string;
+  readonly store: GraphStore;
   readonly ingestor: Ingestor | undefined;
   /** What clients see of an error; see `errors.ts`. */
   readonly mask: (error: unknown) => Error;
@@ -29,10 +32,10 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
 };
 
 /**
- * What is served beside the API: `/` leads to it, `/health` says that the process lives, `/ingest` takes files; the rest is
- * not found.
+ * What is served beside the API: `/` leads to it, `/health` says that the process lives, `/ingest` takes files, `/export`
+ * gives all of a kind; the rest is not found.
  */
-export function routesPlugin({ endpoint, ingestor, mask }: RoutesInput): Plugin {
+export function routesPlugin({ endpoint, store, ingestor, mask }: RoutesInput): Plugin {
   return {
     async onRequest({ request, url, fetchAPI, endResponse }) {
       const { pathname } = url;
@@ -45,12 +48,15 @@ export function routesPlugin({ endpoint, ingestor, mask }: RoutesInput): Plugin 
     },
   };
 
-  async function answer(request: Request, url: URL, { Response }: FetchAPI): Promise<Response> {
+  async function answer(request: Request, url: URL, fetchAPI: FetchAPI): Promise<Response> {
+    const { Response } = fetchAPI;
     switch (url.pathname) {
       case "/":
         return new Response(null, { status: 302, headers: { location: endpoint } });
       case "/health":
         return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
+      case "/export":
+        return exportLines(request, url, store, fetchAPI);
       case "/ingest":
         return Response.json(await takeUpload(request, url, ingestor), { status: 202 });
       default:

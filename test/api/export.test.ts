@@ -1,0 +1,110 @@
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningServer, startServer } from "../../src/api/server.js";
+import { counted, type Data, type Example, openExample } from "./asking.js";
+import { concepts } from "./example-concepts.js";
+
+let example: Example;
+let server: RunningServer;
+
+beforeAll(async () => {
+  example = await openExample();
+  server = await startServer({ store: example.store, log: () => {}, port: 0 });
+});
+afterAll(async () => {
+  await server.close();
+  await example.close();
+});
+
+async function lines(query: string): Promise<readonly Data[]> {
+  const response = await fetch(new URL(`/export${query}`, server.url));
+  expect([response.status, response.headers.get("content-type")]).toEqual([
+    200,
+    "application/x-ndjson; charset=utf-8",
+  ]);
+  const text = await response.text();
+  expect(text.endsWith("\n")).toBe(true);
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+describe("GET /export", () => {
+  it("gives all of a kind, an object a line", async () => {
+    const counts = await example.store.counts();
+    expect(await lines("")).toHaveLength(counts.triples);
+    expect(await lines("?what=evidence&format=ndjson")).toHaveLength(counts.evidence);
+    expect(await lines("?what=concepts")).toHaveLength(counts.concepts);
+    const documents = await lines("?what=documents");
+    expect(documents).toHaveLength(counts.documents);
+    expect(documents[0]).toMatchObject({ id: expect.stringMatching(/^PMID:/u), status: "live" });
+    expect(documents[0].mentions.length).toBeGreaterThan(0);
+  });
+
+  it("gives what a filter lets through", async () => {
+    const { id } = concepts.metformin;
+    const all = await lines("?what=triples");
+    const some = await lines(`?what=triples&involving=${id}&predicate=treats&minBelief=0.5`);
+    expect(some).toEqual(
+      all.filter(
+        ({ subject, object, predicate, belief }) =>
+          [subject, object].includes(id) && predicate === "treats" && belief >= 0.5,
+      ),
+    );
+    expect(some.length).toBeGreaterThan(0);
+    expect(some.length).toBeLessThan(all.length);
+    const evidence = await lines(`?what=evidence&involving=${id}&predicate=treats`);
+    expect(evidence.every(({ triple }) => triple.predicate === "treats")).toBe(true);
+  });
+
+  it.each([
+    ["what there is not", "?what=papers", {}, 400],
+    ["another format", "?format=xml", {}, 400],
+    ["what is no concept", "?involving=metformin", {}, 400],
+    ["what is no predicate", "?predicate=likes", {}, 400],
+    ["what is no belief", "?minBelief=much", {}, 400],
+    ["another site's page", "", { "sec-fetch-site": "cross-site" }, 403],
+  ])("refuses %s", async (_name, query, headers, status) => {
+    const response = await fetch(new URL(`/export${query}`, server.url), { headers });
+    expect(response.status).toBe(status);
+    expect(((await response.json()) as Data).error.code).toBe(status === 403 ? "FORBIDDEN" : "BAD_INPUT");
+  });
+
+  it("reads no further than the client does, and stops when it goes", async () => {
+    const { store, calls } = counted(example.store);
+    // A list that never ends, of things as large as pages of evidence are.
+    const [found] = (await example.store.triples({}, { first: 1 })).items;
+    const item = { ...found!, node: { ...found!.node, note: "x".repeat(10_000) } };
+    const endless = new Proxy(store, {
+      get: (target, name) =>
+        name === "triples"
+          ? async () => {
+              await target.counts();
+              return { items: Array(200).fill(item), hasNext: true };
+            }
+          : Reflect.get(target, name),
+    });
+    const own = await startServer({ store: endless, log: () => {}, port: 0 });
+    const { hostname, port } = new URL(own.url);
+    const socket = connect(Number(port), hostname);
+    await new Promise((resolve) => socket.once("connect", resolve));
+    socket.pause();
+    socket.write("GET /export HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    await sleep(1_000);
+    const { counts } = calls;
+    expect(counts).toBeGreaterThan(0);
+    await sleep(500);
+    expect(calls.counts, "it reads on although nobody takes it").toBe(counts);
+    socket.resume();
+    await sleep(500);
+    expect(calls.counts).toBeGreaterThan(counts!);
+    socket.destroy();
+    await sleep(200);
+    const after = calls.counts;
+    await sleep(300);
+    expect(calls.counts, "it reads on although the client is gone").toBe(after);
+    await own.close();
+  });
+});
