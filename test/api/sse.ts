@@ -9,12 +9,16 @@ export interface Subscribed {
 }
 
 /** Sends an operation as docs/graphql.md says, and reads the events of its answer. */
-export async function subscribe(url: string, query: string): Promise<Subscribed> {
+export async function subscribe(
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Subscribed> {
   const gone = new AbortController();
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "text/event-stream" },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
     signal: gone.signal,
   });
   return {
