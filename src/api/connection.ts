@@ -1,6 +1,6 @@
 import { LitweaveError } from "../domain/errors.js";
 import type { EvidenceRecord } from "../domain/evidence.js";
-import type { Page, PageRequest, TripleRecord } from "../domain/graph-reader.js";
+import type { Page, PageRequest, TripleFacets, TripleRecord } from "../domain/graph-reader.js";
 import type { PageInfo } from "./generated.js";
 
 /** No list gives more at once. */
@@ -17,7 +17,9 @@ interface CountedConnection<T> extends Connection<T> {
   readonly count: () => number | Promise<number>;
 }
 
-export type TripleList = CountedConnection<TripleRecord>;
+export interface TripleList extends CountedConnection<TripleRecord> {
+  readonly breakDown: () => Promise<TripleFacets>;
+}
 /** @public named in mappers.json */
 export type EvidenceList = CountedConnection<EvidenceRecord>;
 

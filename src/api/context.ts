@@ -12,13 +12,18 @@ import type {
   TripleRecord,
 } from "../domain/graph-reader.js";
 import type { GraphStore } from "../domain/graph-store.js";
+import { groupBy } from "../domain/group-by.js";
 import type { TripleKey } from "../domain/triple.js";
 import type { Annotator } from "./annotator.js";
 
-/** One triple's page of evidence. */
-interface EvidenceRequest {
+/** How much evidence of one triple there is. */
+interface EvidenceCountRequest {
   readonly triple: TripleKey;
   readonly filter: EvidenceFilter;
+}
+
+/** One triple's page of evidence. */
+interface EvidenceRequest extends EvidenceCountRequest {
   readonly page: PageRequest;
 }
 
@@ -38,6 +43,7 @@ interface Loaders {
   readonly triplesAsOf: DataLoader<AsOfRequest, TripleRecord | undefined, string>;
   readonly documents: DataLoader<DocumentId, DocumentRecord | undefined>;
   readonly evidence: DataLoader<EvidenceRequest, Page<EvidenceRecord>, string>;
+  readonly evidenceCounts: DataLoader<EvidenceCountRequest, number, string>;
 }
 
 export interface ApiContext {
@@ -68,45 +74,24 @@ function mapLoader<K extends string, V>(
   });
 }
 
-/** Requests of one level nearly always want the same page of many triples: one round trip for each kind of page. */
-function evidenceLoader(store: GraphStore): DataLoader<EvidenceRequest, Page<EvidenceRecord>, string> {
-  const kindOf = (request: EvidenceRequest) => JSON.stringify([request.filter, request.page]);
+/** Requests of one level nearly always want the same of many triples: one round trip for each kind of request. */
+function kindLoader<R extends { readonly triple: TripleKey }, V>(
+  find: (triples: readonly TripleKey[], request: R) => Promise<ReadonlyMap<TripleKey, V>>,
+  missing: V,
+): DataLoader<R, V, string> {
+  const kindOf = ({ triple: _, ...rest }: R) => JSON.stringify(rest);
   return new DataLoader(
     async (requests) => {
-      const byKind = new Map<string, EvidenceRequest & { readonly triples: TripleKey[] }>();
-      for (const request of requests) {
-        const same = byKind.get(kindOf(request));
-        if (same) same.triples.push(request.triple);
-        else byKind.set(kindOf(request), { ...request, triples: [request.triple] });
-      }
-      const answers = new Map<string, ReadonlyMap<TripleKey, Page<EvidenceRecord>>>();
-      await Promise.all(
-        [...byKind].map(async ([kind, { triples, filter, page }]) => {
-          answers.set(kind, await store.evidence(triples, filter, page));
+      const kinds = await Promise.all(
+        [...groupBy(requests, kindOf)].map(async ([kind, alike]) => {
+          const triples = alike.map(({ triple }) => triple);
+          return [kind, await find(triples, alike[0]!)] as const;
         }),
       );
-      return requests.map((request) => answers.get(kindOf(request))?.get(request.triple) ?? emptyPage);
+      const answers = new Map(kinds);
+      return requests.map((request) => answers.get(kindOf(request))?.get(request.triple) ?? missing);
     },
     { cacheKeyFn: (request) => `${request.triple} ${kindOf(request)}` },
-  );
-}
-
-/** Triples of one level as of a date: one round trip for each date. */
-function asOfLoader(store: GraphStore): DataLoader<AsOfRequest, TripleRecord | undefined, string> {
-  return new DataLoader(
-    async (requests) => {
-      const dates = [...new Set(requests.map(({ date }) => date))];
-      const answers = new Map(
-        await Promise.all(
-          dates.map(async (date) => {
-            const keys = requests.flatMap((request) => (request.date === date ? [request.triple] : []));
-            return [date, await store.triplesAsOf(keys, date)] as const;
-          }),
-        ),
-      );
-      return requests.map(({ triple, date }) => answers.get(date)?.get(triple));
-    },
-    { cacheKeyFn: ({ triple, date }) => `${triple} ${date}` },
   );
 }
 
@@ -117,9 +102,10 @@ export function createContext(store: GraphStore, annotator: Annotator | undefine
     loaders: {
       concepts: mapLoader((ids) => store.concepts(ids)),
       triples: mapLoader((keys) => store.triplesByKey(keys)),
-      triplesAsOf: asOfLoader(store),
+      triplesAsOf: kindLoader((keys, { date }) => store.triplesAsOf(keys, date), undefined),
       documents: mapLoader((ids) => store.documents(ids)),
-      evidence: evidenceLoader(store),
+      evidence: kindLoader((keys, { filter, page }) => store.evidence(keys, filter, page), emptyPage),
+      evidenceCounts: kindLoader((keys, { filter }) => store.countEvidence(keys, filter), 0),
     },
   };
 }

@@ -20,7 +20,7 @@ const resolvers: Resolvers = {
   Concept: concept,
   Triple: triple,
   TripleAsOf: tripleAsOf,
-  TripleConnection: { totalCount: (list) => list.count() },
+  TripleConnection: { totalCount: (list) => list.count(), facets: (list) => list.breakDown() },
   Evidence: evidence,
   EvidenceConnection: { totalCount: (list) => list.count() },
   Document: document,

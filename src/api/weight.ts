@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from "graphql";
+import { mostIds } from "./arguments.js";
 import { mostPerPage } from "./connection.js";
 import { linkLimits } from "./link-arguments.js";
 
@@ -37,10 +38,15 @@ const work: Readonly<Record<string, number>> = {
   "Concept.similar": 100,
   // It adds up all the evidence of a triple.
   "Triple.asOf": 10,
+  // It reads every triple of the list, however few are on the page.
+  "TripleConnection.facets": 500,
 };
 
 /** Arguments that hold a list, of which the field gives an answer each. */
-const batches: ReadonlySet<string> = new Set(["items", "texts"]);
+const batches: ReadonlySet<string> = new Set(["items", "texts", "ids"]);
+
+/** No field takes a larger one. */
+const mostInBatch = Math.max(mostIds, linkLimits.items);
 
 /** Lists without pages (sentences, mentions, candidates) are short; this stands for their length. */
 const usualListLength = 5;
@@ -48,9 +54,19 @@ const usualListLength = 5;
 /** Edges and page infos are how Relay writes a list, not things of their own. */
 const isFraming = (typeName: string) => typeName.endsWith("Edge") || typeName === "PageInfo";
 
+/** Lengths that a field gives to the lists within it. */
+interface Lengths {
+  /** Candidates that a link shows. */
+  readonly candidates: number;
+  /** Edges of a connection; what stands beside them is there once. */
+  readonly edges: number;
+}
+
+const usual: Lengths = { candidates: usualListLength, edges: 1 };
+
 /**
  * Weighs a valid query: `cost(field) = 1 + length · cost(what is selected in it)`, where length is `first` of a
- * connection, the number of items of a batch, or `topK` of the candidates of a link. A field that computes costs its
+ * connection for its edges, the number of items of a batch, or `topK` of the candidates of a link. A field that computes costs its
  * {@link work} besides. Each fragment is weighed once, so that fragments within fragments cannot make the weighing costly.
  */
 export function weigh(
@@ -65,13 +81,13 @@ export function weigh(
   }
   const weighed = new Map<string, Weight>();
 
-  function ofFragment(name: string, candidates: number): Weight {
-    const key = `${name} ${candidates}`;
+  function ofFragment(name: string, lengths: Lengths): Weight {
+    const key = `${name} ${lengths.candidates} ${lengths.edges}`;
     const known = weighed.get(key);
     const fragment = fragments.get(name);
     if (known || !fragment) return known ?? nothing;
     const type = compositeType(fragment.typeCondition.name.value);
-    const weight = ofSelections(fragment.selectionSet, type, candidates);
+    const weight = ofSelections(fragment.selectionSet, type, lengths);
     weighed.set(key, weight);
     return weight;
   }
@@ -81,24 +97,19 @@ export function weigh(
     return isCompositeType(type) ? type : undefined;
   }
 
-  /** @param candidates how many a link within shows */
   function ofSelections(
     set: SelectionSetNode,
     parent: GraphQLCompositeType | undefined,
-    candidates: number,
+    lengths: Lengths,
   ): Weight {
     let sum = nothing;
     for (const selection of set.selections) {
       let weight: Weight;
-      if (selection.kind === "Field") weight = ofField(selection, parent, candidates);
-      else if (selection.kind === "FragmentSpread") weight = ofFragment(selection.name.value, candidates);
+      if (selection.kind === "Field") weight = ofField(selection, parent, lengths);
+      else if (selection.kind === "FragmentSpread") weight = ofFragment(selection.name.value, lengths);
       else {
         const condition = selection.typeCondition?.name.value;
-        weight = ofSelections(
-          selection.selectionSet,
-          condition ? compositeType(condition) : parent,
-          candidates,
-        );
+        weight = ofSelections(selection.selectionSet, condition ? compositeType(condition) : parent, lengths);
       }
       sum = {
         depth: Math.max(sum.depth, weight.depth),
@@ -109,35 +120,41 @@ export function weigh(
     return sum;
   }
 
-  function ofField(node: FieldNode, parent: GraphQLCompositeType | undefined, candidates: number): Weight {
+  function ofField(node: FieldNode, parent: GraphQLCompositeType | undefined, lengths: Lengths): Weight {
     const aliases = node.alias ? 1 : 0;
     const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
     const type = field && getNamedType(field.type);
     // Introspection reads no store, and GraphQL itself bounds how deep it goes.
     if (!field || !node.selectionSet || !isCompositeType(type)) return { depth: 1, aliases, cost: 0 };
     const topK = field.args.find((argument) => argument.name === "topK");
-    const shown = topK ? size(node, "topK", topK.defaultValue) : candidates;
-    const inner = ofSelections(node.selectionSet, type, shown);
-    const length = lengthOf(field, node, type.name === "Candidate" ? shown : usualListLength);
+    const candidates = topK ? size(node, "topK", topK.defaultValue) : lengths.candidates;
+    const length = lengthOf(field, node, { ...lengths, candidates });
+    const inConnection = type.name.endsWith("Connection");
+    const inner = ofSelections(node.selectionSet, type, {
+      candidates,
+      edges: inConnection ? length.times : 1,
+    });
+    const times = inConnection ? 1 : length.times;
     const own = isFraming(type.name) ? 0 : length.own;
     const batch = batchSize(field, node);
     return {
       depth: 1 + inner.depth,
       aliases: aliases + inner.aliases,
-      cost: own + length.times * inner.cost + (work[`${parent}.${field.name}`] ?? 0) * batch,
+      cost: own + times * inner.cost + (work[`${parent}.${field.name}`] ?? 0) * batch,
     };
   }
 
-  /** @param listLength of a list that no argument bounds */
   function lengthOf(
     field: GraphQLField<unknown, unknown>,
     node: FieldNode,
-    listLength: number,
+    lengths: Lengths,
   ): { own: number; times: number } {
+    const typeName = getNamedType(field.type).name;
+    if (typeName.endsWith("Edge")) return { own: 0, times: lengths.edges };
     const paged = field.args.find((argument) => argument.name === "first");
     if (paged) return { own: 1, times: size(node, "first", paged.defaultValue) };
-    const list = isListType(getNullableType(field.type)) && !isFraming(getNamedType(field.type).name);
-    if (!list) return { own: 1, times: 1 };
+    if (!isListType(getNullableType(field.type))) return { own: 1, times: 1 };
+    const listLength = typeName === "Candidate" ? lengths.candidates : usualListLength;
     const length = field.args.some(({ name }) => batches.has(name)) ? batchSize(field, node) : listLength;
     return { own: length, times: length };
   }
@@ -167,9 +184,9 @@ export function weigh(
     const value = argumentOf(node, argument);
     const given = value?.kind === "Variable" ? variables[value.name.value] : undefined;
     const count = value?.kind === "ListValue" ? value.values.length : Array.isArray(given) ? given.length : 1;
-    return Math.min(Math.max(count, 1), linkLimits.items);
+    return Math.min(Math.max(count, 1), mostInBatch);
   }
 
   const root = schema.getRootType(operation.operation) ?? undefined;
-  return ofSelections(operation.selectionSet, root, usualListLength);
+  return ofSelections(operation.selectionSet, root, usual);
 }

@@ -91,6 +91,7 @@ describe("schema.graphql", () => {
     expect(paged).toEqual([
       ["Query.concepts", 20],
       ["Query.triples", 20],
+      ["Query.contradictions", 20],
       ["Concept.triples", 20],
       ["Triple.evidence", 20],
       ["Triple.retractedEvidence", 20],

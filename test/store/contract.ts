@@ -9,7 +9,8 @@ import type {
 } from "../../src/domain/graph-store.js";
 import { evidenceKey, tripleOf } from "../../src/domain/triple.js";
 import { describeStanding } from "./contract-standing.js";
-import { claim, concepts, evidenceOf, paper, remove, renamed, treats } from "./world.js";
+import { describeTripleQuestions } from "./contract-triples.js";
+import { claim, concepts, evidenceOf, paper, papers, remove, renamed, treats } from "./world.js";
 
 export interface StoreUnderTest {
   /** A store with nothing in it. */
@@ -192,28 +193,9 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
       });
     });
 
-    describe("reading", () => {
-      const papers = [
-        paper({
-          id: "PMID:1",
-          year: 2018,
-          claims: [claim, { subject: "aspirin", predicate: "treats", object: "stroke" }],
-        }),
-        paper({
-          id: "PMID:2",
-          year: 2020,
-          claims: [claim, { subject: "tp53", predicate: "associated_with", object: "stroke" }],
-        }),
-        paper({
-          id: "PMID:3",
-          claims: [
-            { ...claim, score: 0.3 },
-            { subject: "metformin", predicate: "associated_with", object: "stroke", score: 0.4 },
-            { subject: "diabetes1", predicate: "associated_with", object: "metformin", polarity: "negated" },
-          ],
-        }),
-      ];
+    describe("reading triples", () => describeTripleQuestions(() => store));
 
+    describe("reading", () => {
       beforeEach(async () => {
         await store.write(papers);
       });

@@ -1,7 +1,7 @@
-import { tripleFilter } from "../arguments.js";
 import { firstArgument, pageRequest } from "../connection.js";
 import { annotatorOf } from "../context.js";
 import type { ConceptResolvers } from "../generated.js";
+import { filterOfConcept } from "../triple-arguments.js";
 import { tripleList } from "./triple.js";
 
 export const concept: ConceptResolvers = {
@@ -17,6 +17,6 @@ export const concept: ConceptResolvers = {
     return (await annotatorOf(context).similar(concept, size, category ?? undefined)) ?? null;
   },
   triples(concept, args, { store }) {
-    return tripleList(store, { ...tripleFilter(args), involving: concept.id }, pageRequest(args));
+    return tripleList(store, filterOfConcept(concept.id, args), pageRequest(args));
   },
 };

@@ -1,8 +1,10 @@
-import { conceptFilter, documentId, tripleFilter, tripleKey } from "../arguments.js";
+import { conceptFilter, documentId, tripleKey } from "../arguments.js";
 import { connection, pageRequest } from "../connection.js";
 import { annotatorOf } from "../context.js";
 import type { QueryResolvers } from "../generated.js";
+import { contradictionFilter, tripleFilter } from "../triple-arguments.js";
 import { linking } from "./linking.js";
+import { lookUps } from "./look-ups.js";
 import { tripleList } from "./triple.js";
 
 export const query: QueryResolvers = {
@@ -15,6 +17,9 @@ export const query: QueryResolvers = {
   },
   triples(_root, args, { store }) {
     return tripleList(store, tripleFilter(args), pageRequest(args));
+  },
+  contradictions(_root, args, { store }) {
+    return tripleList(store, contradictionFilter(args.filter), pageRequest(args));
   },
   async triple(_root, { id }, { loaders }) {
     return (await loaders.triples.load(tripleKey(id))) ?? null;
@@ -33,5 +38,6 @@ export const query: QueryResolvers = {
       ...(explain && { explain }),
     });
   },
+  ...lookUps,
   ...linking,
 };

@@ -1,73 +1,88 @@
 import type { Page, PageRequest, TripleFilter, TripleRecord } from "../../domain/graph-reader.js";
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";
 import { sortValue, tripleRecord } from "../records.js";
-import type { Connection, Value } from "./connection.js";
+import { checkedFilter } from "../triple-filter.js";
+import type { Connection, Row } from "./connection.js";
 import { storedTriple } from "./load-triples.js";
+import {
+  branchesOf,
+  type Condition,
+  type Sorting,
+  sortColumns,
+  valuesOf,
+  whereOf,
+} from "./triple-conditions.js";
 
-const columns = { belief: "belief", documents: "documents", lastYear: "last_year" } as const;
+type Place = readonly [value: number, key: string];
 
-interface Condition {
-  readonly sql: string;
-  readonly values: readonly Value[];
+function behind(sorting: Sorting, [value, key]: Place): Condition {
+  if (sorting === "key") return { sql: "key > ?", values: [key] };
+  const column = sortColumns[sorting];
+  return { sql: `${column} <= ? AND (${column} < ? OR key > ?)`, values: [value, value, key] };
 }
 
-/** Everything a filter asks but which end of the triple; `involving` makes two branches of it. */
-function conditionsOf(filter: TripleFilter): readonly Condition[] {
-  const conditions: Condition[] = [];
-  if (filter.subject !== undefined) conditions.push({ sql: "subject = ?", values: [filter.subject] });
-  if (filter.object !== undefined) conditions.push({ sql: "object = ?", values: [filter.object] });
-  if (filter.minBelief !== undefined) conditions.push({ sql: "belief >= ?", values: [filter.minBelief] });
-  if (filter.predicates !== undefined && filter.predicates.length > 0) {
-    const list = JSON.stringify(filter.predicates);
-    conditions.push({ sql: "predicate IN (SELECT value FROM json_each(?))", values: [list] });
-  }
-  return conditions;
-}
-
-/** One list of conditions per way in; no triple meets two of them, since none joins a concept with itself. */
-function branchesOf(filter: TripleFilter, further: readonly Condition[]): readonly (readonly Condition[])[] {
-  const shared = [...conditionsOf(filter), ...further];
-  if (filter.involving === undefined) return [shared];
-  return ["subject", "object"].map((end) => [{ sql: `${end} = ?`, values: [filter.involving!] }, ...shared]);
-}
-
-function whereOf(conditions: readonly Condition[]): string {
-  return conditions.length === 0 ? "" : `WHERE ${conditions.map(({ sql }) => sql).join(" AND ")}`;
-}
-
-/** Each branch is read in index order and stops at the end of the page. */
-export function readTriples(
+/** The first rows of one sorting; each branch is read in index order and stops at the end of the page. */
+function rowsOf(
   connection: Connection,
   filter: TripleFilter,
-  page: PageRequest,
-): Page<TripleRecord> {
-  const first = checkPage(page);
-  const order = filter.order ?? "belief";
-  const column = columns[order];
-  const further: Condition[] = [];
-  if (page.after !== undefined) {
-    const [value, key] = decodeCursor(page.after, order, 2) as [number, string];
-    further.push({ sql: `${column} <= ? AND (${column} < ? OR key > ?)`, values: [value, value, key] });
-  }
-  const branches = branchesOf(filter, further);
-  const sorted = `ORDER BY ${column} DESC, key LIMIT ?`;
+  sorting: Sorting,
+  limit: number,
+  further: readonly Condition[],
+): readonly Row[] {
+  const branches = branchesOf(filter, sorting, further);
+  const sorted = `ORDER BY ${sorting === "key" ? "" : `${sortColumns[sorting]} DESC, `}key LIMIT ?`;
   const parts = branches.map(
     (conditions) => `SELECT * FROM (SELECT * FROM triple ${whereOf(conditions)} ${sorted})`,
   );
-  const values = branches.flatMap((conditions) => [
-    ...conditions.flatMap((condition) => condition.values),
-    first + 1,
-  ]);
-  const rows = connection.all(`${parts.join(" UNION ALL ")} ${sorted}`, ...values, first + 1);
+  const values = branches.flatMap((conditions) => [...valuesOf(conditions), limit]);
+  if (branches.length === 1) return connection.all(parts[0]!, ...values);
+  return connection.all(`SELECT * FROM (${parts.join(" UNION ALL ")}) ${sorted}`, ...values, limit);
+}
+
+/** First those that are contested, the most contested first, then the rest by key. */
+function contestedRows(
+  connection: Connection,
+  filter: TripleFilter,
+  limit: number,
+  after: Place | undefined,
+): readonly Row[] {
+  const { stance } = filter;
+  const rest = { sql: `NOT (${sortColumns.contested} > 0)`, values: [] };
+  const place = (sorting: Sorting) => (after ? [behind(sorting, after)] : []);
+  const contested =
+    stance === "asked" || after?.[0] === 0
+      ? []
+      : rowsOf(connection, { ...filter, stance: "contested" }, "contested", limit, place("contested"));
+  if (stance === "contested" || contested.length === limit) return contested;
+  const begun = after?.[0] === 0 ? place("key") : [];
+  return [...contested, ...rowsOf(connection, filter, "key", limit - contested.length, [rest, ...begun])];
+}
+
+/** @param asked its ids those of today */
+export function readTriples(
+  connection: Connection,
+  asked: TripleFilter,
+  page: PageRequest,
+): Page<TripleRecord> {
+  const first = checkPage(page);
+  const filter = checkedFilter(asked);
+  const order = filter.order ?? "belief";
+  const after =
+    page.after === undefined ? undefined : (decodeCursor(page.after, order, 2) as unknown as Place);
+  const rows =
+    order === "contested"
+      ? contestedRows(connection, filter, first + 1, after)
+      : rowsOf(connection, filter, order, first + 1, after ? [behind(order, after)] : []);
   const records = rows.map((row) => tripleRecord(storedTriple(row)));
   return pageOf(records, first, (record) => ({ order, values: [sortValue(record, order), record.key] }));
 }
 
-export function countTriples(connection: Connection, filter: TripleFilter): number {
-  return branchesOf(filter, [])
+/** @param asked its ids those of today */
+export function countTriples(connection: Connection, asked: TripleFilter): number {
+  return branchesOf(checkedFilter(asked))
     .map((conditions) => {
-      const values = conditions.flatMap((condition) => condition.values);
-      return Number(connection.get(`SELECT count(*) AS n FROM triple ${whereOf(conditions)}`, ...values)?.n);
+      const sql = `SELECT count(*) AS n FROM triple ${whereOf(conditions)}`;
+      return Number(connection.get(sql, ...valuesOf(conditions))?.n);
     })
     .reduce((sum, count) => sum + count, 0);
 }

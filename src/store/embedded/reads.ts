@@ -5,7 +5,8 @@ import { currentFilter } from "./former-ids.js";
 import { readConcepts } from "./load-concepts.js";
 import { loadTriples } from "./load-triples.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
-import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
+import { countEvidence, readEvidence, readTriplesAsOf } from "./read-evidence.js";
+import { readTripleFacets } from "./read-triple-facets.js";
 import { countTriples, readTriples } from "./read-triples.js";
 import { searchConcepts } from "./search-concepts.js";
 
@@ -26,7 +27,9 @@ const reads: Reads = {
   triplesAsOf: readTriplesAsOf,
   triples: (connection, filter, page) => readTriples(connection, currentFilter(connection, filter), page),
   countTriples: (connection, filter) => countTriples(connection, currentFilter(connection, filter)),
+  tripleFacets: (connection, filter) => readTripleFacets(connection, currentFilter(connection, filter)),
   evidence: readEvidence,
+  countEvidence,
   documents: readDocuments,
   counts: readCounts,
 };

@@ -12,9 +12,9 @@ import { listRows } from "./list-rows.js";
 import { findConcepts, loadTriples } from "./load-graph.js";
 import { prepareDatabase } from "./prepare-database.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
-import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
+import { countEvidence, readEvidence, readTriplesAsOf } from "./read-evidence.js";
 import { readProcessedDocuments, readProcessing } from "./read-processing.js";
-import { countTriples, readTriples } from "./read-triples.js";
+import { countTriples, readTripleFacets, readTriples } from "./read-triples.js";
 import { searchConcepts } from "./search-concepts.js";
 import { verifyGraph } from "./verify.js";
 import { writeChanges } from "./write-changes.js";
@@ -58,6 +58,8 @@ function neo4jStore(database: GraphDatabase): StoredGraph {
     triplesAsOf: (keys, date) => readTriplesAsOf(database, keys, date),
     triples: (filter, page) => readTriples(database, filter, page),
     countTriples: (filter) => countTriples(database, filter),
+    tripleFacets: (filter) => readTripleFacets(database, filter),
+    countEvidence: (keys, filter) => countEvidence(database, keys, filter),
     evidence: (keys, filter, page) => readEvidence(database, keys, filter, page),
     documents: (ids) => readDocuments(database, ids),
     describe: () => describe(database),

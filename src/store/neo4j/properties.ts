@@ -188,7 +188,7 @@ export function tripleProperties(stored: StoredTriple): Properties {
   };
 }
 
-const predicateByType: ReadonlyMap<string, Predicate> = new Map(
+export const predicateByType: ReadonlyMap<string, Predicate> = new Map(
   predicateNames.map((name) => [typeOf(name), name]),
 );
 

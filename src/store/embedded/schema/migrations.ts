@@ -2,6 +2,7 @@ import type { Connection } from "../connection.js";
 import { graphSchema } from "./0001-graph.js";
 import { placeEvidence } from "./0003-works.js";
 import { processingSchema } from "./0004-processing.js";
+import { contestedSchema } from "./0005-contested.js";
 
 /** What version 2 did, evidence weighed by its section, version 3 does with the rest of what it does to evidence. */
 const foldedIntoNext = () => undefined;
@@ -12,4 +13,5 @@ export const migrations: readonly ((connection: Connection) => void)[] = [
   foldedIntoNext,
   placeEvidence,
   (connection) => connection.script(processingSchema),
+  (connection) => connection.script(contestedSchema),
 ];
