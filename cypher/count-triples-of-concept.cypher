@@ -1,7 +1,7 @@
-// Purpose: how many triples a concept takes part in.
-// Params: $concept, $subject and $object (or null: either end), $minBelief
+// Purpose: how many of the triples that a concept takes part in a filter lets through.
+// Params: $concept; those of triple-filter that are asked for
 // Result: triples
 MATCH (c:Concept {id: $concept})-[r:TRIPLE_TYPES]-()
-WITH r, startNode(r).id AS subject, endNode(r).id AS object
-WHERE r.belief >= $minBelief AND ($subject IS NULL OR subject = $subject) AND ($object IS NULL OR object = $object)
+WITH r, startNode(r) AS s, endNode(r) AS o
+WHERE TRIPLE_FILTER
 RETURN count(r) AS triples

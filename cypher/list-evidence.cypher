@@ -1,10 +1,10 @@
 // Purpose: a page of evidence for each triple, best first.
-// Params: $keys, $after and $before (ranks, both excluded), $day (the last day of publication, or null), $limit
+// Params: $keys, $limit; those of evidence-filter that are asked for
 // Result: key, evidence (list of properties)
 UNWIND $keys AS key
 CALL (key) {
   MATCH (e:EVIDENCE_LABEL)
-  WHERE e.triple = key AND e.rank > $after AND e.rank < $before AND ($day IS NULL OR e.published <= $day)
+  WHERE e.triple = key AND EVIDENCE_FILTER
   RETURN e
   ORDER BY e.rank
   LIMIT $limit

@@ -3,47 +3,17 @@ import { type Curie, isCurie } from "../domain/curie.js";
 import type { DocumentId, DocumentStatus } from "../domain/document.js";
 import type { DocumentFilter } from "../domain/document-reader.js";
 import { LitweaveError } from "../domain/errors.js";
-import type { ConceptFilter, TripleFilter } from "../domain/graph-reader.js";
-import type { Predicate } from "../domain/predicate.js";
+import type { ConceptFilter, EvidenceFilter } from "../domain/graph-reader.js";
 import type { TripleKey } from "../domain/triple.js";
 
 // Arguments as clients give them become the port's values here, checked. To GraphQL, null and absent are the same.
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | null };
 
-type TripleArguments = Optional<{
-  subject: Curie;
-  predicate: Predicate;
-  predicates: readonly Predicate[];
-  object: Curie;
-  involving: Curie;
-  minBelief: number;
-  order: NonNullable<TripleFilter["order"]>;
-}>;
-
 /** Drops what is null or absent, as the port's exact optional fields want it. */
 function present<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
   const entries = Object.entries(fields).filter(([, value]) => value != null);
   return Object.fromEntries(entries) as { [K in keyof T]?: NonNullable<T[K]> };
-}
-
-function predicatesOf(args: TripleArguments): readonly Predicate[] | undefined {
-  if (args.predicate != null && args.predicates != null) {
-    throw new LitweaveError("BAD_INPUT", "Both predicate and predicates are given", {
-      hint: "put them all in “predicates”",
-    });
-  }
-  if (args.predicate != null) return [args.predicate];
-  return args.predicates?.length ? args.predicates : undefined;
-}
-
-/** @throws LitweaveError `BAD_INPUT` */
-export function tripleFilter(args: TripleArguments): TripleFilter {
-  const { subject, object, involving, minBelief, order } = args;
-  if (minBelief != null && !(minBelief >= 0 && minBelief <= 1)) {
-    throw new LitweaveError("BAD_INPUT", `minBelief is ${minBelief}; belief is a probability, 0 to 1`);
-  }
-  return present({ subject, object, involving, minBelief, order, predicates: predicatesOf(args) });
 }
 
 const longestName = 500;
@@ -112,4 +82,40 @@ export function tripleKey(id: string): TripleKey {
   throw new LitweaveError("BAD_INPUT", `“${id}” is not the key of a triple`, {
     hint: "take a triple's “id” as it is: t1_ and 32 hexadecimal digits",
   });
+}
+
+/** Ids of one look-up. */
+export const mostIds = 500;
+
+/** @throws LitweaveError `BAD_INPUT` when there are too many */
+export function idsArgument<T extends string>(ids: readonly T[]): readonly T[] {
+  if (ids.length <= mostIds) return ids;
+  throw new LitweaveError(
+    "BAD_INPUT",
+    `ids has ${ids.length} entries; at most ${mostIds} are looked up at once`,
+    {
+      hint: "send several requests",
+    },
+  );
+}
+
+/** What `read` makes of the text, or what is wrong with it. */
+export function orError<T>(read: () => T): T | LitweaveError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof LitweaveError) return error;
+    throw error;
+  }
+}
+
+/** @throws LitweaveError `BAD_INPUT` */
+export function evidenceFilter(args: Optional<Omit<EvidenceFilter, "retracted">>): EvidenceFilter {
+  const { polarity, certainty, minScore, section, minNovelty, asOf } = args;
+  for (const [name, value] of Object.entries({ minScore, minNovelty })) {
+    if (value != null && !(value >= 0 && value <= 1)) {
+      throw new LitweaveError("BAD_INPUT", `${name} is ${value}; it is a probability, 0 to 1`);
+    }
+  }
+  return present({ polarity, certainty, minScore, section, minNovelty, asOf });
 }

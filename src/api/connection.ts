@@ -1,7 +1,7 @@
 import type { DocumentId } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
 import type { EvidenceRecord } from "../domain/evidence.js";
-import type { ConceptRecord, Page, PageRequest, TripleRecord } from "../domain/graph-reader.js";
+import type { ConceptRecord, Page, PageRequest, TripleFacets, TripleRecord } from "../domain/graph-reader.js";
 import type { PageInfo } from "./generated.js";
 import type { DocumentReference } from "./resolvers/document.js";
 
@@ -19,7 +19,9 @@ interface CountedConnection<T> extends Connection<T> {
   readonly count: () => number | Promise<number>;
 }
 
-export type TripleList = CountedConnection<TripleRecord>;
+export interface TripleList extends CountedConnection<TripleRecord> {
+  readonly breakDown: () => Promise<TripleFacets>;
+}
 /** @public named in mappers.json */
 export type ConceptList = CountedConnection<ConceptRecord>;
 /** @public named in mappers.json */

@@ -46,6 +46,7 @@ export interface Loaders {
   readonly triplesAsOf: Asked<TripleKey, string, TripleRecord | undefined>;
   readonly documents: DataLoader<DocumentId, DocumentRecord | undefined>;
   readonly evidence: Asked<TripleKey, EvidencePage, Page<EvidenceRecord>>;
+  readonly evidenceCounts: Asked<TripleKey, EvidenceFilter, number>;
   readonly evidenceOfDocuments: Asked<DocumentId, PageRequest, DocumentEvidence>;
   readonly children: Asked<Curie, PageRequest, Page<ConceptRecord>>;
   readonly childCounts: DataLoader<Curie, number | undefined>;
@@ -107,6 +108,7 @@ export function createContext(services: Omit<ApiContext, "loaders">): ApiContext
       triplesAsOf: askLoader((keys, date) => store.triplesAsOf(keys, date), undefined),
       documents: mapLoader((ids) => store.documents(ids)),
       evidence: askLoader((keys, { filter, page }) => store.evidence(keys, filter, page), noPage),
+      evidenceCounts: askLoader((keys, filter) => store.countEvidence(keys, filter), 0),
       evidenceOfDocuments: askLoader((ids, page) => store.evidenceOfDocuments(ids, page), {
         ...noPage,
         total: 0,

@@ -6,10 +6,10 @@ import type { EvidenceFilter, Page, TripleFilter } from "../domain/graph-reader.
 import type { GraphStore } from "../domain/graph-store.js";
 import { type Predicate, predicateNames } from "../domain/predicate.js";
 import type { TripleKey } from "../domain/triple.js";
-import { tripleFilter } from "./arguments.js";
 import { checkSameSite } from "./csrf.js";
 import { linesResponse } from "./lines-response.js";
 import { requireRole, rolesOf } from "./roles.js";
+import { tripleFilter } from "./triple-arguments.js";
 
 type FetchAPI = Parameters<NonNullable<Plugin["onRequest"]>>[0]["fetchAPI"];
 type Whole = (parameters: URLSearchParams, store: GraphStore) => AsyncIterable<unknown>;
@@ -88,13 +88,14 @@ function filterIn(parameters: URLSearchParams): TripleFilter {
     .getAll("predicate")
     .map((text) => oneOf("predicate", predicateNames, text) as Predicate);
   const belief = parameters.get("minBelief");
-  return tripleFilter({
+  const filter = {
     ...curie("subject"),
     ...curie("object"),
     ...curie("involving"),
     ...(predicates.length > 0 && { predicates }),
     ...(belief !== null && { minBelief: Number(belief) }),
-  });
+  };
+  return tripleFilter({ filter });
 }
 
 function oneOf<T extends string>(name: string, known: readonly T[], given: string | null): T | undefined {

@@ -34,7 +34,7 @@ const resolvers: Resolvers = {
   Subgraph: subgraph,
   Path: path,
   CommonNeighbour: commonNeighbour,
-  TripleConnection: { totalCount: (list) => list.count() },
+  TripleConnection: { totalCount: (list) => list.count(), facets: (list) => list.breakDown() },
   Evidence: evidence,
   EvidenceConnection: { totalCount: (list) => list.count() },
   Document: document,

@@ -23,11 +23,18 @@ export const subgraphLimits = { ids: 500, triples: 2_000 } as const;
 /** Triples among the concepts of a neighbourhood, for each of its own. */
 export const furtherPerTriple = 5;
 
-/** What walks ask for is what takes part in them. @throws LitweaveError `BAD_INPUT` */
-export function walkFilter(filter: TripleFilter): TripleFilter {
-  if (filter.involving === undefined) return filter;
-  throw new LitweaveError("BAD_INPUT", "filter names “involving” where the concepts are given already", {
-    hint: "leave it out; “subject” and “object” may be given",
+/**
+ * What walks ask for is what takes part in them. Only around one concept it is clear which end is the other.
+ *
+ * @throws LitweaveError `BAD_INPUT`
+ */
+export function walkFilter(filter: TripleFilter, reach?: "around one concept"): TripleFilter {
+  const refused = ["involving", ...(reach ? [] : ["otherCategories"])].find(
+    (name) => filter[name as keyof TripleFilter] !== undefined,
+  );
+  if (refused === undefined) return filter;
+  throw new LitweaveError("BAD_INPUT", `filter names “${refused}” where the concepts are given already`, {
+    hint: "leave it out; “subject” and “object” may be given, and the categories of either",
   });
 }
 

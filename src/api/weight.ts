@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from "graphql";
+import { mostIds } from "./arguments.js";
 import { mostPerPage } from "./connection.js";
 import { linkLimits } from "./link-arguments.js";
 import { furtherPerTriple, subgraphLimits } from "./subgraph.js";
@@ -47,10 +48,20 @@ const work: Readonly<Record<string, number>> = {
   "Concept.timeline": 5,
   "Concept.tripleCounts": 5,
   "Concept.ancestors": 20,
+  // It reads every triple of the list, however few are on the page.
+  "TripleConnection.facets": 500,
 };
 
-/** Arguments that hold a list, of which the field gives an answer each. */
-const batches: ReadonlySet<string> = new Set(["items", "texts"]);
+const batches: ReadonlySet<string> = new Set(["items", "texts", "ids"]);
+
+/** The argument that holds a list, of which the field gives an answer each; a field with pages answers all of it at once. */
+function batchOf({ args }: GraphQLField<unknown, unknown>): string | undefined {
+  if (args.some(({ name }) => name === "first")) return undefined;
+  return args.find(({ name }) => batches.has(name))?.name;
+}
+
+/** No field takes a larger one. */
+const mostInBatch = Math.max(mostIds, linkLimits.items);
 
 /** Lists without pages (sentences, mentions, candidates) are short; this stands for their length. */
 const usualListLength = 5;
@@ -62,12 +73,15 @@ interface Lengths {
   /** Concepts and triples of a {@link subgraphs subgraph}. */
   readonly concepts: number;
   readonly triples: number;
+  /** Edges of a connection; what stands beside them is there once. */
+  readonly edges: number;
 }
 
 const usualLengths: Lengths = {
   candidates: usualListLength,
   concepts: usualListLength,
   triples: usualListLength,
+  edges: 1,
 };
 
 /** Fields that give a subgraph, with how large it may be. */
@@ -83,7 +97,7 @@ const isFraming = (typeName: string) => typeName.endsWith("Edge") || typeName ==
 
 /**
  * Weighs a valid query: `cost(field) = 1 + length · cost(what is selected in it)`, where length is `first` of a
- * connection, the number of items of a batch, or `topK` of the candidates of a link. A field that computes costs its
+ * connection for its edges, the number of items of a batch, or `topK` of the candidates of a link. A field that computes costs its
  * {@link work} besides. Each fragment is weighed once, so that fragments within fragments cannot make the weighing costly.
  */
 export function weigh(
@@ -144,14 +158,19 @@ export function weigh(
     // Introspection reads no store, and GraphQL itself bounds how deep it goes.
     if (!field || !node.selectionSet || !isCompositeType(type)) return { depth: 1, aliases, cost: 0 };
     const within = lengthsWithin(`${parent}.${field.name}`, field, node, lengths);
-    const inner = ofSelections(node.selectionSet, type, within);
-    const length = lengthOf(field, node, listLengthOf(type.name, `${parent}`, field.name, within));
+    const length = lengthOf(field, node, `${parent}`, within);
+    const inConnection = type.name.endsWith("Connection");
+    const inner = ofSelections(node.selectionSet, type, {
+      ...within,
+      edges: inConnection ? length.times : 1,
+    });
+    const times = inConnection ? 1 : length.times;
     const own = isFraming(type.name) ? 0 : length.own;
     const batch = batchSize(field, node);
     return {
       depth: 1 + inner.depth,
       aliases: aliases + inner.aliases,
-      cost: own + length.times * inner.cost + (work[`${parent}.${field.name}`] ?? 0) * batch,
+      cost: own + times * inner.cost + (work[`${parent}.${field.name}`] ?? 0) * batch,
     };
   }
 
@@ -174,18 +193,21 @@ export function weigh(
     return field === "concepts" ? lengths.concepts : lengths.triples;
   }
 
-  /** @param listLength of a list that no argument bounds */
   function lengthOf(
     field: GraphQLField<unknown, unknown>,
     node: FieldNode,
-    listLength: number,
+    parent: string,
+    lengths: Lengths,
   ): { own: number; times: number } {
-    if (getNamedType(field.type).name === "Subgraph") return { own: 1, times: 1 };
+    const typeName = getNamedType(field.type).name;
+    if (typeName === "Subgraph") return { own: 1, times: 1 };
+    if (typeName.endsWith("Edge")) return { own: 0, times: lengths.edges };
     const paged = field.args.find((argument) => argument.name === "first");
     if (paged) return { own: 1, times: size(node, "first", paged.defaultValue) };
-    const list = isListType(getNullableType(field.type)) && !isFraming(getNamedType(field.type).name);
-    if (!list) return { own: 1, times: 1 };
-    const length = field.args.some(({ name }) => batches.has(name)) ? batchSize(field, node) : listLength;
+    if (!isListType(getNullableType(field.type))) return { own: 1, times: 1 };
+    const length = batchOf(field)
+      ? batchSize(field, node)
+      : listLengthOf(typeName, parent, field.name, lengths);
     return { own: length, times: length };
   }
 
@@ -209,8 +231,8 @@ export function weigh(
 
   /** Entries of the argument that holds a batch, at most what the field takes; 1 for any other field. */
   function batchSize(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
-    const argument = field.args.find(({ name }) => batches.has(name))?.name;
-    return argument === undefined ? 1 : listSize(node, argument, linkLimits.items);
+    const argument = batchOf(field);
+    return argument === undefined ? 1 : listSize(node, argument, mostInBatch);
   }
 
   /** Entries of a list that is given as an argument, at most what the field takes. */

@@ -6,13 +6,13 @@ import type { Aggregate } from "./belief.js";
 import type { Category, Concept } from "./concept.js";
 import type { ConceptReader } from "./concept-reader.js";
 import type { Curie } from "./curie.js";
-import type { Document, DocumentId, DocumentStatus } from "./document.js";
+import type { Document, DocumentId, DocumentStatus, SectionRole } from "./document.js";
 import type { DocumentReader } from "./document-reader.js";
 import type { EvidenceRecord } from "./evidence.js";
 import type { JournalEntry, JournalRequest, JournalSpan } from "./journal.js";
 import type { LinkedMention } from "./link.js";
 import type { Predicate } from "./predicate.js";
-import type { Polarity } from "./relation.js";
+import type { Certainty, Polarity } from "./relation.js";
 import type { Triple, TripleKey } from "./triple.js";
 import type { WalkReader } from "./walk-reader.js";
 
@@ -64,15 +64,55 @@ export interface Page<T> {
   readonly hasNext: boolean;
 }
 
-/** Empty fields do not filter, former ids are followed. Ties are broken by key. */
+/**
+ * Which triples. Fields narrow each other, each on its own: one document may meet one field and another the next. Fields
+ * and lists that are empty do not filter, former ids are followed. A document counts unless another publication of its
+ * text counts in its place; what retracted documents said counts nothing.
+ */
 export interface TripleFilter {
   readonly subject?: Curie;
   readonly object?: Curie;
   /** Subject or object. */
   readonly involving?: Curie;
   readonly predicates?: readonly Predicate[];
+  readonly subjectCategories?: readonly Category[];
+  readonly objectCategories?: readonly Category[];
+  /** Of the end that is not `involving`, and with that alone. */
+  readonly otherCategories?: readonly Category[];
   readonly minBelief?: number;
-  readonly order?: "belief" | "documents" | "lastYear";
+  readonly maxBelief?: number;
+  /** Documents that speak of it, if only to ask. */
+  readonly minDocuments?: number;
+  /** Some document that counts was published in this year or later, with `toYear` between the two. */
+  readonly fromYear?: number;
+  readonly toYear?: number;
+  readonly stance?: Stance;
+  /** Some evidence that counts has this novelty or more. */
+  readonly minNovelty?: number;
+  /** Some evidence that counts has a sentence in one of these. */
+  readonly sections?: readonly SectionRole[];
+  /** `false`: some document says or denies it without a hedge. `true`: some say or deny it, and all of them hedge. */
+  readonly hedged?: boolean;
+  readonly order?: TripleOrder;
+}
+
+/** What documents say of a triple: some affirm it, some deny it, some do either (`contested`), none does more than ask. */
+export type Stance = "affirmed" | "denied" | "contested" | "asked";
+
+/** Descending, ties broken by key. `contested`: the smaller of the numbers of documents that affirm and that deny. */
+export type TripleOrder = "belief" | "documents" | "lastYear" | "contested";
+
+/** How many of the triples that a filter lets through have each value. Only values that occur, but every band of belief. */
+export interface TripleFacets {
+  readonly predicates: readonly { readonly predicate: Predicate; readonly triples: number }[];
+  readonly subjectCategories: readonly { readonly category: Category; readonly triples: number }[];
+  readonly objectCategories: readonly { readonly category: Category; readonly triples: number }[];
+  /** Ten, ascending; `to` is excluded but of the last. */
+  readonly beliefs: readonly { readonly from: number; readonly to: number; readonly triples: number }[];
+  /** By the year of the latest document, ascending; without a year last. */
+  readonly lastYears: readonly { readonly year?: number; readonly triples: number }[];
+  /** As {@link TripleFilter.stance} filters, so that a contested triple counts as affirmed and as denied too. */
+  readonly stances: readonly { readonly stance: Stance; readonly triples: number }[];
 }
 
 export interface ConceptFilter {
@@ -83,6 +123,11 @@ export interface ConceptFilter {
 
 export interface EvidenceFilter {
   readonly polarity?: Polarity;
+  readonly certainty?: Certainty;
+  readonly minScore?: number;
+  readonly minNovelty?: number;
+  /** Some sentence of it stands in this section. */
+  readonly section?: SectionRole;
   /** What was published by the end of this date (`2019`, `2019-03`, `2019-03-07`). */
   readonly asOf?: string;
   /** In place of what stands: what retracted documents said. */
@@ -115,12 +160,16 @@ export interface GraphReader extends ConceptReader, WalkReader, DocumentReader {
   /** Descending by `order`. */
   triples(filter: TripleFilter, page: PageRequest): Promise<Page<TripleRecord>>;
   countTriples(filter: TripleFilter): Promise<number>;
+  /** Reads every triple that the filter lets through once: of the whole graph, all. */
+  tripleFacets(filter: TripleFilter): Promise<TripleFacets>;
   /** One page per triple in one round trip; affirming first, then denying, then asking; by what it weighs, newest first. */
   evidence(
     keys: readonly TripleKey[],
     filter: EvidenceFilter,
     page: PageRequest,
   ): Promise<ReadonlyMap<TripleKey, Page<EvidenceRecord>>>;
+  /** How much evidence of each triple the filter lets through, in one round trip. */
+  countEvidence(keys: readonly TripleKey[], filter: EvidenceFilter): Promise<ReadonlyMap<TripleKey, number>>;
   documents(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentRecord>>;
   counts(): Promise<GraphCounts>;
   /** What writes changed, oldest first, whoever wrote; the journal reaches back as far as {@link journalSpan} says. */

@@ -1,6 +1,6 @@
 import { belief, documentCount, trust, yearRange } from "../domain/belief.js";
 import type { Evidence, EvidenceRecord } from "../domain/evidence.js";
-import type { ConceptRecord, TripleFilter, TripleRecord } from "../domain/graph-reader.js";
+import type { ConceptRecord, TripleOrder, TripleRecord } from "../domain/graph-reader.js";
 import { documentsOf, formerIdsOf, type StoredConcept } from "./concept-variants.js";
 import type { StoredTriple } from "./settle.js";
 
@@ -28,8 +28,9 @@ export function conceptRecord(stored: StoredConcept): ConceptRecord {
 }
 
 /** The number that a listing of triples sorts by, descending; triples without a year come last. */
-export function sortValue(record: TripleRecord, order: NonNullable<TripleFilter["order"]>): number {
-  return record[order] ?? 0;
+export function sortValue(record: TripleRecord, order: TripleOrder): number {
+  if (order !== "contested") return record[order] ?? 0;
+  return Math.min(record.aggregate.affirmed, record.aggregate.denied);
 }
 
 /**

@@ -148,7 +148,7 @@ describe("ingesting through the API", () => {
   it("lists jobs, the newest first, and knows what there is not", async () => {
     const { jobs } = await ask("{ jobs(first: 3) { id createdAt } }");
     expect(jobs).toHaveLength(3);
-    expect([...jobs].sort((a: Data, b: Data) => (a.id < b.id ? 1 : -1))).toEqual(jobs);
+    expect([...jobs].sort((a: Data, b: Data) => (a.createdAt < b.createdAt ? 1 : -1))).toEqual(jobs);
     expect((await ask('{ job(id: "none") { id } }')).job).toBeNull();
     await expect(ask('mutation { retryJob(id: "none") { id } }')).rejects.toMatchObject({
       code: "NOT_FOUND",

@@ -91,6 +91,7 @@ describe("schema.graphql", () => {
     expect(paged).toEqual([
       ["Query.concepts", 20],
       ["Query.triples", 20],
+      ["Query.contradictions", 20],
       ["Query.documents", 20],
       ["Query.changes", 20],
       ["Concept.children", 20],

@@ -11,9 +11,10 @@ import { evidenceKey, tripleOf } from "../../src/domain/triple.js";
 import { describeConcepts } from "./contract-concepts.js";
 import { describeDocuments } from "./contract-documents.js";
 import { describeStanding } from "./contract-standing.js";
+import { describeTripleQuestions } from "./contract-triples.js";
 import { describeWalks } from "./contract-walks.js";
 import { describeReading } from "./describe-reading.js";
-import { claim, concepts, evidenceOf, paper, remove, renamed, treats } from "./world.js";
+import { claim, concepts, evidenceOf, paper, papers, remove, renamed, treats } from "./world.js";
 
 export interface StoreUnderTest {
   /** A store with nothing in it. */
@@ -200,28 +201,9 @@ export function describeStore(name: string, subject: StoreUnderTest): void {
     describeWalks(() => store);
     describeDocuments(() => store);
 
-    describe("reading", () => {
-      const papers = [
-        paper({
-          id: "PMID:1",
-          year: 2018,
-          claims: [claim, { subject: "aspirin", predicate: "treats", object: "stroke" }],
-        }),
-        paper({
-          id: "PMID:2",
-          year: 2020,
-          claims: [claim, { subject: "tp53", predicate: "associated_with", object: "stroke" }],
-        }),
-        paper({
-          id: "PMID:3",
-          claims: [
-            { ...claim, score: 0.3 },
-            { subject: "metformin", predicate: "associated_with", object: "stroke", score: 0.4 },
-            { subject: "diabetes1", predicate: "associated_with", object: "metformin", polarity: "negated" },
-          ],
-        }),
-      ];
+    describe("reading triples", () => describeTripleQuestions(() => store));
 
+    describe("reading", () => {
       beforeEach(async () => {
         await store.write(papers);
       });

@@ -65,6 +65,9 @@ export function earlierLayout(folder: string): void {
     DROP INDEX document_by_fingerprint;
     ALTER TABLE document DROP COLUMN extractor;
     ALTER TABLE document DROP COLUMN terminology;
+    DROP INDEX triple_by_contested;
+    DROP INDEX triple_by_subject_contested;
+    DROP INDEX triple_by_object_contested;
     PRAGMA user_version = 1;`);
   for (const { evidence, document, concepts } of earlierPapers) {
     const earlier = evidence.map(earlierEvidence);

@@ -60,6 +60,7 @@ export interface Claim {
   readonly polarity?: Polarity;
   readonly certainty?: Certainty;
   readonly role?: SectionRole;
+  readonly novelty?: number;
 }
 
 /** One delivery of a paper, in short: what it mentions and claims. The concepts of claims are mentioned too. */
@@ -122,7 +123,7 @@ export function paper(paper: Paper): UpsertChange {
     score: claim.score ?? 0.9,
     polarity,
     certainty,
-    novelty: 0.5,
+    novelty: claim.novelty ?? 0.5,
     cues: cuesOf(polarity, certainty),
     sentences: [
       {
@@ -197,3 +198,25 @@ function mentionOf(item: Concept, text: string): LinkedMention {
     link,
   };
 }
+
+/** Five triples of three papers, one of them denied. */
+export const papers = [
+  paper({
+    id: "PMID:1",
+    year: 2018,
+    claims: [claim, { subject: "aspirin", predicate: "treats", object: "stroke" }],
+  }),
+  paper({
+    id: "PMID:2",
+    year: 2020,
+    claims: [claim, { subject: "tp53", predicate: "associated_with", object: "stroke" }],
+  }),
+  paper({
+    id: "PMID:3",
+    claims: [
+      { ...claim, score: 0.3 },
+      { subject: "metformin", predicate: "associated_with", object: "stroke", score: 0.4 },
+      { subject: "diabetes1", predicate: "associated_with", object: "metformin", polarity: "negated" },
+    ],
+  }),
+];

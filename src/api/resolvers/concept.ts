@@ -1,10 +1,10 @@
 import { ancestorsOf } from "../ancestors.js";
-import { tripleFilter } from "../arguments.js";
 import { connection, documentConnection, firstArgument, pageRequest } from "../connection.js";
 import { annotatorOf, setOf } from "../context.js";
 import type { ConceptResolvers } from "../generated.js";
 import { furtherPerTriple, membersOf, neighbourhoodOf, walkFilter } from "../subgraph.js";
 import { timelineOf } from "../timeline.js";
+import { filterOfConcept, tripleFilter } from "../triple-arguments.js";
 import { tripleList } from "./triple.js";
 
 export const concept: ConceptResolvers = {
@@ -46,14 +46,18 @@ export const concept: ConceptResolvers = {
   },
   async neighbourhood({ id }, args, { loaders }) {
     const first = firstArgument(args.first ?? 30);
-    const filter = walkFilter(tripleFilter({ ...args.filter, order: args.order }));
+    const { otherCategories, ...among } = walkFilter(
+      tripleFilter({ filter: args.filter ?? null, order: args.order ?? null }),
+      "around one concept",
+    );
+    const filter = { ...among, ...(otherCategories && { otherCategories }) };
     const own = await loaders.triplesAround.load({ id, how: { filter, most: first + 1 } });
     const [, ...others] = membersOf(id, own.slice(0, first));
-    const how = { filter, most: first * furtherPerTriple + 1 };
+    const how = { filter: among, most: first * furtherPerTriple + 1 };
     const between = await loaders.triplesAmong.load({ id: setOf(others), how });
     return neighbourhoodOf(id, own, between, first);
   },
   triples(concept, args, { store }) {
-    return tripleList(store, { ...tripleFilter(args), involving: concept.id }, pageRequest(args));
+    return tripleList(store, filterOfConcept(concept.id, args), pageRequest(args));
   },
 };

@@ -1,20 +1,11 @@
 import { LitweaveError } from "../../domain/errors.js";
 import type { LinkRequest } from "../../domain/link-request.js";
+import { orError } from "../arguments.js";
 import { firstArgument } from "../connection.js";
 import { annotatorOf } from "../context.js";
 import type { EmbeddingsResolvers, QueryResolvers, SimilarConceptResolvers } from "../generated.js";
-import { checkItems, type LinkItem, linkRequest, namesArgument, topKArgument } from "../link-arguments.js";
+import { checkItems, linkRequest, namesArgument, topKArgument } from "../link-arguments.js";
 import { recordOf } from "./annotation.js";
-
-/** The request of an item, or what is wrong with it. */
-function requestOrError(item: LinkItem): LinkRequest | LitweaveError {
-  try {
-    return linkRequest(item);
-  } catch (error) {
-    if (error instanceof LitweaveError) return error;
-    throw error;
-  }
-}
 
 /** The fields of `Query` that link names. */
 export const linking = {
@@ -27,7 +18,7 @@ export const linking = {
     checkItems(items);
     const most = topKArgument(topK);
     const annotator = annotatorOf(context);
-    const asked = items.map(requestOrError);
+    const asked = items.map((item) => orError(() => linkRequest(item)));
     const good = asked.filter((one): one is LinkRequest => !(one instanceof LitweaveError));
     const links = [...(await annotator.links(good, most))].values();
     // GraphQL makes an error among the items null in its place, with the path.

@@ -1,17 +1,12 @@
-import {
-  conceptFilter,
-  documentFilter,
-  documentId,
-  nameArgument,
-  tripleFilter,
-  tripleKey,
-} from "../arguments.js";
+import { conceptFilter, documentFilter, documentId, nameArgument, tripleKey } from "../arguments.js";
 import { connection, documentConnection, firstArgument, pageRequest } from "../connection.js";
 import { annotatorOf, ingestorOf } from "../context.js";
 import type { QueryResolvers } from "../generated.js";
 import { requireRole } from "../roles.js";
+import { contradictionFilter, tripleFilter } from "../triple-arguments.js";
 import { changes } from "./change.js";
 import { linking } from "./linking.js";
+import { lookUps } from "./look-ups.js";
 import { tripleList } from "./triple.js";
 import { walks } from "./walks.js";
 
@@ -34,6 +29,9 @@ export const query: QueryResolvers = {
   },
   triples(_root, args, { store }) {
     return tripleList(store, tripleFilter(args), pageRequest(args));
+  },
+  contradictions(_root, args, { store }) {
+    return tripleList(store, contradictionFilter(args.filter), pageRequest(args));
   },
   async triple(_root, { id }, { loaders }) {
     return (await loaders.triples.load(tripleKey(id))) ?? null;
@@ -68,6 +66,7 @@ export const query: QueryResolvers = {
     return ingestorOf(context).jobs(firstArgument(first));
   },
   changes,
+  ...lookUps,
   ...linking,
   ...walks,
 };

@@ -1,8 +1,8 @@
 import type { Job } from "../../domain/job.js";
-import { tripleFilter } from "../arguments.js";
 import { ingestorOf } from "../context.js";
 import type { SubscriptionResolvers } from "../generated.js";
 import { requireRole } from "../roles.js";
+import { tripleFilter } from "../triple-arguments.js";
 import { type TripleChangeValue, tripleChanges } from "../triple-changes.js";
 import { untilLeft } from "../until-left.js";
 
@@ -17,7 +17,7 @@ export const subscription: SubscriptionResolvers = {
   },
   tripleChanges: {
     subscribe: (_root, { filter }, context) =>
-      untilLeft((signal) => tripleChanges(context, tripleFilter(filter ?? {}), signal)),
+      untilLeft((signal) => tripleChanges(context, tripleFilter({ filter: filter ?? null }), signal)),
     resolve: (change: unknown) => change as TripleChangeValue,
   },
 };

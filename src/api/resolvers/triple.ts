@@ -1,15 +1,10 @@
 import { documentCount } from "../../domain/belief.js";
 import type { Curie } from "../../domain/curie.js";
 import { LitweaveError } from "../../domain/errors.js";
-import type {
-  ConceptRecord,
-  EvidenceFilter,
-  PageRequest,
-  TripleFilter,
-  TripleRecord,
-} from "../../domain/graph-reader.js";
+import type { ConceptRecord, PageRequest, TripleFilter, TripleRecord } from "../../domain/graph-reader.js";
 import type { GraphStore } from "../../domain/graph-store.js";
 import type { Polarity } from "../../domain/relation.js";
+import { evidenceFilter } from "../arguments.js";
 import { connection, pageRequest, type TripleList } from "../connection.js";
 import type { ApiContext } from "../context.js";
 import type { TripleAsOfResolvers, TripleResolvers } from "../generated.js";
@@ -21,7 +16,11 @@ export async function tripleList(
   page: PageRequest,
 ): Promise<TripleList> {
   const triples = await store.triples(filter, page);
-  return { ...connection(triples, page), count: () => store.countTriples(filter) };
+  return {
+    ...connection(triples, page),
+    count: () => store.countTriples(filter),
+    breakDown: () => store.tripleFacets(filter),
+  };
 }
 
 async function endOf(triple: TripleRecord, id: Curie, { loaders }: ApiContext): Promise<ConceptRecord> {
@@ -62,11 +61,12 @@ export const triple: TripleResolvers = {
     (await loaders.triplesAsOf.load({ id: key, how: date })) ?? null,
   async evidence(triple, args, { loaders }) {
     const page = pageRequest(args);
-    const polarity = args.polarity ?? undefined;
-    const asOf = args.asOf ?? undefined;
-    const filter: EvidenceFilter = { ...(polarity && { polarity }), ...(asOf !== undefined && { asOf }) };
+    const filter = evidenceFilter(args);
+    const { polarity, asOf, ...further } = filter;
     const evidence = await loaders.evidence.load({ id: triple.key, how: { filter, page } });
     const count = async () => {
+      if (Object.keys(further).length > 0)
+        return loaders.evidenceCounts.load({ id: triple.key, how: filter });
       if (asOf === undefined) return evidenceCount(triple, polarity);
       const then = await loaders.triplesAsOf.load({ id: triple.key, how: asOf });
       return then ? evidenceCount(then, polarity) : 0;

@@ -1,11 +1,12 @@
 import type { Curie } from "../../domain/curie.js";
 import { LitweaveError } from "../../domain/errors.js";
-import { conceptIds, tripleFilter } from "../arguments.js";
+import { conceptIds } from "../arguments.js";
 import { commonNeighbours } from "../common-neighbours.js";
 import { firstArgument } from "../connection.js";
 import type { QueryResolvers } from "../generated.js";
 import { pathsBetween } from "../paths.js";
 import { idsOfToday, subgraphLimits, subgraphOf, walkFilter } from "../subgraph.js";
+import { tripleFilter } from "../triple-arguments.js";
 
 const longestPath = 4;
 const mostPaths = 50;
@@ -14,7 +15,7 @@ const mostPaths = 50;
 export const walks = {
   async subgraph(_root, args, { store, loaders }) {
     const first = firstArgument(args.first ?? 500, subgraphLimits.triples);
-    const filter = walkFilter(tripleFilter({ ...args.filter, order: args.order }));
+    const filter = walkFilter(tripleFilter({ filter: args.filter ?? null, order: args.order ?? null }));
     const ids = await idsOfToday(conceptIds("ids", args.ids, subgraphLimits.ids), loaders);
     return subgraphOf(store, ids, filter, first);
   },
@@ -27,7 +28,7 @@ export const walks = {
       );
     }
     const first = firstArgument(args.first ?? 10, mostPaths);
-    const filter = walkFilter(tripleFilter(args.filter ?? {}));
+    const filter = walkFilter(tripleFilter({ filter: args.filter ?? null }));
     const [from, to] = await Promise.all([loaders.concepts.load(args.from), loaders.concepts.load(args.to)]);
     if (args.from === args.to || (from && from.id === to?.id)) {
       throw new LitweaveError(
@@ -50,7 +51,7 @@ export const walks = {
   },
   async commonNeighbours(_root, args, { store, loaders }) {
     const first = firstArgument(args.first);
-    const filter = walkFilter(tripleFilter(args.filter ?? {}));
+    const filter = walkFilter(tripleFilter({ filter: args.filter ?? null }));
     const load = (ids: readonly Curie[]) => Promise.all(ids.map((id) => loaders.concepts.load(id)));
     const found = await load(conceptIds("ids", args.ids, 10, 2));
     const concepts = new Map(found.flatMap((concept) => (concept ? [[concept.id, concept] as const] : [])));

@@ -5,18 +5,29 @@ import { aggregateAsOf, dayAskedFor, type EvidenceSum } from "../as-of.js";
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";
 import { rankOf, rankRange, tripleRecord } from "../records.js";
 import { evidenceRecord } from "../standing.js";
-import type { Connection } from "./connection.js";
+import type { Connection, Value } from "./connection.js";
 import { placedColumns, placedOf } from "./load-evidence.js";
 import { loadTriples } from "./load-triples.js";
 
 const order = "evidence";
 
-const pageOfTriple = `
-  SELECT ${placedColumns} FROM evidence
-  WHERE triple = ? AND rank >= ? AND rank < ? AND rank > ? AND (?5 IS NULL OR published <= ?5) ORDER BY rank LIMIT ?6`;
-const pageOfRetracted = `
-  SELECT record FROM retracted_evidence
-  WHERE triple = ? AND rank >= ? AND rank < ? AND rank > ? AND (?5 IS NULL OR published <= ?5) ORDER BY rank LIMIT ?6`;
+/** What a filter lets through of a triple's evidence, in either table; what stands in the record alone is read from there. */
+const ofTriple = `
+  WHERE triple = ?1 AND rank >= ?2 AND rank < ?3 AND (?4 IS NULL OR published <= ?4)
+    AND (?5 IS NULL OR record ->> 'certainty' = ?5) AND (?6 IS NULL OR record ->> 'score' >= ?6)
+    AND (?7 IS NULL OR record ->> 'novelty' >= ?7)
+    AND (?8 IS NULL OR EXISTS (SELECT 1 FROM json_each(record, '$.sentences') AS s WHERE s.value ->> 'role' = ?8))`;
+const tables = { standing: "evidence", retracted: "retracted_evidence" } as const;
+const columns = { standing: placedColumns, retracted: "record" } as const;
+
+const sideOf = ({ retracted }: EvidenceFilter) => (retracted ? "retracted" : "standing");
+
+/** In the order in which {@link ofTriple} numbers them, behind the triple. */
+function valuesOf(filter: EvidenceFilter): readonly Value[] {
+  const { from, to } = rankRange(filter.polarity);
+  const { certainty = null, minScore = null, minNovelty = null, section = null } = filter;
+  return [from, to, dayAskedFor(filter.asOf) ?? null, certainty, minScore, minNovelty, section];
+}
 
 /** A page for each key, empty where there is no such triple. */
 export function readEvidence(
@@ -27,18 +38,30 @@ export function readEvidence(
 ): ReadonlyMap<TripleKey, Page<EvidenceRecord>> {
   const first = checkPage(page);
   const [after] = page.after === undefined ? [""] : decodeCursor(page.after, order, 1);
-  const { from, to } = rankRange(filter.polarity);
-  const day = dayAskedFor(filter.asOf) ?? null;
-  const sql = filter.retracted ? pageOfRetracted : pageOfTriple;
+  const side = sideOf(filter);
+  const sql = `SELECT ${columns[side]} FROM ${tables[side]} ${ofTriple} AND rank > ?9 ORDER BY rank LIMIT ?10`;
+  const values = [...valuesOf(filter), String(after), first + 1];
   return new Map(
     keys.map((key) => {
-      const rows = connection.all(sql, key, from, to, String(after), day, first + 1);
-      const found = rows.map((row) =>
-        filter.retracted ? (JSON.parse(row.record as string) as Evidence) : evidenceRecord(placedOf(row)),
-      );
+      const found = connection
+        .all(sql, key, ...values)
+        .map((row) =>
+          filter.retracted ? (JSON.parse(row.record as string) as Evidence) : evidenceRecord(placedOf(row)),
+        );
       return [key, pageOf(found, first, (evidence) => ({ order, values: [rankOf(evidence)] }))];
     }),
   );
+}
+
+/** How much of the evidence of each triple a filter lets through. */
+export function countEvidence(
+  connection: Connection,
+  keys: readonly TripleKey[],
+  filter: EvidenceFilter,
+): ReadonlyMap<TripleKey, number> {
+  const sql = `SELECT count(*) AS n FROM ${tables[sideOf(filter)]} ${ofTriple}`;
+  const values = valuesOf(filter);
+  return new Map(keys.map((key) => [key, Number(connection.get(sql, key, ...values)?.n)]));
 }
 
 const sumsOfTriple = `

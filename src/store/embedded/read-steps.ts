@@ -2,6 +2,7 @@ import type { Curie } from "../../domain/curie.js";
 import type { TripleFilter } from "../../domain/graph-reader.js";
 import type { Predicate } from "../../domain/predicate.js";
 import type { Sides, Step } from "../../domain/walk-reader.js";
+import { checkedFilter } from "../triple-filter.js";
 import type { Connection } from "./connection.js";
 import { branchesOf, type Condition, sortColumns, valuesOf, whereOf } from "./triple-conditions.js";
 
@@ -34,7 +35,10 @@ export function readTriplesAround(
 ): ReadonlyMap<Curie, readonly Step[]> {
   const { order = "belief" } = filter;
   return new Map(
-    ids.map((id) => [id, stepsOf(connection, branchesOf({ ...filter, involving: id }), order, most)]),
+    ids.map((id) => [
+      id,
+      stepsOf(connection, branchesOf(checkedFilter({ ...filter, involving: id }), order), order, most),
+    ]),
   );
 }
 
@@ -55,7 +59,10 @@ export function readTriplesBetween(
             [those, these],
           ] as const);
     const branches = ways.flatMap(([subjects = [], objects = []]) =>
-      branchesOf(filter, [isOneOf("subject", subjects), isOneOf("object", objects)]),
+      branchesOf(checkedFilter(filter), undefined, [
+        isOneOf("subject", subjects),
+        isOneOf("object", objects),
+      ]),
     );
     return stepsOf(connection, branches, order, most);
   });

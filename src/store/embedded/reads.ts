@@ -15,8 +15,9 @@ import { readConcepts } from "./load-concepts.js";
 import { loadTriples } from "./load-triples.js";
 import { readChildCounts, readChildren } from "./read-children.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
-import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
+import { countEvidence, readEvidence, readTriplesAsOf } from "./read-evidence.js";
 import { readTripleCounts, readTriplesAround, readTriplesBetween } from "./read-steps.js";
+import { readTripleFacets } from "./read-triple-facets.js";
 import { countTriples, readTriples } from "./read-triples.js";
 import { countConcepts, searchConcepts } from "./search-concepts.js";
 import { suggestConcepts } from "./suggest-concepts.js";
@@ -47,7 +48,9 @@ const reads: Reads = {
   triplesBetween: (connection, pairs, filter, most) =>
     readTriplesBetween(connection, pairs, currentFilter(connection, filter), most),
   tripleCounts: readTripleCounts,
+  tripleFacets: (connection, filter) => readTripleFacets(connection, currentFilter(connection, filter)),
   evidence: readEvidence,
+  countEvidence,
   documents: readDocuments,
   listDocuments,
   countDocuments,

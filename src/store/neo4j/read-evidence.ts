@@ -5,12 +5,32 @@ import { aggregateAsOf, dayAskedFor, type EvidenceSum } from "../as-of.js";
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";
 import { rankOf, rankRange, tripleRecord } from "../records.js";
 import { evidenceRecord } from "../standing.js";
-import { type GraphDatabase, wholeNumber } from "./graph-database.js";
+import { type GraphDatabase, type Parameters, wholeNumber } from "./graph-database.js";
 import { loadTriples } from "./load-graph.js";
 import { type Properties, placedOf } from "./properties.js";
-import { evidenceLabels, statement } from "./statements.js";
+import { conditionsOf, evidenceLabels, statement } from "./statements.js";
 
 const order = "evidence";
+
+/** Filters that have a condition of their name in `evidence-filter.cypher`. */
+const fields = ["asOf", "certainty", "minScore", "minNovelty", "section"] as const;
+
+function wordsOf(filter: EvidenceFilter): Readonly<Record<string, string>> {
+  const given = fields.filter((field) => filter[field] !== undefined);
+  return {
+    EVIDENCE_LABEL: evidenceLabels[filter.retracted ? "retracted" : "live"],
+    EVIDENCE_FILTER: conditionsOf("evidence-filter", ["ranks", ...given]),
+  };
+}
+
+/** @param rank where the page before ended */
+function parametersOf(keys: readonly TripleKey[], filter: EvidenceFilter, rank = ""): Parameters {
+  const { polarity, retracted: _, asOf, ...further } = filter;
+  const { from, to } = rankRange(polarity);
+  const day = dayAskedFor(asOf);
+  const after = rank > from ? rank : from;
+  return { keys: [...new Set(keys)], after, before: to, ...(day && { day }), ...further };
+}
 
 /** A page for each key, empty where there is no such triple. */
 export async function readEvidence(
@@ -20,14 +40,9 @@ export async function readEvidence(
   page: PageRequest,
 ): Promise<ReadonlyMap<TripleKey, Page<EvidenceRecord>>> {
   const first = checkPage(page);
-  const { from, to } = rankRange(filter.polarity);
-  const cursorRank = page.after === undefined ? from : String(decodeCursor(page.after, order, 1)[0]);
-  const [, after] = [from, cursorRank].sort();
-  const day = dayAskedFor(filter.asOf) ?? null;
-  const parameters = { keys: [...new Set(keys)], after, before: to, day, limit: wholeNumber(first + 1) };
-  const text = statement("list-evidence", {
-    EVIDENCE_LABEL: evidenceLabels[filter.retracted ? "retracted" : "live"],
-  });
+  const rank = page.after === undefined ? undefined : String(decodeCursor(page.after, order, 1)[0]);
+  const parameters = { ...parametersOf(keys, filter, rank), limit: wholeNumber(first + 1) };
+  const text = statement("list-evidence", wordsOf(filter));
   const rows = await database.read((transaction) => transaction.run(text, parameters));
   const found = new Map(
     rows.map(({ key, evidence }) => [
@@ -37,6 +52,17 @@ export async function readEvidence(
   );
   const cursor = (evidence: EvidenceRecord) => ({ order, values: [rankOf(evidence)] });
   return new Map(keys.map((key) => [key, pageOf(found.get(key) ?? [], first, cursor)]));
+}
+
+/** How much of the evidence of each triple a filter lets through. */
+export async function countEvidence(
+  database: GraphDatabase,
+  keys: readonly TripleKey[],
+  filter: EvidenceFilter,
+): Promise<ReadonlyMap<TripleKey, number>> {
+  const text = statement("count-evidence", wordsOf(filter));
+  const rows = await database.read((transaction) => transaction.run(text, parametersOf(keys, filter)));
+  return new Map(rows.map(({ key, evidence }) => [key as TripleKey, evidence as number]));
 }
 
 /** Triples by what was published up to a day. */

@@ -2,11 +2,11 @@ import type { Curie } from "../../domain/curie.js";
 import type { TripleFilter } from "../../domain/graph-reader.js";
 import type { Predicate } from "../../domain/predicate.js";
 import type { Sides, Step } from "../../domain/walk-reader.js";
-import { currentFilter } from "./former-ids.js";
-import { type GraphDatabase, type Parameters, wholeNumber } from "./graph-database.js";
+import { type GraphDatabase, type Parameters, type Row, wholeNumber } from "./graph-database.js";
 import { type Properties, predicateByType } from "./properties.js";
-import { sortValues, typesOf } from "./read-triples.js";
-import { statement, statementForTypes, tripleTypes } from "./statements.js";
+import { sortValues } from "./read-triples.js";
+import { statementForTypes, tripleTypes } from "./statements.js";
+import { askSteps } from "./triple-access.js";
 
 function stepsOf(rows: unknown): readonly Step[] {
   return (rows as readonly Properties[]).map(
@@ -14,22 +14,16 @@ function stepsOf(rows: unknown): readonly Step[] {
   );
 }
 
-async function readSteps(
+function readSteps(
   database: GraphDatabase,
   name: string,
   filter: TripleFilter,
   most: number,
   parameters: Parameters,
-) {
-  const text = statement(name, {
-    SORT_VALUE: sortValues[filter.order ?? "belief"],
-    TRIPLE_TYPES: typesOf(filter).join("|"),
-  });
-  return database.read(async (transaction) => {
-    const { subject = null, object = null, minBelief = 0 } = await currentFilter(transaction, filter);
-    const conditions = { subject, object, minBelief };
-    return transaction.run(text, { ...conditions, ...parameters, most: wholeNumber(most) });
-  });
+): Promise<readonly Row[]> {
+  const words = { SORT_VALUE: sortValues[filter.order ?? "belief"] };
+  const further = { ...parameters, most: wholeNumber(most) };
+  return database.read((transaction) => askSteps(transaction, name, filter, words, further));
 }
 
 export async function readTriplesAround(

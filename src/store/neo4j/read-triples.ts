@@ -1,27 +1,30 @@
-import type { Page, PageRequest, TripleFilter, TripleRecord } from "../../domain/graph-reader.js";
+import type {
+  Page,
+  PageRequest,
+  TripleFacets,
+  TripleFilter,
+  TripleOrder,
+  TripleRecord,
+} from "../../domain/graph-reader.js";
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";
 import { sortValue, tripleRecord } from "../records.js";
-import { currentFilter } from "./former-ids.js";
-import { type GraphDatabase, type Parameters, wholeNumber } from "./graph-database.js";
-import { storedTriple } from "./properties.js";
-import { statement, statementForTypes, tripleTypes, typeOf } from "./statements.js";
+import { type AlikeTriples, facetsOf } from "../triple-facets.js";
+import { type GraphDatabase, wholeNumber } from "./graph-database.js";
+import { predicateByType, storedTriple } from "./properties.js";
+import { askTriples } from "./triple-access.js";
 
-export const sortValues = {
+export const sortValues: Readonly<Record<TripleOrder, string>> = {
   belief: "r.belief",
   documents: "r.documents",
   lastYear: "coalesce(r.lastYear, 0)",
+  contested: "CASE WHEN r.affirmed < r.denied THEN r.affirmed ELSE r.denied END",
+};
+
+const lists = {
+  ofConcept: "list-triples-of-concept",
+  contested: "list-contested-triples",
+  whole: "list-triples",
 } as const;
-
-/** The types that a filter lets through; an empty list of predicates lets all through. */
-export function typesOf({ predicates = [] }: TripleFilter): readonly string[] {
-  return predicates.length === 0 ? tripleTypes : [...new Set(predicates.map(typeOf))];
-}
-
-/** The concept from which the triples are reached, and what else is asked of their ends; undefined for the whole graph. */
-function anchorOf({ subject, object, involving }: TripleFilter): Parameters | undefined {
-  const concept = involving ?? subject ?? object;
-  return concept === undefined ? undefined : { concept, subject: subject ?? null, object: object ?? null };
-}
 
 export async function readTriples(
   database: GraphDatabase,
@@ -32,36 +35,44 @@ export async function readTriples(
   const order = filter.order ?? "belief";
   const [value, key] =
     page.after === undefined ? [Number.MAX_SAFE_INTEGER, ""] : decodeCursor(page.after, order, 2);
-  const words = { SORT_VALUE: sortValues[order] };
-  const types = typesOf(filter);
-  const rows = await database.read(async (transaction) => {
-    const anchor = anchorOf(await currentFilter(transaction, filter));
-    const text = anchor
-      ? statement("list-triples-of-concept", { ...words, TRIPLE_TYPES: types.join("|") })
-      : statementForTypes("list-triples", types, words);
-    const parameters = {
-      ...anchor,
-      minBelief: filter.minBelief ?? 0,
-      value,
-      key,
-      limit: wholeNumber(first + 1),
-    };
-    return transaction.run(text, parameters);
-  });
+  const further = { value, key, limit: wholeNumber(first + 1) };
+  // Belief alone has an index to be read in its order.
+  const entrances = { ...lists, perType: order === "belief" };
+  const rows = await database.read((transaction) =>
+    askTriples(transaction, filter, entrances, { SORT_VALUE: sortValues[order] }, further),
+  );
   const records = rows.map((row) => tripleRecord(storedTriple(row)));
   records.sort((a, b) => sortValue(b, order) - sortValue(a, order) || (a.key < b.key ? -1 : 1));
   return pageOf(records, first, (record) => ({ order, values: [sortValue(record, order), record.key] }));
 }
 
+const counts = { ofConcept: "count-triples-of-concept", contested: "count-contested-triples" } as const;
+
 export async function countTriples(database: GraphDatabase, filter: TripleFilter): Promise<number> {
-  const types = typesOf(filter);
-  const whole = filter.minBelief === undefined ? "count-triples" : "count-triples-believed";
-  const rows = await database.read(async (transaction) => {
-    const anchor = anchorOf(await currentFilter(transaction, filter));
-    const text = anchor
-      ? statement("count-triples-of-concept", { TRIPLE_TYPES: types.join("|") })
-      : statementForTypes(whole, types);
-    return transaction.run(text, { ...anchor, minBelief: filter.minBelief ?? 0 });
-  });
+  const { predicates: _, order: __, ...narrowing } = filter;
+  // Without conditions the server knows the number of each type beforehand.
+  const all = Object.values(narrowing).every(isEmpty);
+  const whole = { whole: all ? "count-triples" : "count-triples-filtered", perType: all };
+  const rows = await database.read((transaction) => askTriples(transaction, filter, { ...counts, ...whole }));
   return rows.reduce((sum, { triples }) => sum + (triples as number), 0);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+const breakdowns = {
+  ofConcept: "break-down-triples-of-concept",
+  contested: "break-down-contested-triples",
+  whole: "break-down-triples",
+  perType: false,
+} as const;
+
+export async function readTripleFacets(database: GraphDatabase, filter: TripleFilter): Promise<TripleFacets> {
+  const rows = await database.read((transaction) => askTriples(transaction, filter, breakdowns));
+  return facetsOf(
+    rows.map(
+      (row) => ({ ...row, predicate: predicateByType.get(row.type as string) }) as unknown as AlikeTriples,
+    ),
+  );
 }

@@ -12,9 +12,9 @@ import {
 import { findConcepts, loadTriples } from "./load-graph.js";
 import { readChildCounts, readChildren } from "./read-children.js";
 import { readCounts, readDocuments, readStates } from "./read-documents.js";
-import { readEvidence, readTriplesAsOf } from "./read-evidence.js";
+import { countEvidence, readEvidence, readTriplesAsOf } from "./read-evidence.js";
 import { readTripleCounts, readTriplesAround, readTriplesBetween } from "./read-steps.js";
-import { countTriples, readTriples } from "./read-triples.js";
+import { countTriples, readTripleFacets, readTriples } from "./read-triples.js";
 import { countConcepts, searchConcepts } from "./search-concepts.js";
 import { suggestConcepts } from "./suggest-concepts.js";
 
@@ -41,7 +41,9 @@ export function readsOf(database: GraphDatabase): GraphReader {
     triplesAsOf: (keys, date) => readTriplesAsOf(database, keys, date),
     triples: (filter, page) => readTriples(database, filter, page),
     countTriples: (filter) => countTriples(database, filter),
+    tripleFacets: (filter) => readTripleFacets(database, filter),
     evidence: (keys, filter, page) => readEvidence(database, keys, filter, page),
+    countEvidence: (keys, filter) => countEvidence(database, keys, filter),
     documents: (ids) => readDocuments(database, ids),
     listDocuments: (filter, page) => listDocuments(database, filter, page),
     countDocuments: (filter) => countDocuments(database, filter),

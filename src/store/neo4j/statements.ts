@@ -18,19 +18,40 @@ export function typeOf(predicate: Predicate): string {
 /**
  * The statement of `cypher/NAME.cypher`. Types and sort keys cannot be parameters in Cypher where an index is to
  * serve them, nor what an index is made of, so a file may hold the words `TRIPLE_TYPE`, `TRIPLE_TYPES`, `SORT_VALUE`,
- * `EVIDENCE_LABEL` and `VECTOR_DIMENSIONS`, which are put in here from our own tables, never from input.
+ * `EVIDENCE_LABEL` and `VECTOR_DIMENSIONS`, which are put in here from our own tables, never from input; and `TRIPLE_FILTER` and
+ * `EVIDENCE_FILTER`, for which {@link conditionsOf} a file that several statements share are put in.
  */
 export function statement(name: string, words: Readonly<Record<string, string>> = {}): string {
+  const filled = {
+    TRIPLE_TYPES: tripleTypes.join("|"),
+    VECTOR_DIMENSIONS: String(shippedDim),
+    ...words,
+  };
+  return textOf(name).replace(
+    /\b(TRIPLE_TYPES|TRIPLE_FILTER|SORT_VALUE|EVIDENCE_LABEL|EVIDENCE_FILTER|VECTOR_DIMENSIONS)\b|TRIPLE_TYPE(?!S)/gu,
+    (word) => filled[word as keyof typeof filled] ?? word,
+  );
+}
+
+function textOf(name: string): string {
   let text = read.get(name);
   if (text === undefined) {
     text = readFileSync(join(folder, `${name}.cypher`), "utf8").trim();
     read.set(name, text);
   }
-  const filled = { TRIPLE_TYPES: tripleTypes.join("|"), VECTOR_DIMENSIONS: String(shippedDim), ...words };
-  return text.replace(
-    /\b(TRIPLE_TYPES|SORT_VALUE|EVIDENCE_LABEL|VECTOR_DIMENSIONS)\b|TRIPLE_TYPE(?!S)/gu,
-    (word) => filled[word as keyof typeof filled] ?? word,
+  return text;
+}
+
+/** Those of the conditions of `cypher/NAME.cypher` that stand under one of the fields, all to be met; true without any. */
+export function conditionsOf(name: string, fields: readonly string[]): string {
+  const [, ...parts] = textOf(name).split(/^\/\/ (?=\w+$)/mu);
+  const conditions = new Map(
+    parts.map((part) => {
+      const end = part.indexOf("\n");
+      return [part.slice(0, end), part.slice(end).trim()];
+    }),
   );
+  return fields.length === 0 ? "true" : fields.map((field) => conditions.get(field)!).join("\n  AND ");
 }
 
 /** The statement once for each of `types`, as one statement whose rows are put together. */

@@ -4,6 +4,7 @@ import { placeEvidence } from "./0003-works.js";
 import { processingSchema } from "./0004-processing.js";
 import { keepHierarchy } from "./0005-hierarchy.js";
 import { journalSchema } from "./0006-journal.js";
+import { contestedSchema } from "./0007-contested.js";
 
 /** What version 2 did, evidence weighed by its section, version 3 does with the rest of what it does to evidence. */
 const foldedIntoNext = () => undefined;
@@ -16,4 +17,5 @@ export const migrations: readonly ((connection: Connection) => void)[] = [
   (connection) => connection.script(processingSchema),
   keepHierarchy,
   (connection) => connection.script(journalSchema),
+  (connection) => connection.script(contestedSchema),
 ];
