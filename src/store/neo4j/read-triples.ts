@@ -1,8 +1,8 @@
 import type { Page, PageRequest, TripleFilter, TripleRecord } from "../../domain/graph-reader.js";
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";
 import { sortValue, tripleRecord } from "../records.js";
-import { currentFilter } from "./former-ids.js";
-import { type GraphDatabase, type Parameters, wholeNumber } from "./graph-database.js";
+import { currentFilter, readCurrent } from "./former-ids.js";
+import { type GraphDatabase, type Parameters, type Transaction, wholeNumber } from "./graph-database.js";
 import { storedTriple } from "./properties.js";
 import { statement, statementForTypes, tripleTypes, typeOf } from "./statements.js";
 
@@ -34,8 +34,8 @@ export async function readTriples(
     page.after === undefined ? [Number.MAX_SAFE_INTEGER, ""] : decodeCursor(page.after, order, 2);
   const words = { SORT_VALUE: sortValues[order] };
   const types = typesOf(filter);
-  const rows = await database.read(async (transaction) => {
-    const anchor = anchorOf(await currentFilter(transaction, filter));
+  const read = (transaction: Transaction) => (current: TripleFilter) => {
+    const anchor = anchorOf(current);
     const text = anchor
       ? statement("list-triples-of-concept", { ...words, TRIPLE_TYPES: types.join("|") })
       : statementForTypes("list-triples", types, words);
@@ -47,7 +47,8 @@ export async function readTriples(
       limit: wholeNumber(first + 1),
     };
     return transaction.run(text, parameters);
-  });
+  };
+  const rows = await database.read((transaction) => readCurrent(transaction, filter, read(transaction)));
   const records = rows.map((row) => tripleRecord(storedTriple(row)));
   records.sort((a, b) => sortValue(b, order) - sortValue(a, order) || (a.key < b.key ? -1 : 1));
   return pageOf(records, first, (record) => ({ order, values: [sortValue(record, order), record.key] }));
