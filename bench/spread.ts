@@ -5,14 +5,21 @@ export interface Spread {
   readonly upper: number;
 }
 
+/**
+ * The value that `share` of the values lie below, between two of them in proportion.
+ *
+ * @param values at least one
+ */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = share * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  return below + (above - below) * (place - Math.floor(place));
+}
+
 /** @param values at least one */
 export function spread(values: readonly number[]): Spread {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => {
-    const place = share * (sorted.length - 1);
-    const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
-    return below + (above - below) * (place - Math.floor(place));
-  };
+  const at = (share: number) => quantile(values, share);
   return { median: at(0.5), lower: at(0.25), upper: at(0.75) };
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { startServer } from "../../api/server.js";
@@ -24,6 +25,9 @@ import {
 /** Where the build puts the explorer, seen from the sources and from what they are compiled to. */
 const explorer = join(import.meta.dirname, "..", "..", "..", "dist", "web");
 
+/** Processes that answer long questions about an embedded store: two at least, so that one long question leaves a way for others. */
+const readers = Math.max(2, Math.min(4, availableParallelism()));
+
 interface ServeFlags extends StoreFlags, ModelFlags, RelationFlags {
   readonly port: number;
   readonly host: string;
@@ -48,7 +52,7 @@ export function serveCommand({ config, terminal }: Context): Command {
   withModels(withProvisional(withStore(command, config), config), config);
   withRelations(withMinScore(command, config));
   return command.action(async (flags: ServeFlags) => {
-    const store = await openStore(flags.store, { ...config.neo4j, create: false });
+    const store = await openStore(flags.store, { ...config.neo4j, create: false, readers });
     const { provisional, port, host } = flags;
     const models = lazyStages({ ...stageOptions(flags, terminal), ...relationOptions(flags), provisional });
     const annotator = annotatorOver(models);

@@ -10,6 +10,7 @@ import { listParts } from "./list-parts.js";
 import { listRows } from "./list-rows.js";
 import { openFolder } from "./open-folder.js";
 import { nextProcessed, readProcessing } from "./read-processing.js";
+import { Readers } from "./readers.js";
 import { readsOf } from "./reads.js";
 import { verifyGraph } from "./verify.js";
 import { writeChanges } from "./write-changes.js";
@@ -21,6 +22,11 @@ export interface EmbeddedOptions {
   readonly create?: boolean;
   /** Entries of the journal that writes through this store keep; default 100,000. */
   readonly journalEntries?: number;
+  /**
+   * Processes that answer long questions, for a service with many clients; default none. Without them every question is answered in this thread,
+   * one after the other, and none can be broken off once it has begun.
+   */
+  readonly readers?: number;
 }
 
 const defaultPatienceMs = 30_000;
@@ -35,7 +41,7 @@ const pageDocuments = 100;
 export async function openEmbeddedStore(folder: string, options: EmbeddedOptions = {}): Promise<StoredGraph> {
   const patienceMs = options.patienceMs ?? defaultPatienceMs;
   const file = await openFolder(folder, patienceMs, options.create ?? true);
-  return embeddedStore(folder, file, patienceMs, options.journalEntries);
+  return embeddedStore(folder, file, patienceMs, options);
 }
 
 /**
@@ -46,10 +52,11 @@ function embeddedStore(
   folder: string,
   file: string,
   patienceMs: number,
-  journalEntries: number | undefined,
+  { journalEntries, readers: most = 0 }: EmbeddedOptions,
 ): StoredGraph {
   const writer = new Connection(file, false);
   const reader = new Connection(file, true);
+  const readers = most > 0 ? new Readers(file, most) : undefined;
   let lastWrite: Promise<unknown> = Promise.resolve();
 
   /** One transaction after the other on the one connection that writes. */
@@ -83,8 +90,8 @@ function embeddedStore(
   return {
     kind: "embedded",
     location: folder,
-    ...readsOf(reader),
-    reading: (signal) => readsOf(reader, signal),
+    ...readsOf(reader, readers),
+    reading: (signal) => readsOf(reader, readers, signal),
     write: async (changes, onWritten) => {
       checkChanges(changes);
       const write = (batch: readonly DocumentChange[]) =>
@@ -102,6 +109,7 @@ function embeddedStore(
     retries: () => 0,
     close: async () => {
       await lastWrite;
+      await readers?.close();
       reader.close();
       try {
         writer.checkpoint();

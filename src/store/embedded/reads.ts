@@ -19,6 +19,7 @@ import { countEvidence, readEvidence, readTriplesAsOf } from "./read-evidence.js
 import { readTripleCounts, readTriplesAround, readTriplesBetween } from "./read-steps.js";
 import { readTripleFacets } from "./read-triple-facets.js";
 import { countTriples, readTriples } from "./read-triples.js";
+import type { Question, Readers } from "./readers.js";
 import { countConcepts, searchConcepts } from "./search-concepts.js";
 import { suggestConcepts } from "./suggest-concepts.js";
 
@@ -63,15 +64,46 @@ const reads: Reads = {
 };
 
 /**
- * The questions of the port, each answered from one state of the graph in this thread, so that a signal comes before a question or
- * after it.
+ * Questions that this thread has answered sooner than it could ask somebody else: those by key, and a concept's triples with no condition
+ * that an index does not serve. Measured in docs/decisions/0021-reader-processes.md.
  */
-export function readsOf(connection: Connection, signal?: AbortSignal): GraphReader {
-  const answered = Object.entries(reads).map(([question, read]) => [
+const quick: { readonly [Q in keyof GraphReader]?: (...args: Parameters<GraphReader[Q]>) => boolean } = {
+  documentStates: () => true,
+  concepts: () => true,
+  childCounts: () => true,
+  triplesByKey: () => true,
+  documents: () => true,
+  evidence: () => true,
+  triples: ({ order: _, ...filter }) => {
+    const [condition, ...more] = Object.keys(filter);
+    return more.length === 0 && ["subject", "object", "involving"].includes(condition ?? "");
+  },
+};
+
+function isQuick({ question, args }: Question): boolean {
+  const test = quick[question] as ((...given: readonly unknown[]) => boolean) | undefined;
+  return test?.(...args) ?? false;
+}
+
+/** What a question gives of one state of the graph. */
+export function answerOf(connection: Connection, { question, args }: Question): unknown {
+  const read = reads[question] as (connection: Connection, ...given: readonly unknown[]) => unknown;
+  return connection.snapshot(() => read(connection, ...args));
+}
+
+/**
+ * The questions of the port. Where there are `readers` they answer all but the quick ones; what this thread answers, a signal finds
+ * before or after the question, never in it.
+ */
+export function readsOf(connection: Connection, readers?: Readers, signal?: AbortSignal): GraphReader {
+  const questions = Object.keys(reads) as (keyof GraphReader)[];
+  const answered = questions.map((question) => [
     question,
-    async (...args: never[]) => {
+    async (...args: readonly unknown[]) => {
       if (signal?.aborted) throw brokenOff(signal);
-      return connection.snapshot(() => (read as (...given: unknown[]) => unknown)(connection, ...args));
+      const asked = { question, args };
+      if (readers && !isQuick(asked)) return readers.ask(asked, signal);
+      return answerOf(connection, asked);
     },
   ]);
   return Object.fromEntries(answered) as GraphReader;

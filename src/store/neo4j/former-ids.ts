@@ -3,7 +3,7 @@ import type { TripleFilter } from "../../domain/graph-reader.js";
 import type { StoredConcept } from "../concept-variants.js";
 import { formerIdChanges, idsNamed, withCurrentIds } from "../former-ids.js";
 import type { GraphWrites } from "../settle.js";
-import type { Transaction } from "./graph-database.js";
+import type { Row, Transaction } from "./graph-database.js";
 import { behindLocks } from "./locks.js";
 import { statement } from "./statements.js";
 
@@ -20,6 +20,21 @@ export async function idsOfToday(transaction: Transaction, ids: readonly Curie[]
   const rows = await transaction.run(statement("current-ids"), { ids });
   const current = new Map(rows.map((row) => [row.id as Curie, row.current as Curie]));
   return [...new Set(ids.map((id) => current.get(id) ?? id))];
+}
+
+/**
+ * What `read` finds by the filter as it is to be read today. An id that is no concept any more has no triples, so what the filter's ids
+ * stand for is asked only where nothing was found.
+ */
+export async function readCurrent(
+  transaction: Transaction,
+  filter: TripleFilter,
+  read: (filter: TripleFilter) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const found = await read(filter);
+  if (found.length > 0) return found;
+  const today = await currentFilter(transaction, filter);
+  return today === filter ? found : read(today);
 }
 
 /**

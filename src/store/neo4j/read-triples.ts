@@ -11,7 +11,7 @@ import { sortValue, tripleRecord } from "../records.js";
 import { type AlikeTriples, facetsOf } from "../triple-facets.js";
 import { type GraphDatabase, wholeNumber } from "./graph-database.js";
 import { predicateByType, storedTriple } from "./properties.js";
-import { askTriples } from "./triple-access.js";
+import { askTriples, listTriples } from "./triple-access.js";
 
 export const sortValues: Readonly<Record<TripleOrder, string>> = {
   belief: "r.belief",
@@ -39,7 +39,7 @@ export async function readTriples(
   // Belief alone has an index to be read in its order.
   const entrances = { ...lists, perType: order === "belief" };
   const rows = await database.read((transaction) =>
-    askTriples(transaction, filter, entrances, { SORT_VALUE: sortValues[order] }, further),
+    listTriples(transaction, filter, entrances, { SORT_VALUE: sortValues[order] }, further),
   );
   const records = rows.map((row) => tripleRecord(storedTriple(row)));
   records.sort((a, b) => sortValue(b, order) - sortValue(a, order) || (a.key < b.key ? -1 : 1));

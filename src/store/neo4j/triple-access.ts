@@ -1,7 +1,7 @@
 import type { TripleFilter } from "../../domain/graph-reader.js";
 import { predicateNames } from "../../domain/predicate.js";
 import { checkedFilter, yearsOf } from "../triple-filter.js";
-import { currentFilter } from "./former-ids.js";
+import { currentFilter, readCurrent } from "./former-ids.js";
 import type { Parameters, Row, Transaction } from "./graph-database.js";
 import { conditionsOf, statement, statementForTypes, tripleTypes, typeOf } from "./statements.js";
 
@@ -78,15 +78,35 @@ export async function askSteps(
   return transaction.run(statement(name, filled), given);
 }
 
-/** Asks about the triples that a filter lets through: from a concept if it names one, else from what is denied, else from all triples. */
+/** Asks about the triples that a filter lets through. */
 export async function askTriples(
   transaction: Transaction,
-  asked: TripleFilter,
+  filter: TripleFilter,
   entrances: Entrances,
-  words: Readonly<Record<string, string>> = {},
-  further: Parameters = {},
 ): Promise<readonly Row[]> {
-  const filter = checkedFilter(await currentFilter(transaction, asked));
+  return ask(transaction, await currentFilter(transaction, filter), entrances, {}, {});
+}
+
+/** Asks for them one by one: a statement whose result is empty where there are none. */
+export function listTriples(
+  transaction: Transaction,
+  filter: TripleFilter,
+  entrances: Entrances,
+  words: Readonly<Record<string, string>>,
+  further: Parameters,
+): Promise<readonly Row[]> {
+  return readCurrent(transaction, filter, (current) => ask(transaction, current, entrances, words, further));
+}
+
+/** Enters by a concept if the filter names one, else by what is denied if it is to be, else by all triples. */
+async function ask(
+  transaction: Transaction,
+  current: TripleFilter,
+  entrances: Entrances,
+  words: Readonly<Record<string, string>>,
+  further: Parameters,
+): Promise<readonly Row[]> {
+  const filter = checkedFilter(current);
   const { types, conditions } = partsOf(filter);
   const parameters = { ...parametersOf(filter), ...further };
   const filled = { ...words, TRIPLE_FILTER: conditions, TRIPLE_TYPES: types.join("|") };

@@ -1,0 +1,195 @@
+/**
+ * What a page about a concept takes to answer (the concept, its 20 strongest triples, 3 pieces of evidence each) for many clients that each ask
+ * one question after the other, as papers speak of concepts (Zipf): our API over the embedded store and over Neo4j, and `@neo4j/graphql`
+ * over the same Neo4j.
+ *
+ * `npx tsx bench/api.ts [--sizes 10000,100000,1000000] [--clients 64] [--seconds 10] [--rounds 3] [--only embedded,neo4j,library] [--shelf FOLDER] [--page]`;
+ * with `--page` the figures go to docs/benchmarks.md. The graphs are those of bench/graph.ts.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import autocannon from "autocannon";
+import { libraryQuestion } from "./api-library.js";
+import { fill, openStocked, type Stocked, type StoreKind } from "./graph-stock.js";
+import { machine, table, writeBlock } from "./page.js";
+import { spread } from "./spread.js";
+import { conceptAt, namedCategories, rankAt } from "./zipf-concepts.js";
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "10000,100000,1000000" },
+    clients: { type: "string", default: "64" },
+    seconds: { type: "string", default: "10" },
+    rounds: { type: "string", default: "3" },
+    only: { type: "string", default: "embedded,neo4j,library" },
+    shelf: { type: "string", default: join(tmpdir(), "litweave-graph-bench") },
+    page: { type: "boolean", default: false },
+  },
+});
+const sizes = values.sizes.split(",").map(Number);
+const [clients, seconds, rounds] = [values.clients, values.seconds, values.rounds].map(Number) as [
+  number,
+  number,
+  number,
+];
+const targets = ["embedded", "neo4j", "library"] as const;
+type Target = (typeof targets)[number];
+const wanted = targets.filter((target) => values.only.split(",").includes(target));
+const storeOf = (target: Target): StoreKind => (target === "embedded" ? "embedded" : "neo4j");
+const kinds = new Set(wanted.map(storeOf));
+const names: Readonly<Record<Target, string>> = {
+  embedded: "Litweave, embedded store",
+  neo4j: "Litweave, Neo4j",
+  library: "`@neo4j/graphql`, the same Neo4j",
+};
+
+const ourQuestion = `query Page($id: CURIE!) {
+  concept(id: $id) {
+    id name category documents
+    triples(first: 20) { edges { node {
+      id predicate belief documents
+      subject { id name }
+      object { id name }
+      evidence(first: 3) { edges { node { id polarity certainty score sentences { text } document { id } } } }
+    } } }
+  }
+}`;
+
+/** Different questions that are asked round and round. */
+const questions = 20_000;
+/** Concepts of each category that papers of a graph of this size speak of. */
+const spokenOf = (size: number) => Math.round(size / 10);
+
+function bodies(target: Target, size: number): readonly string[] {
+  const query = target === "library" ? libraryQuestion : ourQuestion;
+  // By golden ratio, the same for all: evenly spread shares in an order without a pattern.
+  return Array.from({ length: questions }, (_, at) => {
+    const category = namedCategories[at % namedCategories.length]!;
+    const share = (at * 0.6180339887498949) % 1;
+    return JSON.stringify({
+      query,
+      variables: { id: conceptAt(category, rankAt(share, category, spokenOf(size))).id },
+    });
+  });
+}
+
+interface Run {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly kib: number;
+}
+
+async function load(url: string, requests: readonly string[], duration: number): Promise<Run> {
+  let asked = 0;
+  const result = await autocannon({
+    url,
+    connections: clients,
+    duration,
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    // Given as a list, every client would make all of its requests before its first.
+    requests: [{ setupRequest: (request) => ({ ...request, body: requests[asked++ % requests.length]! }) }],
+  });
+  if (result.non2xx > 0 || result.errors > 0) {
+    throw new Error(
+      `of ${result.requests.total} requests ${result.non2xx} had no answer, ${result.errors} failed, ${result.timeouts} of them by time`,
+    );
+  }
+  const { average } = result.requests;
+  const { p50, p99 } = result.latency;
+  return { perSecond: average, p50, p99, kib: result.throughput.average / average / 1024 };
+}
+
+async function startTarget(
+  target: Target,
+  location: string,
+): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const child = fork(join(import.meta.dirname, "api-server.ts"), [
+    target === "library" ? "library" : "litweave",
+    location,
+  ]);
+  const [url] = (await Promise.race([
+    once(child, "message"),
+    once(child, "exit").then(() => Promise.reject(new Error(`the server of ${names[target]} ended`))),
+  ])) as [string];
+  return { child, url };
+}
+
+/** That an answer has what the question asks for, and how many triples and pieces of evidence. */
+async function look(url: string, body: string): Promise<string> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
+  const text = await response.text();
+  if (!response.ok || text.includes('"errors"')) throw new Error(text.slice(0, 2_000));
+  const times = (word: RegExp) => [...text.matchAll(word)].length;
+  return `${times(/"belief"/gu)} triples, ${times(/"polarity"/gu)} pieces of evidence`;
+}
+
+async function measure(size: number): Promise<readonly (readonly (string | number)[])[]> {
+  const graphs = new Map<StoreKind, Stocked>();
+  for (const kind of kinds) graphs.set(kind, await openStocked(kind, size, values.shelf));
+  const runs = new Map<Target, Run[]>(wanted.map((target) => [target, []]));
+  try {
+    // Round by round, each target in turn, so that what disturbs the machine disturbs all alike.
+    for (let round = 0; round < rounds; round++) {
+      for (const target of wanted) {
+        const { location } = graphs.get(storeOf(target))!;
+        const { child, url } = await startTarget(target, location);
+        const asked = bodies(target, size);
+        const seen = await look(url, asked[0]!);
+        // Compiled, planned and cached.
+        await load(url, asked, Math.max(3, seconds / 2));
+        const run = await load(url, asked, seconds);
+        runs.get(target)!.push(run);
+        console.error(
+          `${size} ${target}: ${run.perSecond.toFixed(0)}/s, p50 ${run.p50} ms, p99 ${run.p99} ms (${seen})`,
+        );
+        child.disconnect();
+        await once(child, "exit");
+      }
+    }
+  } finally {
+    for (const graph of graphs.values()) await graph.close();
+  }
+  const middle = (target: Target, of: keyof Run) => spread(runs.get(target)!.map((run) => run[of])).median;
+  const base = wanted.includes("library") ? middle("library", "perSecond") : undefined;
+  return wanted.map((target) => [
+    size.toLocaleString("en"),
+    names[target],
+    middle(target, "perSecond").toFixed(0),
+    base === undefined ? "" : `${(middle(target, "perSecond") / base).toFixed(1)} ×`,
+    middle(target, "p50").toFixed(0),
+    middle(target, "p99").toFixed(0),
+    middle(target, "kib").toFixed(1),
+  ]);
+}
+
+const where = machine();
+for (const kind of kinds) await fill(kind, sizes, values.shelf);
+const rows: (readonly (string | number)[])[] = [];
+for (const size of sizes) rows.push(...(await measure(size)));
+const lines = [
+  `\`npx tsx bench/api.ts --sizes ${values.sizes} --clients ${clients} --seconds ${seconds} --rounds ${rounds}${values.page ? " --page" : ""}\` on ${where}. Medians of ${rounds} rounds; server, database and the ${clients} clients share the machine.`,
+  "",
+  ...table([
+    [
+      "triples",
+      "server",
+      "requests a second",
+      "beside `@neo4j/graphql`",
+      "p50, ms",
+      "p99, ms",
+      "KiB an answer",
+    ],
+    ...rows,
+  ]),
+];
+console.log(lines.join("\n"));
+if (values.page) writeBlock("api", lines);
