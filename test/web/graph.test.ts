@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser)("the graph view", () => {
       ["treats", "dashed", true, "✕1"],
       ["causes", "solid", false, ""],
     ]);
-    await page.evaluate(`${drawn}.edges()[0].emit("tap") && undefined`);
+    await page.evaluate(`void ${drawn}.edges()[0].emit("tap")`);
     await page.getByRole("complementary", { name: "Evidence" }).getByText("did not").waitFor();
     const again = await explorer.open(page.url().slice(explorer.origin.length));
     await again.getByRole("complementary", { name: "Evidence" }).getByText("did not").waitFor();
@@ -132,7 +132,7 @@ describe.skipIf(!hasBrowser)("the graph view", () => {
     expect(far.smallest).toBeGreaterThan(11.9);
     expect(far.labels).toBeLessThan(300);
     await page.evaluate(
-      `${drawn}.zoom({ level: ${drawn}.zoom() * 3, renderedPosition: { x: 300, y: 300 } })`,
+      `void ${drawn}.zoom({ level: ${drawn}.zoom() * 3, renderedPosition: { x: 300, y: 300 } })`,
     );
     await until(page, `${drawn}.$(".labelled").length > ${far.labels}`);
     expect(await page.evaluate(measure)).toMatchObject({ overlaps: 0 });
