@@ -23,8 +23,9 @@ function edge(id: string, subject: string, object: string, more: Partial<Edge> =
   };
 }
 
-function answer(id: string, edges: readonly Edge[]): Neighbours {
-  return { ...concept(id), triples: { totalCount: edges.length, edges: edges.map((node) => ({ node })) } };
+function answer(id: string, triples: readonly Edge[]): Neighbours {
+  const ids = new Set([id, ...triples.flatMap(({ subject, object }) => [subject.id, object.id])]);
+  return { ...concept(id), neighbourhood: { concepts: [...ids].map(concept), triples, truncated: false } };
 }
 
 const all = { filter: { predicates: [], minBelief: 0 }, hidden: [] };

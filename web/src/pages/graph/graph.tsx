@@ -19,7 +19,7 @@ import "./graph.css";
 export default function Graph() {
   const { query } = place.value;
   const view = useMemo(() => viewOf(query), [query]);
-  const { network, missing, beyond, error, waiting, retry } = useNetwork(view);
+  const { network, missing, truncated, error, waiting, retry } = useNetwork(view);
   const [drawing, setDrawing] = useState<GraphDrawing>();
   const node = network.nodes.find(({ id }) => id === view.node);
   const events = {
@@ -80,7 +80,7 @@ export default function Graph() {
         <p class="graph-count" role="status">
           {!empty &&
             `${count(network.nodes.length, "concept")}, ${count(network.edges.length, "statement")}` +
-              (beyond > 0 ? `; ${number(beyond)} more are weaker` : "")}
+              (truncated ? "; there are weaker ones" : "")}
           {waiting && !empty && " …"}
         </p>
       </div>

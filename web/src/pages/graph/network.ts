@@ -2,7 +2,7 @@ import type { Category, NeighboursQuery } from "../../api/generated.js";
 import type { View } from "./view.js";
 
 export type Neighbours = NonNullable<NeighboursQuery["concept"]>;
-export type Edge = Neighbours["triples"]["edges"][number]["node"];
+export type Edge = Neighbours["neighbourhood"]["triples"][number];
 
 export interface Node {
   readonly id: string;
@@ -40,19 +40,17 @@ export function contested({ affirmed, denied }: Pick<Edge, "affirmed" | "denied"
 export function networkOf(answers: readonly Neighbours[], view: Pick<View, "filter" | "hidden">): Network {
   const hidden = new Set(view.hidden);
   const edges = new Map<string, Edge>();
-  for (const { node } of answers.flatMap(({ triples }) => triples.edges)) {
-    if (hidden.has(node.subject.id) || hidden.has(node.object.id)) continue;
-    if (passes(node, view.filter)) edges.set(node.id, node);
+  for (const edge of answers.flatMap(({ neighbourhood }) => neighbourhood.triples)) {
+    if (hidden.has(edge.subject.id) || hidden.has(edge.object.id)) continue;
+    if (passes(edge, view.filter)) edges.set(edge.id, edge);
   }
   const degrees = new Map<string, number>();
-  const ends = new Map<string, Omit<Node, "opened" | "degree">>();
+  for (const { subject, object } of edges.values())
+    for (const { id } of [subject, object]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+  const ends = new Map<string, Neighbours["neighbourhood"]["concepts"][number]>();
   for (const answer of answers) if (!hidden.has(answer.id)) ends.set(answer.id, answer);
-  for (const { subject, object } of edges.values()) {
-    for (const end of [subject, object]) {
-      ends.set(end.id, end);
-      degrees.set(end.id, (degrees.get(end.id) ?? 0) + 1);
-    }
-  }
+  for (const concept of answers.flatMap(({ neighbourhood }) => neighbourhood.concepts))
+    if (degrees.has(concept.id)) ends.set(concept.id, concept);
   const opened = new Set(answers.map(({ id }) => id));
   return {
     nodes: [...ends.values()].map(({ id, name, category, documents }) => ({

@@ -8,8 +8,8 @@ export interface NetworkAnswer {
   readonly network: Network;
   /** Opened concepts that the graph does not hold. */
   readonly missing: readonly string[];
-  /** How many statements of the opened concepts there are beyond those drawn. */
-  readonly beyond: number;
+  /** There are more statements than those drawn, weaker ones. */
+  readonly truncated: boolean;
   readonly error: AskError | undefined;
   readonly waiting: boolean;
   retry(): void;
@@ -29,8 +29,10 @@ export function useNetwork(view: View): NetworkAnswer {
     (id): NeighboursQueryVariables => ({
       id,
       first: most,
-      ...(filter.predicates.length > 0 && { predicates: filter.predicates }),
-      ...(filter.minBelief > 0 && { minBelief: filter.minBelief }),
+      filter: {
+        ...(filter.predicates.length > 0 && { predicates: filter.predicates }),
+        ...(filter.minBelief > 0 && { minBelief: filter.minBelief }),
+      },
     }),
   );
   const wanted = questions.map(keyOf);
@@ -68,7 +70,7 @@ export function useNetwork(view: View): NetworkAnswer {
   return {
     network,
     missing: of.filter((_, index) => known.get(wanted[index]!) === null),
-    beyond: shown.reduce((sum, { triples }) => sum + triples.totalCount - triples.edges.length, 0),
+    truncated: shown.some(({ neighbourhood }) => neighbourhood.truncated),
     error,
     waiting,
     retry: () => setAttempt(attempt + 1),
