@@ -77,6 +77,7 @@ describe.skipIf(!hasBrowser)("the evidence of a statement", () => {
   it("says so where the graph does not hold the statement", async () => {
     const page = await explorer.open(`/triple/t1_${"0".repeat(32)}`);
     await page.getByText("The graph does not hold this statement").waitFor();
+    expect(await breaches(page)).toEqual([]);
   });
 
   for (const colorScheme of ["light", "dark"] as const) {

@@ -23,17 +23,22 @@ export function TripleEvidence({ id, level }: TripleEvidenceProps) {
   const { data, error, waiting, retry } = useAnswer(TripleHeadDocument, { id });
   const triple = data?.triple;
   const Heading = level === 1 ? "h1" : "h2";
-  if (error) return <Failure error={error} retry={retry} />;
-  if (!triple) {
-    return waiting ? (
-      <div class="evidence-waiting" aria-busy="true" />
-    ) : (
-      <Notice
-        title="The graph does not hold this statement"
-        hint="the papers that made it may have been retracted, deleted or read anew; search for its concepts instead"
-      />
+  if (error || (!triple && !waiting)) {
+    return (
+      <>
+        <Heading class="statement">Statement</Heading>
+        {error ? (
+          <Failure error={error} retry={retry} />
+        ) : (
+          <Notice
+            title="The graph does not hold this statement"
+            hint="the papers that made it may have been retracted, deleted or read anew; search for its concepts instead"
+          />
+        )}
+      </>
     );
   }
+  if (!triple) return <div class="evidence-waiting" aria-busy="true" />;
   return (
     <div class="triple-evidence">
       <Heading class="statement">

@@ -26,7 +26,14 @@ export default function Concept({ parameters }: PageProps) {
   useEffect(() => {
     if (concept) document.title = `${concept.name} · Litweave`;
   }, [concept]);
-  if (error) return <Failure error={error} retry={retry} />;
+  if (error) {
+    return (
+      <>
+        <h1>{id}</h1>
+        <Failure error={error} retry={retry} />
+      </>
+    );
+  }
   if (!concept && waiting) return <div class="concept-waiting" aria-busy="true" />;
   if (!concept) {
     return (
