@@ -57,7 +57,7 @@ try {
       await page.getByRole("table").first().waitFor();
     },
   );
-  await picture("paths", `/paths?from=${doxorubicin}&to=MESH:D003924&length=4`);
+  await picture("paths", `/paths?from=${doxorubicin}&to=MESH:D017239`);
 } finally {
   await browser.close();
   await server.close();
