@@ -45,10 +45,13 @@ export function Current() {
   if (loaded?.page !== page) return <div class="arriving" aria-busy="true" />;
   if (!loaded.View) {
     return (
-      <Notice
-        title="This page could not be loaded"
-        hint="see that `litweave serve` is running, then reload the page"
-      />
+      <>
+        <h1>{page.title}</h1>
+        <Notice
+          title="This page could not be loaded"
+          hint="see that `litweave serve` is running, then reload the page"
+        />
+      </>
     );
   }
   return <loaded.View key={path} parameters={parameters} />;

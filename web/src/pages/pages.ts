@@ -17,7 +17,16 @@ export interface Page {
 
 export const pages: readonly Page[] = [
   { pattern: "/", title: "Search", nav: "Search", load: () => import("./home/home.js") },
+  { pattern: "/graph", title: "Graph", nav: "Graph", load: () => import("./graph/graph.js") },
+  { pattern: "/paths", title: "Paths", nav: "Paths", load: () => import("./paths/paths.js") },
+  {
+    pattern: "/contradictions",
+    title: "Contradictions",
+    nav: "Contradictions",
+    load: () => import("./contradictions/contradictions.js"),
+  },
   { pattern: "/concept/:id", title: "Concept", load: () => import("./concept/concept.js") },
+  { pattern: "/triple/:id", title: "Statement", load: () => import("./triple/triple.js") },
 ];
 
 export const notFound: Page = {

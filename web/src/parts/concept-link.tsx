@@ -5,7 +5,8 @@ import { CategoryMark } from "./category-mark.js";
 export function ConceptLink({ concept }: { readonly concept: ConceptNameFragment }) {
   return (
     <a class="concept-link" href={conceptAddress(concept.id)}>
-      <CategoryMark category={concept.category} /> {concept.name}
+      <CategoryMark category={concept.category} />
+      <span>{concept.name}</span>
     </a>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import { AskError } from "../api/ask.js";
-import { type ConceptNameFragment, SearchConceptsDocument } from "../api/generated.js";
+import { type ConceptNameFragment, SuggestConceptsDocument } from "../api/generated.js";
 import { useAnswer } from "../api/use-answer.js";
 import { CategoryMark } from "./category-mark.js";
 import { count } from "./numbers.js";
@@ -37,13 +37,13 @@ export function ConceptSearch(props: ConceptSearchProps) {
   const [active, setActive] = useState(0);
   const settled = useSettled(text.trim());
   const { data, error, waiting } = useAnswer(
-    SearchConceptsDocument,
-    settled ? { text: settled, first: shown } : undefined,
+    SuggestConceptsDocument,
+    settled ? { prefix: settled, first: shown } : undefined,
   );
   const underWay = waiting || text.trim() !== settled;
-  const found = settled && text.trim() ? (data?.concepts.edges ?? []) : [];
+  const found = settled && text.trim() ? (data?.suggestConcepts ?? []) : [];
   const choose = (index: number) => {
-    const concept = found[index]?.node;
+    const concept = found[index]?.concept;
     if (!concept) return;
     setText("");
     setOpen(false);
@@ -93,12 +93,12 @@ export function ConceptSearch(props: ConceptSearchProps) {
         onKeyDown={onKeyDown}
       />
       <div id={`${id}-list`} role="listbox" aria-label={label} class="search-list" hidden={!expanded}>
-        {found.map(({ node }, index) => (
+        {found.map(({ concept, matchedName }, index) => (
           // The keyboard moves the input's active descendant instead.
           // biome-ignore lint/a11y/useKeyWithClickEvents: see above
           <div
             tabIndex={-1}
-            key={node.id}
+            key={concept.id}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === active}
@@ -107,10 +107,12 @@ export function ConceptSearch(props: ConceptSearchProps) {
             onMouseEnter={() => setActive(index)}
             onClick={() => choose(index)}
           >
-            <CategoryMark category={node.category} />
-            <span class="search-name">{node.name}</span>
-            <span class="search-also">{matching(node.synonyms, node.name, settled)}</span>
-            <span class="search-count">{count(node.documents, "paper")}</span>
+            <CategoryMark category={concept.category} />
+            <span class="search-name">{concept.name}</span>
+            <span class="search-also">
+              {matchedName.toLowerCase() === concept.name.toLowerCase() ? "" : matchedName}
+            </span>
+            <span class="search-count">{count(concept.documents, "paper")}</span>
           </div>
         ))}
         {found.length === 0 && (
@@ -128,10 +130,3 @@ export function ConceptSearch(props: ConceptSearchProps) {
 }
 
 const none = "No concept has such a name. Try a part of it, a synonym or an id.";
-
-/** The synonym that explains why a concept was found, where its name does not. */
-function matching(synonyms: readonly string[], name: string, text: string): string {
-  const wanted = text.toLowerCase();
-  if (name.toLowerCase().includes(wanted)) return "";
-  return synonyms.find((synonym) => synonym.toLowerCase().includes(wanted)) ?? "";
-}

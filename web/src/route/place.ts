@@ -19,6 +19,25 @@ export function navigate(to: string, { replace = false } = {}): void {
   place.value = read();
 }
 
+/** Changes parameters of the present address; an empty value takes one away. */
+export function setQuery(
+  changes: Readonly<Record<string, string | undefined>>,
+  options: { readonly replace?: boolean } = {},
+): void {
+  const query = new URLSearchParams(place.peek().query);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) query.set(name, value);
+    else query.delete(name);
+  }
+  navigate(addressOf(place.peek().path, query), options);
+}
+
+/** Ids keep their colons and lists their commas, which a query may hold as they are. */
+export function addressOf(path: string, query: URLSearchParams): string {
+  const text = query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
+  return text ? `${path}?${text}` : path;
+}
+
 /** Links within the explorer change the view without loading the page; the server's own pages are left to the browser. */
 export function followLinks(): void {
   addEventListener("popstate", () => {

@@ -3,13 +3,15 @@ import { CategoryMark } from "../../parts/category-mark.js";
 import { ConceptLink } from "../../parts/concept-link.js";
 import { count } from "../../parts/numbers.js";
 import { SourceLink } from "../../parts/source-link.js";
+import { YearBars } from "../../parts/year-bars.js";
 import type { ConceptAnswer } from "./concept.js";
 
 /** So many synonyms are shown at once; some concepts have hundreds. */
 const shownSynonyms = 8;
 
 export function ConceptHead({ concept }: { readonly concept: ConceptAnswer }) {
-  const { name, category, synonyms, xrefs, parents } = concept;
+  const { name, category, synonyms, xrefs, ancestors, childCount } = concept;
+  const children = concept.children.edges.map(({ node }) => node);
   return (
     <header class="concept-head">
       <p class="concept-kind">
@@ -50,17 +52,29 @@ export function ConceptHead({ concept }: { readonly concept: ConceptAnswer }) {
             </dd>
           </>
         )}
-        {parents.length > 0 && (
+        {ancestors.length > 0 && (
           <>
             <dt>Broader</dt>
             <dd class="concepts">
-              {parents.map((parent) => (
-                <ConceptLink key={parent.id} concept={parent} />
+              {ancestors.map((broader) => (
+                <ConceptLink key={broader.id} concept={broader} />
               ))}
             </dd>
           </>
         )}
+        {childCount > 0 && (
+          <>
+            <dt>Narrower</dt>
+            <dd class="concepts">
+              {children.map((narrower) => (
+                <ConceptLink key={narrower.id} concept={narrower} />
+              ))}
+              {childCount > children.length && <span>and {childCount - children.length} more</span>}
+            </dd>
+          </>
+        )}
       </dl>
+      <YearBars years={concept.timeline} label="Papers that mention it" />
     </header>
   );
 }

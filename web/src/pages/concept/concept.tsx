@@ -7,6 +7,7 @@ import { everyPredicate } from "../../parts/predicate.js";
 import { graphAddress, pathsAddress } from "../../route/addresses.js";
 import type { PageProps } from "../pages.js";
 import { ConceptHead } from "./concept-head.js";
+import { Papers } from "./papers.js";
 import { PredicateSection } from "./predicate-section.js";
 import "./concept.css";
 
@@ -25,7 +26,14 @@ export default function Concept({ parameters }: PageProps) {
   useEffect(() => {
     if (concept) document.title = `${concept.name} · Litweave`;
   }, [concept]);
-  if (error) return <Failure error={error} retry={retry} />;
+  if (error) {
+    return (
+      <>
+        <h1>{id}</h1>
+        <Failure error={error} retry={retry} />
+      </>
+    );
+  }
   if (!concept && waiting) return <div class="concept-waiting" aria-busy="true" />;
   if (!concept) {
     return (
@@ -39,6 +47,7 @@ export default function Concept({ parameters }: PageProps) {
     );
   }
   const found = sections(concept);
+  const totals = new Map(concept.tripleCounts.map(({ predicate, triples }) => [predicate, triples]));
   return (
     <article class="concept">
       <ConceptHead concept={concept} />
@@ -62,8 +71,10 @@ export default function Concept({ parameters }: PageProps) {
           concept={concept.id}
           predicate={predicate}
           group={concept[predicate]}
+          total={totals.get(predicate) ?? 0}
         />
       ))}
+      <Papers concept={concept} />
     </article>
   );
 }

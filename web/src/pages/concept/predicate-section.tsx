@@ -14,10 +14,12 @@ interface PredicateSectionProps {
   readonly concept: string;
   readonly predicate: Predicate;
   readonly group: PredicateGroupFragment;
+  /** How many statements of it there are. */
+  readonly total: number;
 }
 
 /** The best statements of one predicate, those in which the concept is the subject apart from those in which it is the object. */
-export function PredicateSection({ concept, predicate, group }: PredicateSectionProps) {
+export function PredicateSection({ concept, predicate, group, total }: PredicateSectionProps) {
   const [more, setMore] = useState<readonly TripleFieldsFragment[]>();
   const [after, setAfter] = useState<string | null>();
   const [failed, setFailed] = useState("");
@@ -25,7 +27,7 @@ export function PredicateSection({ concept, predicate, group }: PredicateSection
   const { says, inverse, symmetric } = predicates[predicate];
   const outward = triples.filter(({ subject }) => symmetric || subject.id === concept);
   const inward = triples.filter(({ subject }) => !symmetric && subject.id !== concept);
-  const rest = group.totalCount - triples.length;
+  const rest = total - triples.length;
   const load = async () => {
     setFailed("");
     try {

@@ -51,7 +51,8 @@ export default function Home() {
 }
 
 function retracted(papers: number): string {
-  return papers > 0
-    ? `; ${number(papers)} more ${papers === 1 ? "was" : "were"} retracted and count nothing`
-    : "";
+  if (papers === 0) return "";
+  return papers === 1
+    ? "; one more was retracted and counts for nothing"
+    : `; ${number(papers)} more were retracted and count for nothing`;
 }

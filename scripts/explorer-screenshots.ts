@@ -1,0 +1,84 @@
+/**
+ * Makes the pictures of docs/explorer.md: the samples ingested by the command line, the explorer as built and served over them, and
+ * the flows of the guide in Chromium (`CHROMIUM` names another). Run: npx tsx scripts/explorer-screenshots.ts
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+import { startServer } from "../src/api/server.js";
+import { openStore } from "../src/store/open-store.js";
+
+const root = join(import.meta.dirname, "..");
+const pictures = join(root, "docs", "img", "explorer");
+const folder = mkdtempSync(join(tmpdir(), "litweave-pictures-"));
+const graph = join(folder, "graph");
+const explorer = join(folder, "web");
+/** Statements of the samples that the pictures show. */
+const doxorubicin = "MESH:D004317";
+const heartFailure = "MESH:D006333";
+const contested = "t1_90602e207383a24bed034e299924cebb";
+
+const files = ["samples/01-baseline.xml", "samples/02-update.xml"];
+execFileSync("npx", ["tsx", "src/cli/main.ts", "ingest", ...files, "--store", graph], {
+  cwd: root,
+  stdio: "inherit",
+});
+await build({
+  configFile: join(root, "web", "vite.config.ts"),
+  logLevel: "error",
+  build: { outDir: explorer },
+});
+const store = await openStore(graph);
+const server = await startServer({ store, log: console.error, port: 0, options: { explorer } });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  // Chromium refuses its sandbox to root.
+  chromiumSandbox: process.getuid?.() !== 0,
+});
+mkdirSync(pictures, { recursive: true });
+try {
+  await picture("search", "/", {}, async (page) => {
+    await page.locator("input:focus").waitFor();
+    await page.keyboard.type("doxo");
+    await page.getByRole("option").first().waitFor();
+  });
+  await picture("concept", `/concept/${doxorubicin}`);
+  await picture("graph", `/graph?of=${doxorubicin},${heartFailure}&edge=${contested}`);
+  await picture("graph-dark", `/graph?of=${doxorubicin},${heartFailure}`, { colorScheme: "dark" });
+  await picture(
+    "evidence",
+    `/triple/${contested}`,
+    { viewport: { width: 800, height: 1000 } },
+    async (page) => {
+      await page.getByText("Why these concepts").first().click();
+      await page.getByRole("table").first().waitFor();
+    },
+  );
+  await picture("paths", `/paths?from=${doxorubicin}&to=MESH:D017239`);
+} finally {
+  await browser.close();
+  await server.close();
+  await store.close();
+  rmSync(folder, { recursive: true });
+}
+
+async function picture(
+  name: string,
+  address: string,
+  options: BrowserContextOptions = {},
+  act: (page: Page) => Promise<void> = async () => {},
+): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+  await page.goto(new URL(address, server.url).href);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await act(page);
+  // A drawing takes a moment to come to rest.
+  await page.waitForTimeout(3_000);
+  const path = join(pictures, `${name}.png`);
+  await page.screenshot({ path });
+  await page.close();
+  console.log(path);
+}

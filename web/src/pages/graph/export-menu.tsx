@@ -1,0 +1,49 @@
+import { saveFile } from "../../export/save-file.js";
+import { toCsv } from "../../export/to-csv.js";
+import { toGraphml } from "../../export/to-graphml.js";
+import { toSvg } from "../../export/to-svg.js";
+import type { GraphDrawing } from "./drawing.js";
+import type { Network } from "./network.js";
+
+interface ExportMenuProps {
+  readonly network: Network;
+  /** Pictures are of the drawing, so they take one. */
+  readonly drawing: GraphDrawing | undefined;
+}
+
+/** Takes away what is in view: a picture, a table, a graph for other programs. */
+export function ExportMenu({ network, drawing }: ExportMenuProps) {
+  const text = (name: string, type: string, content: string) => saveFile(name, new Blob([content], { type }));
+  return (
+    <details class="export">
+      <summary class="button">Export</summary>
+      <div class="export-choices">
+        <button
+          type="button"
+          disabled={!drawing}
+          onClick={async () => drawing && saveFile("litweave.png", await drawing.png())}
+        >
+          PNG
+        </button>
+        <button
+          type="button"
+          disabled={!drawing}
+          onClick={() => drawing && text("litweave.svg", "image/svg+xml", toSvg(drawing.drawing()))}
+        >
+          SVG
+        </button>
+        <button type="button" onClick={() => text("litweave.csv", "text/csv", toCsv(network.edges))}>
+          CSV
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            text("litweave.graphml", "application/graphml+xml", toGraphml(network.nodes, network.edges))
+          }
+        >
+          GraphML
+        </button>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Category } from "../../api/generated.js";
+import { categories } from "../../parts/category.js";
+import { CategoryMark } from "../../parts/category-mark.js";
+import type { Family } from "../../parts/predicate.js";
+
+interface EdgeSampleProps {
+  readonly family: Family;
+  readonly width?: number;
+  readonly dashes?: string;
+}
+
+export function EdgeSample({ family, width = 3, dashes }: EdgeSampleProps) {
+  return (
+    <svg class={`edge-sample edge-${family}`} width="26" height="8" aria-hidden="true">
+      <line x1="1" y1="4" x2="25" y2="4" stroke-width={width} stroke-dasharray={dashes} />
+    </svg>
+  );
+}
+
+/** What the shapes, colours, widths and dashes of the drawing mean. */
+export function Legend() {
+  return (
+    <details class="legend" open>
+      <summary>Legend</summary>
+      <ul>
+        {(Object.keys(categories) as Category[]).map((category) => (
+          <li key={category}>
+            <CategoryMark category={category} /> {categories[category].name}
+          </li>
+        ))}
+        <li>
+          <EdgeSample family="acts" width={1.5} /> <EdgeSample family="acts" width={6} /> thicker: more
+          believed
+        </li>
+        <li>
+          <EdgeSample family="acts" dashes="9 5" /> contested: affirmed and denied
+        </li>
+        <li>
+          <EdgeSample family="acts" dashes="2 5" /> nobody affirms it
+        </li>
+        <li>
+          <b>✕2</b> two papers deny it · <b>⊘1</b> a retracted one spoke of it
+        </li>
+        <li>Ring: its statements are drawn</li>
+      </ul>
+    </details>
+  );
+}
