@@ -29,6 +29,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   koffi: ["link"],
   "@huggingface/tokenizers": ["encode"],
   "graphql-yoga": ["api"],
+  jose: ["api"],
+  "rate-limiter-flexible": ["api"],
   saxes: ["read", "terminology"],
   commander: ["cli"],
   "csv-stringify": ["write"],

@@ -7,14 +7,16 @@ import type {
   ConceptRecord,
   DocumentRecord,
   EvidenceFilter,
+  GraphReader,
   Page,
   PageRequest,
   TripleRecord,
 } from "../domain/graph-reader.js";
 import type { GraphStore } from "../domain/graph-store.js";
 import type { TripleKey } from "../domain/triple.js";
+import type { Client } from "./access/client.js";
 import type { Annotator } from "./annotator.js";
-import { everyRole, type Role } from "./roles.js";
+import type { Role } from "./roles.js";
 
 /** One triple's page of evidence. */
 interface EvidenceRequest {
@@ -42,10 +44,16 @@ interface Loaders {
 }
 
 export interface ApiContext {
-  readonly store: GraphStore;
+  /** Questions asked of it are broken off when the request ends. */
+  readonly store: GraphReader;
   readonly annotator: Annotator | undefined;
+  readonly client: Client;
   /** What the client may do. */
   readonly roles: ReadonlySet<Role>;
+  /** Aborts when nobody waits for the answer any more, or its time is over. */
+  readonly signal: AbortSignal;
+  /** Ends the request's work: what it still asks of the store fails with `reason`. */
+  endWork(reason: LitweaveError): void;
   readonly loaders: Loaders;
 }
 
@@ -72,7 +80,7 @@ function mapLoader<K extends string, V>(
 }
 
 /** Requests of one level nearly always want the same page of many triples: one round trip for each kind of page. */
-function evidenceLoader(store: GraphStore): DataLoader<EvidenceRequest, Page<EvidenceRecord>, string> {
+function evidenceLoader(store: GraphReader): DataLoader<EvidenceRequest, Page<EvidenceRecord>, string> {
   const kindOf = (request: EvidenceRequest) => JSON.stringify([request.filter, request.page]);
   return new DataLoader(
     async (requests) => {
@@ -95,7 +103,7 @@ function evidenceLoader(store: GraphStore): DataLoader<EvidenceRequest, Page<Evi
 }
 
 /** Triples of one level as of a date: one round trip for each date. */
-function asOfLoader(store: GraphStore): DataLoader<AsOfRequest, TripleRecord | undefined, string> {
+function asOfLoader(store: GraphReader): DataLoader<AsOfRequest, TripleRecord | undefined, string> {
   return new DataLoader(
     async (requests) => {
       const dates = [...new Set(requests.map(({ date }) => date))];
@@ -113,17 +121,32 @@ function asOfLoader(store: GraphStore): DataLoader<AsOfRequest, TripleRecord | u
   );
 }
 
-export function createContext(store: GraphStore, annotator: Annotator | undefined): ApiContext {
+/** What one request is answered with. */
+interface RequestParts {
+  readonly store: GraphStore;
+  readonly annotator: Annotator | undefined;
+  readonly client: Client;
+  /** Aborts when the client has gone. */
+  readonly clientGone: AbortSignal;
+}
+
+export function createContext({ store, annotator, client, clientGone }: RequestParts): ApiContext {
+  const work = new AbortController();
+  const signal = AbortSignal.any([clientGone, work.signal]);
+  const reader = store.reading(signal);
   return {
-    store,
+    store: reader,
     annotator,
-    roles: everyRole,
+    client,
+    roles: client.roles,
+    signal,
+    endWork: (reason) => work.abort(reason),
     loaders: {
-      concepts: mapLoader((ids) => store.concepts(ids)),
-      triples: mapLoader((keys) => store.triplesByKey(keys)),
-      triplesAsOf: asOfLoader(store),
-      documents: mapLoader((ids) => store.documents(ids)),
-      evidence: evidenceLoader(store),
+      concepts: mapLoader((ids) => reader.concepts(ids)),
+      triples: mapLoader((keys) => reader.triplesByKey(keys)),
+      triplesAsOf: asOfLoader(reader),
+      documents: mapLoader((ids) => reader.documents(ids)),
+      evidence: evidenceLoader(reader),
     },
   };
 }

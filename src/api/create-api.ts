@@ -1,11 +1,16 @@
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
 import type { GraphStore } from "../domain/graph-store.js";
+import type { AccessOptions } from "./access/access.js";
+import { createDoorkeeper, type ServerContext } from "./access/access-plugin.js";
 import type { Annotator } from "./annotator.js";
 import { type ApiContext, createContext } from "./context.js";
 import { csrfPlugin } from "./csrf.js";
 import { createErrorMask } from "./errors.js";
 import { graphiqlOptions, renderPage } from "./graphiql.js";
-import { defaultLimits, type Limits, limitsPlugin } from "./limits.js";
+import { defaultLimits, type Limits } from "./limits/defaults.js";
+import { createLoad } from "./limits/load.js";
+import { createRate } from "./limits/rate.js";
+import { limitsPlugin } from "./limits.js";
 import type { Log } from "./log.js";
 import { routesPlugin } from "./routes.js";
 import { loadSchema } from "./schema.js";
@@ -15,8 +20,12 @@ export const endpoint = "/graphql";
 export interface ApiOptions {
   /** Serves GraphiQL at the endpoint to browsers. Default true. */
   readonly graphiql?: boolean;
-  /** Defaults stand in `limits.ts`. */
+  /** Defaults stand in `limits/defaults.ts`. */
   readonly limits?: Partial<Limits>;
+  /** Answers what the schema is. Default true. */
+  readonly introspection?: boolean;
+  /** Who may do what. Without it whoever reaches the handler has every role: mount it behind a check of your own, or give it. */
+  readonly access?: AccessOptions;
 }
 
 export interface ApiInput {
@@ -28,23 +37,40 @@ export interface ApiInput {
 }
 
 /** A fetch-style handler (`api.fetch(request)`) that is also a request listener for node:http. */
-export type Api = YogaServerInstance<object, ApiContext>;
-
-/** No query is longer; what `annotate` reads at most fits several times. */
-const largestBodyBytes = 1_000_000;
+export type Api = YogaServerInstance<ServerContext, ApiContext> & {
+  /** Ends all subscriptions, so that the server can stop. */
+  endSubscriptions(): void;
+};
 
 /** Serves the graph of `store`, which stays the caller's to close. */
 export function createApi({ store, annotator, log, options = {} }: ApiInput): Api {
   const mask = createErrorMask(log);
-  return createYoga({
+  const limits = { ...defaultLimits, ...options.limits };
+  const doorkeeper = createDoorkeeper(options.access);
+  const rate = createRate(limits.rate);
+  const load = createLoad(limits);
+  const yoga = createYoga<ServerContext, ApiContext>({
     schema: loadSchema(),
-    context: () => createContext(store, annotator),
+    context: async (initial) =>
+      createContext({
+        store,
+        annotator,
+        client: await doorkeeper.clientOf(initial.request, initial),
+        clientGone: initial.request.signal,
+      }),
     graphqlEndpoint: endpoint,
     graphiql: options.graphiql === false ? false : graphiqlOptions,
     renderGraphiQL: renderPage,
-    plugins: [routesPlugin(endpoint), csrfPlugin(), limitsPlugin({ ...defaultLimits, ...options.limits })],
+    plugins: [
+      doorkeeper.plugin,
+      routesPlugin(endpoint),
+      csrfPlugin(),
+      limitsPlugin(limits, rate, options.introspection ?? true),
+      rate.plugin,
+      load.plugin,
+    ],
     maskedErrors: { maskError: mask },
-    maxRequestBodySize: largestBodyBytes,
+    maxRequestBodySize: limits.bodyBytes,
     batching: false,
     multipart: false,
     cors: false,
@@ -59,4 +85,5 @@ export function createApi({ store, annotator, log, options = {} }: ApiInput): Ap
       error: () => {},
     },
   });
+  return Object.assign(yoga, { endSubscriptions: load.close });
 }

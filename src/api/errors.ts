@@ -27,6 +27,7 @@ const clientsOwn: ReadonlySet<ErrorCode> = new Set([
   "USAGE",
   "FORBIDDEN",
   "CANCELLED",
+  "TIMEOUT",
 ]);
 
 /**

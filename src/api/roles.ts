@@ -1,14 +1,21 @@
 import { LitweaveError } from "../domain/errors.js";
 
-/** What a client may do: ask, have texts read, have documents written, take documents away. */
-export type Role = "read" | "annotate" | "ingest" | "admin";
+/** What a client may do: ask, have texts read, have documents written, take documents away. Each includes those before it. */
+export const roleNames = ["read", "annotate", "ingest", "admin"] as const;
 
-export const everyRole: ReadonlySet<Role> = new Set(["read", "annotate", "ingest", "admin"]);
+export type Role = (typeof roleNames)[number];
+
+/** The roles named, with those that they include. */
+export function rolesOf(named: readonly Role[]): ReadonlySet<Role> {
+  const highest = Math.max(-1, ...named.map((role) => roleNames.indexOf(role)));
+  return new Set(roleNames.slice(0, highest + 1));
+}
+
+export const everyRole: ReadonlySet<Role> = rolesOf(["admin"]);
 
 /**
  * To be called by every resolver that is not for everyone.
  *
- * @public
  * @throws LitweaveError `FORBIDDEN` when the client does not have the role
  */
 export function requireRole({ roles }: { readonly roles: ReadonlySet<Role> }, role: Role): void {

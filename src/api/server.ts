@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LitweaveError } from "../domain/errors.js";
+import { isLoopback } from "./access/address.js";
 import { type ApiInput, createApi, endpoint } from "./create-api.js";
 
 export interface ServerInput extends ApiInput {
@@ -44,7 +45,8 @@ function urlOf({ address, family, port }: AddressInfo): string {
 /** @throws LitweaveError `USAGE` when the port cannot be had */
 export async function startServer(input: ServerInput): Promise<RunningServer> {
   const { port = usualPort, host = "127.0.0.1" } = input;
-  const api = createApi(input);
+  const access = input.options?.access ?? { local: isLoopback(host), allowedHosts: [], proxies: 0 };
+  const api = createApi({ ...input, options: { ...input.options, access } });
   const underWay = new Set<ServerResponse>();
   const server = createServer(api).on("request", (_request, response) => {
     underWay.add(response);
@@ -59,6 +61,7 @@ export async function startServer(input: ServerInput): Promise<RunningServer> {
     url,
     async close(drainMs = usualDrainMs) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      api.endSubscriptions();
       server.closeIdleConnections();
       // Else a client that keeps its connection alive holds the port until it lets go.
       for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mostPerPage } from "../../src/api/connection.js";
 import { graphiqlOptions } from "../../src/api/graphiql.js";
-import { defaultLimits } from "../../src/api/limits.js";
+import { defaultLimits } from "../../src/api/limits/defaults.js";
 import { linkLimits } from "../../src/api/link-arguments.js";
 import { type Asking, asking, type Example, openExample } from "./asking.js";
 import { exampleAnnotator } from "./example-annotator.js";

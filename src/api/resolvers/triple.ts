@@ -4,18 +4,18 @@ import { LitweaveError } from "../../domain/errors.js";
 import type {
   ConceptRecord,
   EvidenceFilter,
+  GraphReader,
   PageRequest,
   TripleFilter,
   TripleRecord,
 } from "../../domain/graph-reader.js";
-import type { GraphStore } from "../../domain/graph-store.js";
 import type { Polarity } from "../../domain/relation.js";
 import { connection, pageRequest, type TripleList } from "../connection.js";
 import type { ApiContext } from "../context.js";
 import type { TripleAsOfResolvers, TripleResolvers, YearCount } from "../generated.js";
 
 export async function tripleList(
-  store: GraphStore,
+  store: GraphReader,
   filter: TripleFilter,
   page: PageRequest,
 ): Promise<TripleList> {

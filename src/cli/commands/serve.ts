@@ -4,6 +4,7 @@ import { parsePort } from "../../config.js";
 import { lazyAnnotator } from "../../pipeline/annotator.js";
 import { openStore } from "../../store/open-store.js";
 import type { Context } from "../program.js";
+import { servingOptions } from "../serving.js";
 import {
   type ModelFlags,
   type RelationFlags,
@@ -39,11 +40,19 @@ export function serveCommand({ config, terminal }: Context): Command {
   withModels(withStore(command, config), config);
   withRelations(withMinScore(command, config));
   return command.action(async (flags: ServeFlags) => {
+    const options = servingOptions(config, flags.host);
     const store = await openStore(flags.store, { ...config.neo4j, create: false });
     const annotator = lazyAnnotator({ ...stageOptions(flags, terminal), ...relationOptions(flags) });
     const log = (line: string) => terminal.log(line);
     try {
-      const server = await startServer({ store, annotator, log, port: flags.port, host: flags.host });
+      const server = await startServer({
+        store,
+        annotator,
+        log,
+        port: flags.port,
+        host: flags.host,
+        options,
+      });
       terminal.print(`Litweave serves ${store.location} at ${server.url}`);
       await stopSignal();
       terminal.log("Stopping.");
