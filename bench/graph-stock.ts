@@ -34,6 +34,7 @@ interface Stock {
 export const batchSize = 100;
 /** Papers between two looks at the size; the embedded store takes them as one transaction, which is the fastest. */
 const stride = 2_000;
+const memoryMib = { heap: 1_024, pages: 1_536 };
 const firstSample = 100_000_000;
 const empty: Stock = { papers: 0, triples: 0, seconds: 0, sampled: 0 };
 
@@ -96,6 +97,33 @@ export async function openStocked(kind: StoreKind, size: number, shelf: string):
   return { kind, size, unused, ...opened };
 }
 
+/**
+ * Puts the embedded graph of a size, exported to `exported`, into the place of the Neo4j graph of a size.
+ *
+ * @returns what `neo4j-admin` took, and the first opening, which builds the indexes
+ */
+export async function stockByImport(
+  size: number,
+  shelf: string,
+  exported: string,
+): Promise<{ readonly adminSeconds: number; readonly openingSeconds: number }> {
+  const folder = join(shelf, `neo4j-${size}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const server = await startNeo4j({ home: join(folder, "server"), memoryMib, imports: exported });
+  if (!server) throw new Error("there is no Neo4j: it takes Java 17 or newer and Maven");
+  try {
+    const from = performance.now();
+    const store = await openStore(server.url, { user: server.user, password: server.password });
+    const openingSeconds = (performance.now() - from) / 1_000;
+    await store.close();
+    note(folder, stockOf(join(shelf, `embedded-${size}`)));
+    return { adminSeconds: (server.importMs ?? 0) / 1_000, openingSeconds };
+  } finally {
+    await server.stop();
+  }
+}
+
 async function openStock(
   kind: StoreKind,
   folder: string,
@@ -105,7 +133,7 @@ async function openStock(
     const store = await openStore(location);
     return { location, store, close: () => store.close() };
   }
-  const server = await startNeo4j({ home: join(folder, "server"), memoryMib: { heap: 1024, pages: 1536 } });
+  const server = await startNeo4j({ home: join(folder, "server"), memoryMib });
   if (!server) throw new Error("there is no Neo4j: it takes Java 17 or newer and Maven");
   const store = await openStore(server.url, { user: server.user, password: server.password });
   const close = async () => {

@@ -1,8 +1,9 @@
 /**
  * What a document costs as the graph grows, ordinary papers and papers about a triple that very many speak of, in both stores; Neo4j's
- * write rate beside that of a bare UNWIND … MERGE of the same rows; several writers at once.
+ * write rate beside that of a bare UNWIND … MERGE of the same rows; several writers at once; a graph loaded into Neo4j by export and
+ * import beside what is written live.
  *
- * `npx tsx bench/graph.ts [costs|merge|writers …] [--store embedded|neo4j] [--sizes 10000,100000] [--rounds 7] [--shelf FOLDER] [--page]`;
+ * `npx tsx bench/graph.ts [costs|merge|writers|load …] [--store embedded|neo4j] [--sizes 10000,100000] [--rounds 7] [--shelf FOLDER] [--page]`;
  * with `--page` the figures go to docs/benchmarks.md. Graphs stay in the shelf, and a fill that was broken off goes on there.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,6 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startNeo4j } from "../test/neo4j/server.js";
 import { embeddedWorkbench, neo4jWorkbench, type Work } from "../test/semantics/work.js";
+import { load } from "./graph-load.js";
 import { mergePairs, type Pair } from "./graph-merge.js";
 import { acts, documentKinds, type Sample, sample, work } from "./graph-samples.js";
 import { batchSize, fill, openStocked, type Stocked, type StoreKind, storeKinds } from "./graph-stock.js";
@@ -30,7 +32,7 @@ const { values, positionals } = parseArgs({
 });
 const sizes = values.sizes.split(",").map(Number);
 const rounds = Number(values.rounds);
-const parts = positionals.length > 0 ? positionals : ["costs", "merge", "writers"];
+const parts = positionals.length > 0 ? positionals : ["costs", "merge", "writers", "load"];
 const stores = storeKinds.filter((kind) => values.store === undefined || values.store === kind);
 /** About as many as make 10^4 triples. */
 const mergedPapers = 4_000;
@@ -196,6 +198,39 @@ async function merge(): Promise<void> {
   }
 }
 
+async function loading(): Promise<void> {
+  const size = sizes.at(-1)!;
+  const told = await load(size, values.shelf);
+  const { documents, triples, evidence } = told.counts;
+  const rate = (seconds: number) => Math.round(documents / seconds).toLocaleString("en");
+  const live = told.liveDocumentsPerSecond;
+  const row = (name: string, seconds: number) => [
+    name,
+    `${seconds.toFixed(1)} s`,
+    rate(seconds),
+    `${(documents / seconds / live).toFixed(1)} ×`,
+  ];
+  tell("graph-load", [
+    `${command}; ${documents.toLocaleString("en")} documents, ${triples.toLocaleString("en")} triples, ${evidence.toLocaleString("en")} pieces of evidence.`,
+    "",
+    ...table([
+      ["", "took", "documents a second", "of the live rate"],
+      row("`neo4j-admin` alone", told.adminSeconds),
+      row("export, then `neo4j-admin`", told.exportSeconds + told.adminSeconds),
+      row(
+        "with the first opening, which builds the indexes",
+        told.exportSeconds + told.adminSeconds + told.openingSeconds,
+      ),
+      [
+        `written live to the loaded graph, batches of ${batchSize}`,
+        "",
+        Math.round(live).toLocaleString("en"),
+        "1 ×",
+      ],
+    ]),
+  ]);
+}
+
 async function writers(): Promise<void> {
   await fill("neo4j", sizes.slice(0, 1), values.shelf);
   const graph = await openStocked("neo4j", sizes[0]!, values.shelf);
@@ -238,4 +273,5 @@ for (const part of parts) {
   if (part === "costs") for (const kind of stores) await costs(kind);
   else if (part === "merge" && stores.includes("neo4j")) await merge();
   else if (part === "writers" && stores.includes("neo4j")) await writers();
+  else if (part === "load" && stores.includes("neo4j")) await loading();
 }

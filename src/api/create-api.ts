@@ -6,6 +6,7 @@ import type { Annotator } from "./annotator.js";
 import { type ApiContext, createContext } from "./context.js";
 import { csrfPlugin } from "./csrf.js";
 import { createErrorMask } from "./errors.js";
+import { explorerPlugin } from "./explorer.js";
 import { graphiqlOptions, renderPage } from "./graphiql.js";
 import { defaultLimits, type Limits } from "./limits/defaults.js";
 import { createLoad } from "./limits/load.js";
@@ -17,6 +18,9 @@ import { loadSchema } from "./schema.js";
 
 export const endpoint = "/graphql";
 
+/** Paths that are not the explorer's. */
+const reserved = [endpoint, "/health", "/ready", "/metrics"];
+
 export interface ApiOptions {
   /** Serves GraphiQL at the endpoint to browsers. Default true. */
   readonly graphiql?: boolean;
@@ -26,6 +30,8 @@ export interface ApiOptions {
   readonly introspection?: boolean;
   /** Who may do what. Without it whoever reaches the handler has every role: mount it behind a check of your own, or give it. */
   readonly access?: AccessOptions;
+  /** Folder of the built explorer, served at `/`. Default: none, and `/` leads to the API. */
+  readonly explorer?: string;
 }
 
 export interface ApiInput {
@@ -63,6 +69,7 @@ export function createApi({ store, annotator, log, options = {} }: ApiInput): Ap
     renderGraphiQL: renderPage,
     plugins: [
       doorkeeper.plugin,
+      ...(options.explorer === undefined ? [] : [explorerPlugin(options.explorer, reserved)]),
       routesPlugin(endpoint),
       csrfPlugin(),
       limitsPlugin(limits, rate, options.introspection ?? true),

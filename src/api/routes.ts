@@ -1,6 +1,6 @@
 import type { Plugin } from "graphql-yoga";
 
-/** What is served beside the API: `/` leads to it, `/health` says that the process lives, the rest is not found. */
+/** What is served beside the API: `/` leads to it without the explorer, `/health` says that the process lives, the rest is not found. */
 export function routesPlugin(endpoint: string): Plugin {
   return {
     onRequest({ url, fetchAPI, endResponse }) {

@@ -14,7 +14,12 @@ import type { DocumentEntry } from "./stored-document.js";
 export type GraphPart =
   | { readonly kind: "concept"; readonly stored: StoredConcept }
   | { readonly kind: "triple"; readonly stored: StoredTriple }
-  | { readonly kind: "document"; readonly entry: DocumentEntry }
+  | {
+      readonly kind: "document";
+      readonly entry: DocumentEntry;
+      /** Its mentions as JSON, where the store holds them so: the entry then has none, since nobody reads what is only passed on. */
+      readonly mentions?: StoredMentions;
+    }
   | {
       readonly kind: "mention";
       readonly document: DocumentId;
@@ -24,6 +29,11 @@ export type GraphPart =
       readonly spans: readonly Span[];
     }
   | { readonly kind: "evidence"; readonly placed: Placed };
+
+export interface StoredMentions {
+  readonly json: string;
+  readonly count: number;
+}
 
 /** A store that can also be copied whole into one of another kind. */
 export interface StoredGraph extends GraphStore {

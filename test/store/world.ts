@@ -8,12 +8,14 @@ import {
   layPassages,
   type SectionRole,
 } from "../../src/domain/document.js";
-import type { UpsertChange } from "../../src/domain/graph-store.js";
+import type { EvidenceRecord } from "../../src/domain/evidence.js";
+import type { DocumentChange, GraphStore, UpsertChange } from "../../src/domain/graph-store.js";
 import type { LinkedMention } from "../../src/domain/link.js";
 import type { EntityType } from "../../src/domain/mention.js";
 import type { Predicate } from "../../src/domain/predicate.js";
 import type { Certainty, Polarity } from "../../src/domain/relation.js";
 import type { Span } from "../../src/domain/span.js";
+import { tripleOf } from "../../src/domain/triple.js";
 
 /** A small world of concepts, enough to tell every rule of the graph. */
 export const concepts = {
@@ -81,6 +83,18 @@ export interface Paper {
   readonly fingerprint?: string;
   /** Read by a later model and terminology, which miss the first claim and the last mention, doubt the rest, and reword concepts. */
   readonly anew?: boolean;
+}
+
+/** One claim, the triple it makes, and what a store holds for it. */
+export const claim = { subject: "metformin", predicate: "treats", object: "diabetes" } as const;
+export const treats = tripleOf(concepts.metformin.id, "treats", concepts.diabetes.id);
+export async function evidenceOf(store: GraphStore): Promise<readonly EvidenceRecord[]> {
+  const page = (await store.evidence([treats.key], {}, { first: 10 })).get(treats.key);
+  return page?.items.map(({ node }) => node) ?? [];
+}
+
+export function remove(documentId: DocumentId): DocumentChange {
+  return { kind: "delete", documentId };
 }
 
 /** The change that the paper makes, by way of the real assembly. */

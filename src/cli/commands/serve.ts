@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Command, Option } from "commander";
 import { startServer } from "../../api/server.js";
 import { parsePort } from "../../config.js";
@@ -17,6 +18,9 @@ import {
   withStore,
 } from "./options.js";
 
+/** Where the build puts the explorer, seen from the sources and from what they are compiled to. */
+const explorer = join(import.meta.dirname, "..", "..", "..", "dist", "web");
+
 interface ServeFlags extends StoreFlags, ModelFlags, RelationFlags {
   readonly port: number;
   readonly host: string;
@@ -25,7 +29,7 @@ interface ServeFlags extends StoreFlags, ModelFlags, RelationFlags {
 export function serveCommand({ config, terminal }: Context): Command {
   const command = new Command("serve")
     .description(
-      "Serves a graph through GraphQL, with GraphiQL to try it. Loads models only when annotate or link is asked.",
+      "Serves a graph: the explorer for browsers, GraphQL for programs. Loads models only when annotate or link is asked.",
     )
     .addOption(
       new Option("--port <number>", "LITWEAVE_PORT; 0 takes a free one")
@@ -45,14 +49,8 @@ export function serveCommand({ config, terminal }: Context): Command {
     const annotator = lazyAnnotator({ ...stageOptions(flags, terminal), ...relationOptions(flags) });
     const log = (line: string) => terminal.log(line);
     try {
-      const server = await startServer({
-        store,
-        annotator,
-        log,
-        port: flags.port,
-        host: flags.host,
-        options,
-      });
+      const address = { port: flags.port, host: flags.host };
+      const server = await startServer({ store, annotator, log, ...address, options: { ...options, explorer } });
       terminal.print(`Litweave serves ${store.location} at ${server.url}`);
       await stopSignal();
       terminal.log("Stopping.");

@@ -1,7 +1,7 @@
 import type { Curie } from "../../domain/curie.js";
 import type { DocumentId } from "../../domain/document.js";
 import type { Span } from "../../domain/span.js";
-import type { GraphPart } from "../graph-parts.js";
+import type { GraphPart, StoredMentions } from "../graph-parts.js";
 import type { Connection } from "./connection.js";
 import { storedConcept } from "./load-concepts.js";
 import { loadEntries } from "./load-entries.js";
@@ -47,6 +47,26 @@ function* documents(connection: Connection, sql: string): Generator<GraphPart> {
 }
 
 function* entries(connection: Connection, ids: readonly DocumentId[]): Generator<GraphPart> {
-  for (const entry of loadEntries(connection, ids, { bare: true }).values())
-    yield { kind: "document", entry };
+  const mentions = loadStoredMentions(connection, ids);
+  for (const entry of loadEntries(connection, ids, { bare: true }).values()) {
+    const stored = mentions.get(entry.id);
+    yield { kind: "document", entry, ...(stored && { mentions: stored }) };
+  }
+}
+
+function loadStoredMentions(
+  connection: Connection,
+  ids: readonly DocumentId[],
+): ReadonlyMap<DocumentId, StoredMentions> {
+  const rows = connection.all(
+    `SELECT id, mentions, mention_count FROM document
+     WHERE mentions IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids),
+  );
+  return new Map(
+    rows.map(({ id, mentions, mention_count }) => [
+      id as DocumentId,
+      { json: mentions as string, count: mention_count as number },
+    ]),
+  );
 }

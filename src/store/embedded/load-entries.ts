@@ -16,7 +16,7 @@ import type { Connection, Row } from "./connection.js";
 /**
  * What documents are stored as, with all they put or would put into the graph. Unknown ids have no entry.
  *
- * @param options.bare without what live documents put into it
+ * @param options.bare without mentions, and without what live documents put into it
  */
 export function loadEntries(
   connection: Connection,
@@ -61,7 +61,7 @@ function entryOf(connection: Connection, row: Row, bare: boolean): Omit<Document
     contentHash: row.content_hash as string,
     fingerprint: row.fingerprint as string,
     ...namesOfRow(row),
-    mentions: JSON.parse(row.mentions as string) as LinkedMention[],
+    mentions: bare ? [] : (JSON.parse(row.mentions as string) as LinkedMention[]),
   };
   if (bare && row.withheld === null) {
     return { id, deleted: false, delivery: { ...delivery, evidence: [], concepts: [] } };

@@ -1,7 +1,7 @@
 import { isInt } from "neo4j-driver";
 import type { Curie } from "../../domain/curie.js";
 import { formerIdsOf, type StoredConcept } from "../concept-variants.js";
-import type { GraphPart } from "../graph-parts.js";
+import type { GraphPart, StoredMentions } from "../graph-parts.js";
 import type { Placed } from "../standing.js";
 import { contributionOf, type DocumentEntry, noticesOf } from "../stored-document.js";
 import {
@@ -97,7 +97,7 @@ function rowsOf(part: GraphPart): readonly ImportRow[] {
       return [{ table: tables.triples, identity, properties: plain(tripleProperties(part.stored)) }];
     }
     case "document":
-      return documentRows(part.entry);
+      return documentRows(part.entry, part.mentions);
     case "mention": {
       const identity = [part.document, part.concept, "MENTIONS"];
       const properties = plain(mentionProperties(part.variant, part.spans));
@@ -108,8 +108,8 @@ function rowsOf(part: GraphPart): readonly ImportRow[] {
   }
 }
 
-function documentRows(entry: DocumentEntry): readonly ImportRow[] {
-  const { id, ...properties } = plain(documentProperties(entry));
+function documentRows(entry: DocumentEntry, mentions: StoredMentions | undefined): readonly ImportRow[] {
+  const { id, ...properties } = plain(documentProperties(entry, mentions));
   const { withheld } = contributionOf(entry);
   return [
     { table: tables.documents, identity: [entry.id, "Document"], properties },

@@ -7,6 +7,7 @@ import { type Predicate, predicateNames } from "../../domain/predicate.js";
 import type { Span } from "../../domain/span.js";
 import type { WorkKey } from "../../domain/work.js";
 import { documentsOf, type StoredConcept } from "../concept-variants.js";
+import type { StoredMentions } from "../graph-parts.js";
 import { rankOf, tripleRecord } from "../records.js";
 import type { StoredTriple } from "../settle.js";
 import { evidenceRecord, type Placed } from "../standing.js";
@@ -53,7 +54,8 @@ export function heldProperties(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
 }
 
-export function documentProperties(entry: DocumentEntry): Properties {
+/** @param stored its mentions, where the entry comes without */
+export function documentProperties(entry: DocumentEntry, stored?: StoredMentions): Properties {
   const state = stateOf(entry);
   const { delivery } = entry;
   if (!state) return { id: entry.id, status: "expected" };
@@ -68,9 +70,9 @@ export function documentProperties(entry: DocumentEntry): Properties {
     ...(publishedAt !== undefined && { publishedAt }),
     ...(year !== undefined && { year: whole(year) }),
     ...(underConcern(entry) && { concern: true }),
-    mentionCount: whole(mentions.length),
+    mentionCount: whole(stored?.count ?? mentions.length),
     record: JSON.stringify(document),
-    mentions: JSON.stringify(mentions),
+    mentions: stored?.json ?? JSON.stringify(mentions),
     ...(statusOf(entry) === "retracted" && { withheld: JSON.stringify(concepts) }),
   };
 }

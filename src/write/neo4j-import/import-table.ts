@@ -66,16 +66,14 @@ export function importTable({ holds, name: table, identity: heads }: Kind): Impo
       const columns = [...heads, ...names.map((name) => `${name}:${types.get(name)}`)];
       data = `${columns.map(importCell).join(",")}\n`;
     }
-    for (const { identity, properties } of waiting) {
-      let row = identity.map(importCell).join(",");
-      for (const name of names) row += `,${importCell(properties[name])}`;
-      longest = Math.max(longest, row.length);
-      multiline ||= /[\r\n]/u.test(row);
-      data += `${row}\n`;
-    }
-    const records = waiting.length;
+    const rows = waiting.map(({ identity, properties }) =>
+      [...identity, ...names.map((name) => properties[name])].map(importCell).join(","),
+    );
+    const text = rows.join("\n");
+    longest = rows.reduce((most, row) => Math.max(most, row.length), longest);
+    multiline ||= text.includes("\r") || text.split("\n").length > rows.length;
     waiting = [];
-    return { file: files.at(-1)!, data, records };
+    return { file: files.at(-1)!, data: `${data}${text}\n`, records: rows.length };
   }
 
   return {

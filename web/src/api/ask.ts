@@ -1,0 +1,60 @@
+import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
+
+/** An operation's text, with the types of its answer and its variables. */
+export type Question<T, V> = DocumentTypeDecoration<T, V> & { toString(): string };
+
+/** Why there is no answer, in the server's own words where it gave some. */
+export class AskError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly hint: string | undefined,
+  ) {
+    super(message);
+  }
+}
+
+interface Body<T> {
+  readonly data?: T | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: string; readonly hint?: string };
+  }[];
+  /** What is not GraphQL's answers so. */
+  readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
+}
+
+const unreachable = () =>
+  new AskError(
+    "UNREACHABLE",
+    "The server does not answer",
+    "see that `litweave serve` is running, then try again",
+  );
+
+async function send(body: string, signal: AbortSignal | undefined): Promise<Response> {
+  try {
+    return await fetch("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body,
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw unreachable();
+  }
+}
+
+/** @throws AskError; what `signal` aborts throws its reason */
+export async function ask<T, V>(document: Question<T, V>, variables: V, signal?: AbortSignal): Promise<T> {
+  const response = await send(JSON.stringify({ query: document.toString(), variables }), signal);
+  const body = (await response.json().catch(() => ({}))) as Body<T>;
+  const [first] = body.errors ?? [];
+  if (first) {
+    throw new AskError(first.extensions?.code ?? "FAILED", first.message, first.extensions?.hint);
+  }
+  if (body.error) throw new AskError(body.error.code, body.error.message, body.error.hint);
+  // A proxy in between that answers for a server that is gone.
+  if (!body.data) throw unreachable();
+  return body.data;
+}

@@ -1,0 +1,27 @@
+import type { ComponentType } from "preact";
+
+export interface PageProps {
+  /** What the pattern's parameters stand for in this address. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** A page is a folder; its code is loaded when somebody goes there. */
+export interface Page {
+  readonly pattern: string;
+  /** Title of the tab, until the page knows better. */
+  readonly title: string;
+  /** Its name in the navigation; left out where one only comes by a link. */
+  readonly nav?: string;
+  load(): Promise<{ readonly default: ComponentType<PageProps> }>;
+}
+
+export const pages: readonly Page[] = [
+  { pattern: "/", title: "Search", nav: "Search", load: () => import("./home/home.js") },
+  { pattern: "/concept/:id", title: "Concept", load: () => import("./concept/concept.js") },
+];
+
+export const notFound: Page = {
+  pattern: "",
+  title: "Not found",
+  load: () => import("./not-found/not-found.js"),
+};
