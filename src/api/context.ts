@@ -52,6 +52,8 @@ export interface ApiContext {
   readonly roles: ReadonlySet<Role>;
   /** Aborts when nobody waits for the answer any more, or its time is over. */
   readonly signal: AbortSignal;
+  /** What the request was found to cost before it was run; see `weight.ts`. */
+  readonly spent: { cost: number };
   /** Ends the request's work: what it still asks of the store fails with `reason`. */
   endWork(reason: LitweaveError): void;
   readonly loaders: Loaders;
@@ -140,6 +142,7 @@ export function createContext({ store, annotator, client, clientGone }: RequestP
     client,
     roles: client.roles,
     signal,
+    spent: { cost: 0 },
     endWork: (reason) => work.abort(reason),
     loaders: {
       concepts: mapLoader((ids) => reader.concepts(ids)),

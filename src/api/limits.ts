@@ -17,7 +17,10 @@ import { weigh } from "./weight.js";
 /** Lists and objects within each other in the variables; no argument has more than three. */
 const deepestVariables = 16;
 
-type Counted = "depth" | "aliases" | "rootFields" | "directives" | "cost" | "values";
+/** Names of fields, arguments, types and variables. */
+const longestName = 200;
+
+type Counted = "depth" | "aliases" | "rootFields" | "fields" | "directives" | "cost" | "values";
 
 interface Refusal {
   readonly says: (asked: number) => string;
@@ -36,6 +39,10 @@ const refusals: Readonly<Record<Counted, Refusal>> = {
   rootFields: {
     says: (asked) => `The query has ${asked} fields at its root`,
     hint: "send several queries",
+  },
+  fields: {
+    says: (asked) => `The query has ${asked} fields`,
+    hint: "send several queries, or name fields once",
   },
   directives: {
     says: (asked) => `The query has ${asked} directives`,
@@ -60,7 +67,14 @@ function hold(limit: Counted, asked: number, limits: Limits): void {
 
 function checkShape(document: DocumentNode, limits: Limits): void {
   const shape = shapeOf(document);
-  for (const limit of ["directives", "rootFields", "depth"] as const) hold(limit, shape[limit], limits);
+  for (const limit of ["directives", "fields", "rootFields", "depth"] as const)
+    hold(limit, shape[limit], limits);
+  if (shape.name > longestName) {
+    throw new LitweaveError(
+      "BAD_INPUT",
+      `The query has a name of ${shape.name} characters; none is longer than ${longestName}`,
+    );
+  }
 }
 
 function checkVariables(variables: unknown, limits: Limits): void {
@@ -87,7 +101,8 @@ function checkWeight(args: ExecutionArgs, limits: Limits): number {
 export function limitsPlugin(limits: Limits, rate: Rate, introspection: boolean): Plugin<ApiContext> {
   const weighed = async (args: ExecutionArgs & { contextValue?: unknown }) => {
     const cost = checkWeight(args, limits);
-    const { request, client } = args.contextValue as ApiContext & { readonly request: Request };
+    const { request, client, spent } = args.contextValue as ApiContext & { readonly request: Request };
+    spent.cost = cost;
     await rate.spend(request, client, 1 + cost);
   };
   return {

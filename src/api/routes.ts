@@ -1,21 +1,35 @@
 import type { Plugin } from "graphql-yoga";
 
-/** What is served beside the API: `/` leads to it without the explorer, `/health` says that the process lives, the rest is not found. */
-export function routesPlugin(endpoint: string): Plugin {
+interface Routes {
+  readonly endpoint: string;
+  /** Whether requests can be answered now. */
+  ready(): Promise<boolean>;
+}
+
+/**
+ * What is served beside the API: `/` leads to it without the explorer, `/health` says that the process lives, `/ready` that its store
+ * answers; the rest is not found.
+ */
+export function routesPlugin({ endpoint, ready }: Routes): Plugin {
   return {
-    onRequest({ url, fetchAPI, endResponse }) {
+    async onRequest({ url, fetchAPI, endResponse }) {
       const { pathname } = url;
+      const answer = (json: object, status = 200) =>
+        endResponse(fetchAPI.Response.json(json, { status, headers: { "cache-control": "no-store" } }));
       if (pathname === "/") {
         endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: endpoint } }));
       } else if (pathname === "/health") {
-        endResponse(fetchAPI.Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } }));
+        answer({ status: "ok" });
+      } else if (pathname === "/ready") {
+        const isReady = await ready();
+        answer({ status: isReady ? "ready" : "not ready" }, isReady ? 200 : 503);
       } else if (pathname !== endpoint) {
         const error = {
           code: "NOT_FOUND",
           message: `Nothing is at ${pathname}`,
           hint: `the API is at ${endpoint}`,
         };
-        endResponse(fetchAPI.Response.json({ error }, { status: 404 }));
+        answer({ error }, 404);
       }
     },
   };

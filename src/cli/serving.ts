@@ -2,6 +2,8 @@ import { isLoopback } from "../api/access/address.js";
 import type { ApiOptions } from "../api/create-api.js";
 import type { Config } from "../config.js";
 import { LitweaveError } from "../domain/errors.js";
+import { openAudit } from "./audit-file.js";
+import type { Terminal } from "./terminal.js";
 
 type TokenSettings = Config["access"]["tokens"];
 
@@ -15,8 +17,18 @@ function tokenOptions({ issuer, ...rest }: TokenSettings) {
 }
 
 /** How the configuration has the API served on `host`. */
-export function servingOptions({ http, access, limits }: Config, host: string): ApiOptions {
+export function servingOptions(config: Config, host: string, terminal: Terminal): ApiOptions {
+  const { http, access, limits, documents } = config;
+  if (documents.only && documents.from === undefined) {
+    throw new LitweaveError("USAGE", "Trusted documents alone are answered, and there are none", {
+      hint: "set documents.from",
+    });
+  }
   return {
+    origins: http.origins,
+    metrics: http.metrics,
+    ...(http.audit !== undefined && { audit: openAudit(http.audit, terminal) }),
+    ...(documents.from !== undefined && { documents: { from: documents.from, only: documents.only } }),
     graphiql: http.graphiql,
     introspection: http.introspection,
     limits,

@@ -88,7 +88,7 @@ export const secret = (common: Common<string>) =>
 export const place = <T extends string | undefined>(common: Common<T>, takes = "folder") =>
   setting<string | T>(common, takes, (given, name, folder) => {
     const path = plainText(given, name);
-    if (folder === undefined || path.includes("://")) return path;
+    if (folder === undefined || path === "-" || path.includes("://")) return path;
     return resolve(folder, path.replace(/^~(?=\/|$)/u, homedir()));
   });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tokenAlgorithms } from "../api/access/algorithms.js";
 import { defaultLimits } from "../api/limits/defaults.js";
+import { metricsReaders } from "../api/observe/metrics-readers.js";
 import { roleNames } from "../api/roles.js";
 import {
   choice,
@@ -115,6 +116,36 @@ export const settings = {
     origins: origins({ means: "Sites whose pages may ask from a reader's browser (CORS).", initial: [] }),
     graphiql: toggle({ means: "Serves GraphiQL to browsers.", initial: true }),
     introspection: toggle({ means: "Answers what the schema is.", initial: true }),
+    metrics: choice(
+      {
+        means:
+          "Who may read `/metrics`: whoever is `known` by a key or token or sits at this machine, `anyone`, or nobody.",
+        initial: "known",
+      },
+      metricsReaders,
+    ),
+    audit: place(
+      {
+        means: "Keeps who had what written, as lines of JSON; `-` is standard output.",
+        initial: undefined,
+        shown: "not kept",
+        example: "audit.jsonl",
+      },
+      "file",
+    ),
+  },
+  documents: {
+    from: place(
+      {
+        means:
+          "Trusted documents: a folder of `.graphql` files, known by name and SHA-256, or a JSON file of texts by id.",
+        initial: undefined,
+        shown: "none",
+        example: "queries",
+      },
+      "folder or file",
+    ),
+    only: toggle({ means: "Answers trusted documents alone.", initial: false }),
   },
   access: {
     anonymous: list(
@@ -179,6 +210,11 @@ export const settings = {
       { means: "Fields at the root of a query.", initial: defaultLimits.rootFields },
       1,
       10_000,
+    ),
+    fields: count(
+      { means: "Fields of a query, as they are written.", initial: defaultLimits.fields },
+      1,
+      100_000,
     ),
     directives: count({ means: "Directives in a query.", initial: defaultLimits.directives }, 0, 10_000),
     cost: count(

@@ -7,6 +7,8 @@ export interface Limits {
   readonly aliases: number;
   /** Fields at the root, fragments written out. */
   readonly rootFields: number;
+  /** Fields as they are written. */
+  readonly fields: number;
   readonly directives: number;
   /** Objects the answer may hold, counting every list at the size asked for. */
   readonly cost: number;
@@ -29,6 +31,7 @@ export const defaultLimits: Limits = {
   depth: 20,
   aliases: 30,
   rootFields: 40,
+  fields: 400,
   directives: 50,
   cost: 20_000,
   values: 10_000,

@@ -8,9 +8,12 @@ import { Kind, visit } from "graphql";
 
 /** What a query text looks like, told without a schema, before it is held against one. */
 export interface Shape {
-  readonly operations: number;
   readonly directives: number;
-  /** Fields at the root of the largest operation, fragments written out. */
+  /** Fields as they are written, at any level. Validation compares those of one name with each other. */
+  readonly fields: number;
+  /** Characters of the longest name. Validation looks for names that are like a wrong one. */
+  readonly name: number;
+  /** Fields at the root of all operations, fragments written out. */
   readonly rootFields: number;
   /** Fields within fields, fragments written out. */
   readonly depth: number;
@@ -28,7 +31,15 @@ export function shapeOf(document: DocumentNode): Shape {
     if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
   }
   let directives = 0;
-  visit(document, { Directive: () => void directives++ });
+  let fields = 0;
+  let name = 0;
+  visit(document, {
+    Directive: () => void directives++,
+    Field: () => void fields++,
+    Name: ({ value }) => {
+      name = Math.max(name, value.length);
+    },
+  });
   const measured = new Map<string, { fields: number; depth: number }>();
 
   function ofFragment(name: string): { fields: number; depth: number } {
@@ -66,9 +77,10 @@ export function shapeOf(document: DocumentNode): Shape {
 
   const roots = operations.map(({ selectionSet }) => ofSelections(selectionSet));
   return {
-    operations: operations.length,
     directives,
-    rootFields: Math.max(0, ...roots.map(({ fields }) => fields)),
+    fields,
+    name,
+    rootFields: roots.reduce((sum, root) => sum + root.fields, 0),
     depth: Math.max(0, ...roots.map(({ depth }) => depth)),
   };
 }

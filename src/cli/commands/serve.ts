@@ -44,13 +44,19 @@ export function serveCommand({ config, terminal }: Context): Command {
   withModels(withStore(command, config), config);
   withRelations(withMinScore(command, config));
   return command.action(async (flags: ServeFlags) => {
-    const options = servingOptions(config, flags.host);
+    const options = servingOptions(config, flags.host, terminal);
     const store = await openStore(flags.store, { ...config.neo4j, create: false });
     const annotator = lazyAnnotator({ ...stageOptions(flags, terminal), ...relationOptions(flags) });
     const log = (line: string) => terminal.log(line);
     try {
       const address = { port: flags.port, host: flags.host };
-      const server = await startServer({ store, annotator, log, ...address, options: { ...options, explorer } });
+      const server = await startServer({
+        store,
+        annotator,
+        log,
+        ...address,
+        options: { ...options, explorer },
+      });
       terminal.print(`Litweave serves ${store.location} at ${server.url}`);
       await stopSignal();
       terminal.log("Stopping.");
