@@ -8,6 +8,7 @@ import type {
   ConceptRecord,
   DocumentRecord,
   EvidenceFilter,
+  GraphReader,
   Page,
   PageRequest,
   TripleFilter,
@@ -17,6 +18,7 @@ import type { GraphStore } from "../domain/graph-store.js";
 import type { Predicate } from "../domain/predicate.js";
 import type { TripleKey } from "../domain/triple.js";
 import type { Step } from "../domain/walk-reader.js";
+import type { Client } from "./access/client.js";
 import type { Annotator } from "./annotator.js";
 import type { Ingestor } from "./ingestor.js";
 import type { JournalFollower } from "./journal-follower.js";
@@ -64,12 +66,20 @@ export function setOf(ids: readonly Curie[]): string {
 }
 
 export interface ApiContext {
-  readonly store: GraphStore;
+  /** Questions asked of it are broken off when the request ends. */
+  readonly store: GraphReader;
   readonly annotator: Annotator | undefined;
   readonly ingestor: Ingestor | undefined;
   readonly follower: JournalFollower;
+  readonly client: Client;
   /** What the client may do. */
   readonly roles: ReadonlySet<Role>;
+  /** Aborts when nobody waits for the answer any more, or its time is over. */
+  readonly signal: AbortSignal;
+  /** What the request was found to cost before it was run; see `weight.ts`. */
+  readonly spent: { cost: number };
+  /** Ends the request's work: what it still asks of the store fails with `reason`. */
+  endWork(reason: LitweaveError): void;
   readonly loaders: Loaders;
 }
 
@@ -98,10 +108,24 @@ export function forgetLoaded({ loaders }: Pick<ApiContext, "loaders">): void {
   for (const loader of Object.values(loaders)) loader.clearAll();
 }
 
-export function createContext(services: Omit<ApiContext, "loaders">): ApiContext {
-  const { store } = services;
+/** What one request is answered with. */
+interface RequestParts extends Pick<ApiContext, "annotator" | "ingestor" | "follower" | "client"> {
+  readonly store: GraphStore;
+  /** Aborts when the client has gone. */
+  readonly clientGone: AbortSignal;
+}
+
+export function createContext({ store: whole, clientGone, ...services }: RequestParts): ApiContext {
+  const work = new AbortController();
+  const signal = AbortSignal.any([clientGone, work.signal]);
+  const store = whole.reading(signal);
   return {
     ...services,
+    store,
+    roles: services.client.roles,
+    signal,
+    spent: { cost: 0 },
+    endWork: (reason) => work.abort(reason),
     loaders: {
       concepts: mapLoader((ids) => store.concepts(ids)),
       triples: mapLoader((keys) => store.triplesByKey(keys)),

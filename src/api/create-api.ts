@@ -1,26 +1,54 @@
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
 import type { GraphStore } from "../domain/graph-store.js";
+import { watchedStore } from "../store/watched-store.js";
+import type { AccessOptions } from "./access/access.js";
+import { createDoorkeeper, type ServerContext } from "./access/access-plugin.js";
 import type { Annotator } from "./annotator.js";
 import { type ApiContext, createContext } from "./context.js";
+import { corsFor } from "./cors.js";
 import { csrfPlugin } from "./csrf.js";
 import { createErrorMask } from "./errors.js";
 import { explorerPlugin } from "./explorer.js";
 import { graphiqlOptions, renderPage } from "./graphiql.js";
+import { headersPlugin } from "./headers.js";
 import type { Ingestor } from "./ingestor.js";
 import { journalFollower } from "./journal-follower.js";
-import { defaultLimits, type Limits, limitsPlugin } from "./limits.js";
+import { defaultLimits, type Limits } from "./limits/defaults.js";
+import { createLoad } from "./limits/load.js";
+import { createRate } from "./limits/rate.js";
+import { limitsPlugin } from "./limits.js";
 import type { Log } from "./log.js";
-import { rolesOf } from "./roles.js";
+import { type Audit, auditPlugin } from "./observe/audit.js";
+import { createMetrics } from "./observe/metrics.js";
+import type { MetricsReaders } from "./observe/metrics-readers.js";
+import { metricsRoutePlugin } from "./observe/metrics-route.js";
 import { routePaths, routesPlugin } from "./routes.js";
 import { loadSchema } from "./schema.js";
+import { shortErrorsPlugin } from "./short-errors.js";
+import { type TrustedDocuments, trustedDocumentsPlugin } from "./trusted-documents.js";
 
 export const endpoint = "/graphql";
+
+/** Paths that are not the explorer's. */
+const reserved = [endpoint, "/metrics", ...routePaths];
 
 export interface ApiOptions {
   /** Serves GraphiQL at the endpoint to browsers. Default true. */
   readonly graphiql?: boolean;
-  /** Defaults stand in `limits.ts`. */
+  /** Defaults stand in `limits/defaults.ts`. */
   readonly limits?: Partial<Limits>;
+  /** Answers what the schema is. Default true. */
+  readonly introspection?: boolean;
+  /** Who may do what. Without it whoever reaches the handler has every role: mount it behind a check of your own, or give it. */
+  readonly access?: AccessOptions;
+  /** Sites whose pages may ask. Default none. */
+  readonly origins?: readonly string[];
+  /** Documents that are known by an id. */
+  readonly documents?: TrustedDocuments;
+  /** Told of every write that a client asks for. */
+  readonly audit?: Audit;
+  /** Who may read `/metrics`. Default `known`. */
+  readonly metrics?: MetricsReaders;
   /** Folder of the built explorer, served at `/`. Default: none, and `/` leads to the API. */
   readonly explorer?: string;
 }
@@ -36,35 +64,78 @@ export interface ApiInput {
 }
 
 /** A fetch-style handler (`api.fetch(request)`) that is also a request listener for node:http. */
-export type Api = YogaServerInstance<object, ApiContext>;
+export type Api = YogaServerInstance<ServerContext, ApiContext> & {
+  /** Ends all subscriptions and says at `/ready` that no more is taken, so that the server can stop. */
+  drain(): void;
+};
 
-/** No query is longer; what `annotate` reads at most fits several times. */
-const largestBodyBytes = 1_000_000;
+/** A store that takes longer for one look-up by key is not one to send questions to. */
+const readyMs = 2_000;
+
+async function answersWithin(ms: number, ask: () => Promise<unknown>): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, ms, false).unref());
+  const answered = ask().then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, late]);
+}
 
 /** Serves the graph of `store`, which stays the caller's to close. */
 export function createApi({ store, annotator, ingestor, log, options = {} }: ApiInput): Api {
   const mask = createErrorMask(log);
-  const follower = journalFollower(store);
-  return createYoga({
+  const limits = { ...defaultLimits, ...options.limits };
+  const doorkeeper = createDoorkeeper(options.access);
+  const rate = createRate(limits.rate);
+  const load = createLoad(limits);
+  const metrics = createMetrics(endpoint);
+  const watched = watchedStore(store, metrics.around);
+  let draining = false;
+  const ready = async () =>
+    !draining && (await answersWithin(readyMs, () => store.documentStates(["PMID:1"])));
+  const follower = journalFollower(watched);
+  const yoga = createYoga<ServerContext, ApiContext>({
     schema: loadSchema(),
-    context: ({ request }) =>
-      createContext({ store, annotator, ingestor, follower, roles: rolesOf(request) }),
+    context: async (initial) =>
+      createContext({
+        store: watched,
+        annotator,
+        ingestor,
+        follower,
+        client: await doorkeeper.clientOf(initial.request, initial),
+        clientGone: initial.request.signal,
+      }),
     graphqlEndpoint: endpoint,
     graphiql: options.graphiql === false ? false : graphiqlOptions,
     renderGraphiQL: renderPage,
     plugins: [
-      ...(options.explorer === undefined
-        ? []
-        : [explorerPlugin(options.explorer, [endpoint, ...routePaths])]),
-      routesPlugin({ endpoint, store, ingestor, mask }),
+      headersPlugin(),
+      shortErrorsPlugin(options.introspection ?? true),
+      metrics.plugin,
+      doorkeeper.plugin,
+      metricsRoutePlugin(metrics, options.metrics ?? "known", doorkeeper),
+      ...(options.explorer === undefined ? [] : [explorerPlugin(options.explorer, reserved)]),
+      routesPlugin({
+        endpoint,
+        store: watched,
+        ingestor,
+        mask,
+        ready,
+        clientOf: doorkeeper.clientOf,
+        ...(options.audit && { audit: options.audit }),
+      }),
       csrfPlugin(),
-      limitsPlugin({ ...defaultLimits, ...options.limits }),
+      ...(options.documents ? [trustedDocumentsPlugin(options.documents)] : []),
+      limitsPlugin(limits, rate, options.introspection ?? true),
+      rate.plugin,
+      ...(options.audit ? [auditPlugin(options.audit)] : []),
+      load.plugin,
     ],
     maskedErrors: { maskError: mask },
-    maxRequestBodySize: largestBodyBytes,
+    maxRequestBodySize: limits.bodyBytes,
     batching: false,
     multipart: false,
-    cors: false,
+    cors: corsFor(options.origins ?? []),
     landingPage: false,
     // Yoga's own probe is empty and answers any path that ends so; `/health` stands in routes.ts.
     healthCheckEndpoint: "/.yoga-health",
@@ -74,6 +145,12 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
       warn: (message: unknown) => log(String(message)),
       // Called with every error that the mask changes, which has logged what is worth it.
       error: () => {},
+    },
+  });
+  return Object.assign(yoga, {
+    drain() {
+      draining = true;
+      load.close();
     },
   });
 }

@@ -29,6 +29,7 @@ const clientsOwn: ReadonlySet<ErrorCode> = new Set([
   "TOO_LARGE",
   "FORBIDDEN",
   "CANCELLED",
+  "TIMEOUT",
 ]);
 
 /**

@@ -6,9 +6,10 @@ import type { EvidenceFilter, Page, TripleFilter } from "../domain/graph-reader.
 import type { GraphStore } from "../domain/graph-store.js";
 import { type Predicate, predicateNames } from "../domain/predicate.js";
 import type { TripleKey } from "../domain/triple.js";
+import type { Client } from "./access/client.js";
 import { checkSameSite } from "./csrf.js";
 import { linesResponse } from "./lines-response.js";
-import { requireRole, rolesOf } from "./roles.js";
+import { requireRole } from "./roles.js";
 import { tripleFilter } from "./triple-arguments.js";
 
 type FetchAPI = Parameters<NonNullable<Plugin["onRequest"]>>[0]["fetchAPI"];
@@ -43,12 +44,18 @@ const kinds: Readonly<Record<string, Whole>> = {
  *
  * @throws LitweaveError `BAD_INPUT` for what there is not
  */
-export function exportLines(request: Request, url: URL, store: GraphStore, fetchAPI: FetchAPI): Response {
+export function exportLines(
+  request: Request,
+  url: URL,
+  store: GraphStore,
+  client: Client,
+  fetchAPI: FetchAPI,
+): Response {
   if (request.method !== "GET") {
     throw new LitweaveError("BAD_INPUT", `/export is asked by GET, not by ${request.method}`);
   }
   checkSameSite(request);
-  requireRole({ roles: rolesOf(request) }, "read");
+  requireRole(client, "read");
   const { searchParams } = url;
   oneOf("format", ["ndjson"], searchParams.get("format"));
   const what = oneOf("what", Object.keys(kinds), searchParams.get("what")) ?? "triples";

@@ -1,14 +1,17 @@
 import { LitweaveError } from "../domain/errors.js";
 
-/** What a client may do: ask, have texts read, have documents written, take documents away. */
-export type Role = "read" | "annotate" | "ingest" | "admin";
+/** What a client may do: ask, have texts read, have documents written, take documents away. Each includes those before it. */
+export const roleNames = ["read", "annotate", "ingest", "admin"] as const;
 
-const everyRole: ReadonlySet<Role> = new Set(["read", "annotate", "ingest", "admin"]);
+export type Role = (typeof roleNames)[number];
 
-/** What the sender of a request may do: everything, as long as nobody has to say who they are. */
-export function rolesOf(_request: Request): ReadonlySet<Role> {
-  return everyRole;
+/** The roles named, with those that they include. */
+export function rolesOf(named: readonly Role[]): ReadonlySet<Role> {
+  const highest = Math.max(-1, ...named.map((role) => roleNames.indexOf(role)));
+  return new Set(roleNames.slice(0, highest + 1));
 }
+
+export const everyRole: ReadonlySet<Role> = rolesOf(["admin"]);
 
 /**
  * To be called by every resolver that is not for everyone.

@@ -2,9 +2,11 @@ import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { type ErrorCode, LitweaveError } from "../domain/errors.js";
 import type { GraphStore } from "../domain/graph-store.js";
+import type { Doorkeeper, ServerContext } from "./access/access-plugin.js";
 import { exportLines } from "./export-route.js";
 import { takeUpload } from "./ingest-route.js";
 import type { Ingestor } from "./ingestor.js";
+import type { Audit } from "./observe/audit.js";
 
 interface RoutesInput {
   readonly endpoint: string;
@@ -12,12 +14,16 @@ interface RoutesInput {
   readonly ingestor: Ingestor | undefined;
   /** What clients see of an error; see `errors.ts`. */
   readonly mask: (error: unknown) => Error;
+  /** Whether requests can be answered now. */
+  ready(): Promise<boolean>;
+  clientOf: Doorkeeper["clientOf"];
+  readonly audit?: Audit;
 }
 
 type FetchAPI = Parameters<NonNullable<Plugin["onRequest"]>>[0]["fetchAPI"];
 
 /** What a page at `/` must leave to the server. */
-export const routePaths: readonly string[] = ["/health", "/ingest", "/export"];
+export const routePaths: readonly string[] = ["/health", "/ready", "/ingest", "/export"];
 
 /** HTTP's word for an error; whatever is not here is the server's fault. */
 const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
@@ -32,33 +38,50 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
 };
 
 /**
- * What is served beside the API: `/` leads to it, `/health` says that the process lives, `/ingest` takes files, `/export`
- * gives all of a kind; the rest is not found.
+ * What is served beside the API: `/` leads to it without the explorer, `/health` says that the process lives, `/ready` that its
+ * store answers, `/ingest` takes files, `/export` gives all of a kind; the rest is not found.
  */
-export function routesPlugin({ endpoint, store, ingestor, mask }: RoutesInput): Plugin {
+export function routesPlugin(input: RoutesInput): Plugin {
+  const { endpoint, store, ingestor, mask, ready, clientOf, audit } = input;
   return {
-    async onRequest({ request, url, fetchAPI, endResponse }) {
+    async onRequest({ request, serverContext, url, fetchAPI, endResponse }) {
       const { pathname } = url;
       if (pathname === endpoint) return;
       try {
-        endResponse(await answer(request, url, fetchAPI));
+        endResponse(await answer(request, serverContext as ServerContext, url, fetchAPI));
       } catch (error) {
         endResponse(refusal(mask(error), fetchAPI));
       }
     },
   };
 
-  async function answer(request: Request, url: URL, fetchAPI: FetchAPI): Promise<Response> {
+  async function answer(
+    request: Request,
+    context: ServerContext,
+    url: URL,
+    fetchAPI: FetchAPI,
+  ): Promise<Response> {
     const { Response } = fetchAPI;
+    const headers = { "cache-control": "no-store" };
     switch (url.pathname) {
       case "/":
         return new Response(null, { status: 302, headers: { location: endpoint } });
       case "/health":
-        return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
+        return Response.json({ status: "ok" }, { headers });
+      case "/ready": {
+        const isReady = await ready();
+        return Response.json(
+          { status: isReady ? "ready" : "not ready" },
+          { status: isReady ? 200 : 503, headers },
+        );
+      }
       case "/export":
-        return exportLines(request, url, store, fetchAPI);
+        return exportLines(request, url, store, await clientOf(request, context), fetchAPI);
       case "/ingest":
-        return Response.json(await takeUpload(request, url, ingestor), { status: 202 });
+        return Response.json(
+          await takeUpload({ request, url, ingestor, client: await clientOf(request, context), audit }),
+          { status: 202 },
+        );
       default:
         throw new LitweaveError("NOT_FOUND", `Nothing is at ${url.pathname}`, {
           hint: `the API is at ${endpoint}`,

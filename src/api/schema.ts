@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createSchema } from "graphql-yoga";
+import { guardFields } from "./access/field-roles.js";
 import type { ApiContext } from "./context.js";
 import type { Resolvers } from "./generated.js";
 import { annotation, relation } from "./resolvers/annotation.js";
@@ -52,5 +53,5 @@ const resolvers: Resolvers = {
 const schemaFile = new URL("../../schema.graphql", import.meta.url);
 
 export function loadSchema() {
-  return createSchema<ApiContext>({ typeDefs: readFileSync(schemaFile, "utf8"), resolvers });
+  return guardFields(createSchema<ApiContext>({ typeDefs: readFileSync(schemaFile, "utf8"), resolvers }));
 }

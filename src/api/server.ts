@@ -1,13 +1,17 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LitweaveError } from "../domain/errors.js";
+import { isLoopback } from "./access/address.js";
 import { type ApiInput, createApi, endpoint } from "./create-api.js";
+import { endSlowBody } from "./slow-bodies.js";
 
 export interface ServerInput extends ApiInput {
   /** 0 takes a free one. Default 4000. */
   readonly port?: number;
   /** Address to listen on. Default 127.0.0.1, so that nobody else can ask until somebody wants it. */
   readonly host?: string;
+  /** What the body of a question may take to come, in ms. Default 10,000. */
+  readonly bodyMs?: number;
 }
 
 export interface RunningServer {
@@ -19,6 +23,10 @@ export interface RunningServer {
 
 const usualPort = 4000;
 const usualDrainMs = 5_000;
+const usualBodyMs = 10_000;
+/** What the head of a request may take, and how often it is looked for heads that take longer. */
+const headersMs = 10_000;
+const lookMs = 1_000;
 
 function listenError(cause: NodeJS.ErrnoException, port: number, host: string): unknown {
   if (cause.code === "EADDRINUSE") {
@@ -43,10 +51,13 @@ function urlOf({ address, family, port }: AddressInfo): string {
 
 /** @throws LitweaveError `USAGE` when the port cannot be had */
 export async function startServer(input: ServerInput): Promise<RunningServer> {
-  const { port = usualPort, host = "127.0.0.1" } = input;
-  const api = createApi(input);
+  const { port = usualPort, host = "127.0.0.1", bodyMs = usualBodyMs } = input;
+  const access = input.options?.access ?? { local: isLoopback(host), allowedHosts: [], proxies: 0 };
+  const api = createApi({ ...input, options: { ...input.options, access } });
   const underWay = new Set<ServerResponse>();
-  const server = createServer(api).on("request", (_request, response) => {
+  const timeouts = { headersTimeout: headersMs, connectionsCheckingInterval: lookMs };
+  const server = createServer(timeouts, api).on("request", (request, response) => {
+    if (request.url?.startsWith(endpoint)) endSlowBody(request, response, bodyMs);
     underWay.add(response);
     response.once("close", () => underWay.delete(response));
   });
@@ -59,6 +70,7 @@ export async function startServer(input: ServerInput): Promise<RunningServer> {
     url,
     async close(drainMs = usualDrainMs) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      api.drain();
       server.closeIdleConnections();
       // Else a client that keeps its connection alive holds the port until it lets go.
       for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");

@@ -1,7 +1,6 @@
 import type { Curie } from "../domain/curie.js";
 import { LitweaveError } from "../domain/errors.js";
-import type { TripleFilter } from "../domain/graph-reader.js";
-import type { GraphStore } from "../domain/graph-store.js";
+import type { GraphReader, TripleFilter } from "../domain/graph-reader.js";
 import type { TripleKey } from "../domain/triple.js";
 import type { Step } from "../domain/walk-reader.js";
 import type { Loaders } from "./context.js";
@@ -72,7 +71,7 @@ export async function idsOfToday(ids: readonly Curie[], { concepts }: Loaders): 
 
 /** The triples among concepts. */
 export async function subgraphOf(
-  store: GraphStore,
+  store: GraphReader,
   ids: readonly Curie[],
   filter: TripleFilter,
   first: number,

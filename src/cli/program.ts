@@ -7,6 +7,7 @@ import { evaluateCommand } from "./commands/evaluate.js";
 import { exportCommand } from "./commands/export.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { initCommand } from "./commands/init.js";
+import { keyCommand } from "./commands/key.js";
 import { linkCommand } from "./commands/link.js";
 import { reExtractCommand } from "./commands/re-extract.js";
 import { relinkCommand } from "./commands/relink.js";
@@ -61,6 +62,7 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     backupCommand,
     restoreCommand,
     initCommand,
+    keyCommand,
   ]) {
     program.addCommand(command(context));
   }

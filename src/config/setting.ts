@@ -17,7 +17,7 @@ export interface Setting<T> {
   readonly initial: (env: Environment) => T;
   /** The default in words, where it depends on the machine, or there is none. */
   readonly shown?: string;
-  /** What it may be set to, for the written file, where there is no default to show. */
+  /** What it may be set to, in YAML, for the written file, where there is no default to show. */
   readonly example?: string;
   /** Read from the file named by `<key>File` or `<variable>_FILE` too, and never shown. */
   readonly secret?: true;
@@ -88,7 +88,7 @@ export const secret = (common: Common<string>) =>
 export const place = <T extends string | undefined>(common: Common<T>, takes = "folder") =>
   setting<string | T>(common, takes, (given, name, folder) => {
     const path = plainText(given, name);
-    if (folder === undefined || path.includes("://")) return path;
+    if (folder === undefined || path === "-" || path.includes("://")) return path;
     return resolve(folder, path.replace(/^~(?=\/|$)/u, homedir()));
   });
 
@@ -110,6 +110,14 @@ export function parseProbability(given: unknown, name: string): number {
 export const probability = (common: Common<number | undefined>) =>
   setting(common, "0 to 1", parseProbability);
 
+export const count = (common: Common<number>, least: number, most: number) =>
+  setting(common, `whole number, ${least} to ${most}`, (given, name) => {
+    const isNumber = typeof given === "number" || (typeof given === "string" && /^\d+$/u.test(given.trim()));
+    const value = Number(given);
+    if (isNumber && Number.isInteger(value) && value >= least && value <= most) return value;
+    return refuse(given, name, "", `give a whole number from ${least} to ${most}`);
+  });
+
 export const toggle = (common: Common<boolean>) =>
   setting(common, "true or false", (given, name) => {
     if (given === true || given === "true") return true;
@@ -125,3 +133,38 @@ export function parseChoice<T extends string>(choices: readonly T[], given: unkn
 
 export const choice = <T extends string>(common: Common<T>, choices: readonly T[]) =>
   setting<T>(common, choices.join(", "), (given, name) => parseChoice(choices, given, name));
+
+/** A list in YAML; in a variable its items stand between commas. */
+export const list = <T extends string, D extends readonly T[] | undefined>(
+  common: Common<D>,
+  takes: string,
+  item: (given: unknown, name: string) => T,
+) =>
+  setting<readonly T[] | D>(common, `list: ${takes}`, (given, name) => {
+    const items = typeof given === "string" ? given.split(",").map((one) => one.trim()) : given;
+    if (!Array.isArray(items)) return refuse(given, name, ", which is no list", "give a list, [a, b]");
+    return items.filter((one) => one !== "").map((one) => item(one, name));
+  });
+
+export const words = (common: Common<readonly string[]>, takes: string) => list(common, takes, plainText);
+
+/** @throws LitweaveError `USAGE` when `given` is no URL that can be asked */
+function parseUrl(given: unknown, name: string): string {
+  const url = plainText(given, name);
+  if (/^https?:\/\//u.test(url) && URL.canParse(url)) return url;
+  return refuse(given, name, ", which is no URL", "give one that begins with https://");
+}
+
+export const url = (common: Common<string | undefined>) => setting(common, "URL", parseUrl);
+
+export const origins = (common: Common<readonly string[]>) =>
+  list(common, "origins", (given, name) => {
+    const origin = parseUrl(given, name);
+    if (new URL(origin).origin === origin) return origin;
+    return refuse(
+      given,
+      name,
+      ", which is no origin",
+      "give scheme, host and port alone: https://example.org",
+    );
+  });

@@ -1,9 +1,17 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { tokenAlgorithms } from "../api/access/algorithms.js";
+import { defaultLimits } from "../api/limits/defaults.js";
+import { metricsReaders } from "../api/observe/metrics-readers.js";
+import { roleNames } from "../api/roles.js";
 import {
   choice,
+  count,
   type Environment,
+  list,
+  origins,
+  parseChoice,
   place,
   port,
   probability,
@@ -11,6 +19,8 @@ import {
   secret,
   text,
   toggle,
+  url,
+  words,
 } from "./setting.js";
 
 const packageRoot = fileURLToPath(new URL("../../", import.meta.url));
@@ -85,6 +95,168 @@ export const settings = {
     shown: "the models' own operating points",
     example: "0.4",
   }),
+  http: {
+    allowedHosts: words(
+      {
+        means:
+          "Names that clients may call the server by, besides those of this machine. Any name will do when the address is not this machine's own and none is given.",
+        initial: [],
+      },
+      "host names",
+    ),
+    proxies: count(
+      {
+        means:
+          "How many reverse proxies stand in front: so many addresses of `X-Forwarded-For` are believed.",
+        initial: 0,
+      },
+      0,
+      10,
+    ),
+    origins: origins({ means: "Sites whose pages may ask from a reader's browser (CORS).", initial: [] }),
+    graphiql: toggle({ means: "Serves GraphiQL to browsers.", initial: true }),
+    introspection: toggle({ means: "Answers what the schema is.", initial: true }),
+    metrics: choice(
+      {
+        means:
+          "Who may read `/metrics`: whoever is `known` by a key or token or sits at this machine, `anyone`, or nobody.",
+        initial: "known",
+      },
+      metricsReaders,
+    ),
+    audit: place(
+      {
+        means: "Keeps who had what written, as lines of JSON; `-` is standard output.",
+        initial: undefined,
+        shown: "not kept",
+        example: "audit.jsonl",
+      },
+      "file",
+    ),
+  },
+  documents: {
+    from: place(
+      {
+        means:
+          "Trusted documents: a folder of `.graphql` files, known by name and SHA-256, or a JSON file of texts by id.",
+        initial: undefined,
+        shown: "none",
+        example: "queries",
+      },
+      "folder or file",
+    ),
+    only: toggle({ means: "Answers trusted documents alone.", initial: false }),
+  },
+  access: {
+    anonymous: list(
+      {
+        means: "Roles of whoever sends neither key nor token; `[]` lets nobody in.",
+        initial: undefined,
+        shown:
+          "`[read]`; every role where only this machine reaches the server and nothing of `access` is set",
+        example: "[read]",
+      },
+      `roles, of ${roleNames.join(", ")}`,
+      (given, name) => parseChoice(roleNames, given, name),
+    ),
+    keys: place(
+      {
+        means: "File of API keys, which `litweave key` writes.",
+        initial: undefined,
+        shown: "none",
+        example: "keys.json",
+      },
+      "file",
+    ),
+    tokens: {
+      issuer: text({
+        means: "Who issues tokens (JWT): their claim `iss`. Tokens are taken when this is set.",
+        initial: undefined,
+        shown: "none",
+        example: "https://login.example.org/",
+      }),
+      audience: text({ means: "Their claim `aud`.", initial: "litweave" }),
+      jwksUrl: url({
+        means: "Where the issuer publishes its keys (JWKS). Give this or `keyFile`.",
+        initial: undefined,
+        shown: "none",
+        example: "https://login.example.org/.well-known/jwks.json",
+      }),
+      keyFile: place(
+        {
+          means: "The issuer's public key in PEM, or its keys in JSON (JWK, JWKS).",
+          initial: undefined,
+          shown: "none",
+          example: "issuer.pem",
+        },
+        "file",
+      ),
+      algorithms: list(
+        { means: "Algorithms of signatures that are taken.", initial: ["RS256", "PS256", "ES256", "EdDSA"] },
+        `of ${tokenAlgorithms.join(", ")}`,
+        (given, name) => parseChoice(tokenAlgorithms, given, name),
+      ),
+      rolesClaim: text({
+        means: "The claim that holds a client's roles, as a list or words; dots lead into objects.",
+        initial: "roles",
+      }),
+    },
+  },
+  limits: {
+    tokens: count({ means: "Lexical tokens of a query.", initial: defaultLimits.tokens }, 10, 1_000_000),
+    depth: count({ means: "Levels of fields within fields.", initial: defaultLimits.depth }, 1, 1_000),
+    aliases: count({ means: "Aliases in a query.", initial: defaultLimits.aliases }, 0, 10_000),
+    rootFields: count(
+      { means: "Fields at the root of a query.", initial: defaultLimits.rootFields },
+      1,
+      10_000,
+    ),
+    fields: count(
+      { means: "Fields of a query, as they are written.", initial: defaultLimits.fields },
+      1,
+      100_000,
+    ),
+    directives: count({ means: "Directives in a query.", initial: defaultLimits.directives }, 0, 10_000),
+    cost: count(
+      {
+        means: "Objects that an answer may hold, counting every list at the size asked for.",
+        initial: defaultLimits.cost,
+      },
+      1,
+      1e9,
+    ),
+    values: count({ means: "Values in the variables of a query.", initial: defaultLimits.values }, 1, 1e7),
+    bodyBytes: count({ means: "Bytes of a request's body.", initial: defaultLimits.bodyBytes }, 1_000, 1e9),
+    timeoutMs: count(
+      {
+        means: "What the answer to a request may take; what the database does for it is then broken off.",
+        initial: defaultLimits.timeoutMs,
+      },
+      1,
+      1e9,
+    ),
+    concurrent: count(
+      {
+        means: "Requests that are answered at once; what comes on top is refused.",
+        initial: defaultLimits.concurrent,
+      },
+      1,
+      1e6,
+    ),
+    subscriptions: count(
+      { means: "Subscriptions that are open at once.", initial: defaultLimits.subscriptions },
+      0,
+      1e6,
+    ),
+    rate: count(
+      {
+        means: "Objects that a client may ask for in a minute; 0 for no limit.",
+        initial: defaultLimits.rate,
+      },
+      0,
+      1e12,
+    ),
+  },
   neo4j: {
     user: text({
       means: "Neo4j's user; empty where the server asks for none.",

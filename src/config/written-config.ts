@@ -37,9 +37,9 @@ function settingText(key: string, setting: Setting<unknown>, indent: string): st
   ].join(" ");
   const lines = wrapped(comment, width - indent.length - 2).map((line) => `${indent}# ${line}\n`);
   const byMachine = setting.example !== undefined;
-  const value = byMachine ? setting.example : setting.initial({});
-  const flow = stringify(value, { collectionStyle: "flow", flowCollectionPadding: false }).trimEnd();
-  return `${lines.join("")}${indent}${byMachine ? "# " : ""}${key}: ${flow}\n`;
+  const written = () =>
+    stringify(setting.initial({}), { collectionStyle: "flow", flowCollectionPadding: false }).trimEnd();
+  return `${lines.join("")}${indent}${byMachine ? "# " : ""}${key}: ${setting.example ?? written()}\n`;
 }
 
 function wrapped(text: string, most: number): readonly string[] {

@@ -76,21 +76,23 @@ export function asking(store: GraphStore, annotator?: Annotator, options?: ApiOp
   };
 }
 
-/** `store`, with every call of its methods counted by name. */
+/** `store`, with every call of its methods counted by name, those of its readers too. */
 export function counted(store: GraphStore): {
   readonly store: GraphStore;
   readonly calls: Record<string, number>;
 } {
   const calls: Record<string, number> = {};
-  const proxy = new Proxy(store, {
-    get(target, name) {
-      const value = Reflect.get(target, name);
-      if (typeof value !== "function") return value;
-      return (...args: unknown[]) => {
-        calls[String(name)] = (calls[String(name)] ?? 0) + 1;
-        return value.apply(target, args);
-      };
-    },
-  });
-  return { store: proxy, calls };
+  const counting = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(asked, name) {
+        const value = Reflect.get(asked, name);
+        if (typeof value !== "function") return value;
+        if (name === "reading") return (signal: AbortSignal) => counting(value.call(asked, signal));
+        return (...args: unknown[]) => {
+          calls[String(name)] = (calls[String(name)] ?? 0) + 1;
+          return value.apply(asked, args);
+        };
+      },
+    });
+  return { store: counting(store), calls };
 }

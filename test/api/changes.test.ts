@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { localClient } from "../../src/api/access/client.js";
 import { createContext } from "../../src/api/context.js";
 import { journalFollower } from "../../src/api/journal-follower.js";
 import { type RunningServer, startServer } from "../../src/api/server.js";
@@ -150,7 +151,8 @@ describe("tripleChanges", () => {
       follower,
       annotator: undefined,
       ingestor: undefined,
-      roles: new Set(),
+      client: localClient,
+      clientGone: new AbortController().signal,
     });
     const changes = tripleChanges(context, {}, new AbortController().signal);
     const first = changes.next();

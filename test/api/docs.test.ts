@@ -4,7 +4,7 @@ import { parse, validate } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mostPerPage } from "../../src/api/connection.js";
 import { graphiqlOptions } from "../../src/api/graphiql.js";
-import { defaultLimits } from "../../src/api/limits.js";
+import { defaultLimits } from "../../src/api/limits/defaults.js";
 import { linkLimits } from "../../src/api/link-arguments.js";
 import { loadSchema } from "../../src/api/schema.js";
 import { type RunningServer, startServer } from "../../src/api/server.js";

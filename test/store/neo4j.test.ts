@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { DocumentChange } from "../../src/domain/graph-store.js";
 import { schemaStatements } from "../../src/store/neo4j/statements.js";
 import { openStore } from "../../src/store/open-store.js";
+import { describeInjection } from "../abuse/injection.js";
+import { writeExample } from "../api/example-graph.js";
 import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
 import { describeRenewing } from "../pipeline/renewing.js";
 import { describeStoresAlike } from "../pipeline/stores-alike.js";
@@ -59,6 +61,11 @@ describe.skipIf(!server)("the real Neo4j", () => {
   describeStore("neo4j", { open: () => open() });
   describeJournal(open);
   describeStoresAlike(open);
+  describeInjection("Neo4j", async () => {
+    const store = await open();
+    await writeExample(store);
+    return { store, close: () => store.close() };
+  });
   describeRenewing("neo4j", { open, openReference });
   describeTerminology("neo4j", { open, openReference, runs: 5 });
   describe("verify", () => describeVerify(open, driver));

@@ -1,8 +1,13 @@
 import { documentCount } from "../../domain/belief.js";
 import type { Curie } from "../../domain/curie.js";
 import { LitweaveError } from "../../domain/errors.js";
-import type { ConceptRecord, PageRequest, TripleFilter, TripleRecord } from "../../domain/graph-reader.js";
-import type { GraphStore } from "../../domain/graph-store.js";
+import type {
+  ConceptRecord,
+  GraphReader,
+  PageRequest,
+  TripleFilter,
+  TripleRecord,
+} from "../../domain/graph-reader.js";
 import type { Polarity } from "../../domain/relation.js";
 import { evidenceFilter } from "../arguments.js";
 import { connection, pageRequest, type TripleList } from "../connection.js";
@@ -11,7 +16,7 @@ import type { TripleAsOfResolvers, TripleResolvers } from "../generated.js";
 import { timelineOf } from "../timeline.js";
 
 export async function tripleList(
-  store: GraphStore,
+  store: GraphReader,
   filter: TripleFilter,
   page: PageRequest,
 ): Promise<TripleList> {

@@ -8,6 +8,7 @@ import { createIngestor } from "../../pipeline/jobs/ingestor.js";
 import { lazyStages } from "../../pipeline/lazy-stages.js";
 import { openStore } from "../../store/open-store.js";
 import type { Context } from "../program.js";
+import { servingOptions } from "../serving.js";
 import { stateFolder } from "../state-folder.js";
 import {
   type ModelFlags,
@@ -52,6 +53,7 @@ export function serveCommand({ config, terminal }: Context): Command {
   withModels(withProvisional(withStore(command, config), config), config);
   withRelations(withMinScore(command, config));
   return command.action(async (flags: ServeFlags) => {
+    const options = servingOptions(config, flags.host, terminal);
     const store = await openStore(flags.store, { ...config.neo4j, create: false, readers });
     const { provisional, port, host } = flags;
     const models = lazyStages({ ...stageOptions(flags, terminal), ...relationOptions(flags), provisional });
@@ -67,7 +69,7 @@ export function serveCommand({ config, terminal }: Context): Command {
         log,
         port,
         host,
-        options: { explorer },
+        options: { ...options, explorer },
       });
       // A graph can be served all the same while another server runs its jobs.
       await ingestor.resume().catch((error: unknown) => log(String(error)));
