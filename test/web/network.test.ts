@@ -28,14 +28,13 @@ function answer(id: string, triples: readonly Edge[]): Neighbours {
   return { ...concept(id), neighbourhood: { concepts: [...ids].map(concept), triples, truncated: false } };
 }
 
-const all = { filter: { predicates: [], minBelief: 0 }, hidden: [] };
 const shared = edge("t1", "A", "B");
 
 describe("the network of a view", () => {
   it("has each concept and each statement once", () => {
     const { nodes, edges } = networkOf(
       [answer("A", [shared]), answer("B", [shared, edge("t2", "B", "C")])],
-      all,
+      [],
     );
     expect(nodes.map(({ id, opened, degree }) => [id, opened, degree])).toEqual([
       ["A", true, 1],
@@ -46,33 +45,12 @@ describe("the network of a view", () => {
   });
 
   it("shows a concept of which nothing is said", () => {
-    expect(networkOf([answer("A", [])], all).nodes).toHaveLength(1);
+    expect(networkOf([answer("A", [])], []).nodes).toHaveLength(1);
   });
 
   it("takes a hidden concept's statements along", () => {
-    const { nodes, edges } = networkOf([answer("A", [shared, edge("t2", "A", "C")])], {
-      ...all,
-      hidden: ["B"],
-    });
+    const { nodes, edges } = networkOf([answer("A", [shared, edge("t2", "A", "C")])], ["B"]);
     expect(nodes.map(({ id }) => id)).toEqual(["A", "C"]);
     expect(edges.map(({ id }) => id)).toEqual(["t2"]);
-  });
-
-  it("narrows by years and by what papers say", () => {
-    const answers = [
-      answer("A", [
-        shared,
-        edge("both", "A", "C", { denied: 1, firstYear: 1990, lastYear: 1995 }),
-        edge("asked", "A", "D", { affirmed: 0, questions: 1, firstYear: null, lastYear: null }),
-      ]),
-    ];
-    const ids = (filter: object) =>
-      networkOf(answers, { ...all, filter: { ...all.filter, ...filter } }).edges.map(({ id }) => id);
-    expect(ids({ fromYear: 2005 })).toEqual(["t1"]);
-    expect(ids({ toYear: 1999 })).toEqual(["both"]);
-    expect(ids({ stance: "contested" })).toEqual(["both"]);
-    expect(ids({ stance: "denied" })).toEqual(["both"]);
-    expect(ids({ stance: "affirmed" })).toEqual(["t1", "both"]);
-    expect(ids({ stance: "asked" })).toEqual(["asked"]);
   });
 });

@@ -1,5 +1,4 @@
 import type { Category, NeighboursQuery } from "../../api/generated.js";
-import type { View } from "./view.js";
 
 export type Neighbours = NonNullable<NeighboursQuery["concept"]>;
 export type Edge = Neighbours["neighbourhood"]["triples"][number];
@@ -21,28 +20,18 @@ export interface Network {
   readonly edges: readonly Edge[];
 }
 
-function passes(edge: Edge, { fromYear, toYear, stance }: View["filter"]): boolean {
-  if (fromYear !== undefined && (edge.lastYear === null || edge.lastYear < fromYear)) return false;
-  if (toYear !== undefined && (edge.firstYear === null || edge.firstYear > toYear)) return false;
-  if (stance === "affirmed") return edge.affirmed > 0;
-  if (stance === "denied") return edge.denied > 0;
-  if (stance === "contested") return contested(edge);
-  if (stance === "asked") return edge.affirmed === 0 && edge.denied === 0;
-  return true;
-}
-
 /** Some papers affirm it and some deny it. */
 export function contested({ affirmed, denied }: Pick<Edge, "affirmed" | "denied">): boolean {
   return affirmed > 0 && denied > 0;
 }
 
 /** Puts together what was answered for each opened concept. A concept that is hidden takes its statements along. */
-export function networkOf(answers: readonly Neighbours[], view: Pick<View, "filter" | "hidden">): Network {
-  const hidden = new Set(view.hidden);
+export function networkOf(answers: readonly Neighbours[], hiddenIds: readonly string[]): Network {
+  const hidden = new Set(hiddenIds);
   const edges = new Map<string, Edge>();
   for (const edge of answers.flatMap(({ neighbourhood }) => neighbourhood.triples)) {
     if (hidden.has(edge.subject.id) || hidden.has(edge.object.id)) continue;
-    if (passes(edge, view.filter)) edges.set(edge.id, edge);
+    edges.set(edge.id, edge);
   }
   const degrees = new Map<string, number>();
   for (const { subject, object } of edges.values())

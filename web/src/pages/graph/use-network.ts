@@ -32,6 +32,9 @@ export function useNetwork(view: View): NetworkAnswer {
       filter: {
         ...(filter.predicates.length > 0 && { predicates: filter.predicates }),
         ...(filter.minBelief > 0 && { minBelief: filter.minBelief }),
+        ...(filter.fromYear !== undefined && { fromYear: filter.fromYear }),
+        ...(filter.toYear !== undefined && { toYear: filter.toYear }),
+        ...(filter.stance && { stance: filter.stance }),
       },
     }),
   );
@@ -63,10 +66,7 @@ export function useNetwork(view: View): NetworkAnswer {
   // While an answer is under way, what was drawn stays.
   if (!waiting) drawn.current = answers;
   const shown = waiting && answers.length === 0 ? drawn.current : answers;
-  const network = useMemo(
-    () => networkOf(shown, { filter, hidden }),
-    [waiting, known, wanted.join(), JSON.stringify([filter, hidden])],
-  );
+  const network = useMemo(() => networkOf(shown, hidden), [waiting, known, wanted.join(), hidden.join()]);
   return {
     network,
     missing: of.filter((_, index) => known.get(wanted[index]!) === null),
