@@ -25,6 +25,12 @@ export const pages: readonly Page[] = [
     nav: "Contradictions",
     load: () => import("./contradictions/contradictions.js"),
   },
+  {
+    pattern: "/annotate",
+    title: "Read a text",
+    nav: "Read a text",
+    load: () => import("./annotate/annotate.js"),
+  },
   { pattern: "/concept/:id", title: "Concept", load: () => import("./concept/concept.js") },
   { pattern: "/triple/:id", title: "Statement", load: () => import("./triple/triple.js") },
 ];
