@@ -13,7 +13,7 @@ describe.skipIf(!hasBrowser)("reading a text with the shipped models", () => {
   const annotator = lazyAnnotator(modelOptions);
   let explorer: Explorer;
   beforeAll(async () => {
-    explorer = await openExplorer(writeExample, { annotator });
+    explorer = await openExplorer(writeExample, () => ({ annotator }));
   });
   afterAll(() => Promise.all([annotator.close(), explorer?.close()]));
 

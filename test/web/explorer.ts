@@ -27,7 +27,7 @@ export interface Explorer {
 /** The explorer as built, served over a graph in an embedded store of its own, and a real browser. */
 export async function openExplorer(
   fill: (store: GraphStore) => Promise<void>,
-  served: Partial<ServerInput> = {},
+  served: (store: GraphStore, folder: string) => Partial<ServerInput> = () => ({}),
 ): Promise<Explorer> {
   const folder = await mkdtemp(join(tmpdir(), "litweave-web-"));
   const explorer = join(folder, "web");
@@ -38,7 +38,13 @@ export async function openExplorer(
   });
   const store = await openStore(join(folder, "graph"));
   await fill(store);
-  const server = await startServer({ store, log: () => {}, port: 0, options: { explorer }, ...served });
+  const server = await startServer({
+    store,
+    log: () => {},
+    port: 0,
+    options: { explorer },
+    ...served(store, folder),
+  });
   const origin = new URL(server.url).origin;
   const browser: Browser = await chromium.launch({
     executablePath: executable,

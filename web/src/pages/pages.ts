@@ -31,6 +31,7 @@ export const pages: readonly Page[] = [
     nav: "Read a text",
     load: () => import("./annotate/annotate.js"),
   },
+  { pattern: "/add", title: "Add papers", nav: "Add papers", load: () => import("./ingest/ingest.js") },
   { pattern: "/concept/:id", title: "Concept", load: () => import("./concept/concept.js") },
   { pattern: "/triple/:id", title: "Statement", load: () => import("./triple/triple.js") },
 ];

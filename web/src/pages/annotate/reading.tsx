@@ -45,14 +45,14 @@ export function Reading({ annotation, titleEnd, explaining, onExplain }: Reading
   }
   const mention = chosen === undefined ? undefined : mentions[chosen];
   return (
-    <section class="reading" aria-labelledby="reading-title">
+    <section class="read-out" aria-labelledby="reading-title">
       <h2 id="reading-title">What was read</h2>
       <p role="status" class="soft">
         {count(mentions.length, "mention")} of {count(concepts.length, "concept")},{" "}
         {count(relations.length, "relation")}.
       </p>
       <Legend mentions={mentions} />
-      <div class="reading-columns">
+      <div class="read-columns">
         <AnnotatedText
           text={text}
           titleEnd={titleEnd}
@@ -108,7 +108,7 @@ function Legend({ mentions }: { readonly mentions: readonly ReadMentionFragment[
   const counts = new Map<ReadMentionFragment["type"], number>();
   for (const { type } of mentions) counts.set(type, (counts.get(type) ?? 0) + 1);
   return (
-    <ul class="legend" aria-label="Kinds of mentions">
+    <ul class="kinds" aria-label="Kinds of mentions">
       {[...counts].map(([type, mentioned]) => {
         const category = categoryOf[type];
         const { name, plural } = categories[category];
