@@ -38,7 +38,13 @@ await build({
 const store = await openStore(graph);
 const models = lazyStages(modelOptions);
 const annotator = annotatorOver(models);
-const ingestor = createIngestor({ folder: join(folder, "jobs"), store, models, log: console.error });
+const ingestor = createIngestor({
+  folder: join(folder, "jobs"),
+  store,
+  models,
+  ncbi: {},
+  log: console.error,
+});
 const server = await startServer({
   store,
   annotator,

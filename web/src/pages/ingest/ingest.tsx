@@ -1,17 +1,12 @@
-import type { AskError } from "../../api/ask.js";
 import { apiKey } from "../../api/key.js";
 import { Failure } from "../../parts/failure.js";
+import { KeyForm, wantsKey } from "../../parts/key-form.js";
 import { FileDrop } from "./file-drop.js";
 import { JobItem } from "./job-item.js";
-import { KeyForm } from "./key-form.js";
 import { PubmedForm } from "./pubmed-form.js";
 import { TextForm } from "./text-form.js";
 import { useJobs } from "./use-jobs.js";
 import "./ingest.css";
-
-/** The server says so where a key is missing, is not known, or may not write. */
-const wantsKey = (error: AskError | undefined) =>
-  error?.code === "FORBIDDEN" || error?.code === "UNAUTHENTICATED";
 
 export default function Ingest() {
   const { jobs, error, waiting, again } = useJobs();

@@ -1,7 +1,12 @@
 import { useId, useState } from "preact/hooks";
-import type { AskError } from "../../api/ask.js";
-import { apiKey, keepKey } from "../../api/key.js";
-import { Notice } from "../../parts/notice.js";
+import type { AskError } from "../api/ask.js";
+import { apiKey, keepKey } from "../api/key.js";
+import { Notice } from "./notice.js";
+import "./key-form.css";
+
+/** The server says so where a key is missing, is not known, or may not do what was asked. */
+export const wantsKey = (error: AskError | undefined) =>
+  error?.code === "FORBIDDEN" || error?.code === "UNAUTHENTICATED";
 
 interface KeyFormProps {
   /** What the server said of the key, or of none. */
@@ -20,7 +25,7 @@ export function KeyForm({ refused, onKept }: KeyFormProps) {
   };
   if (!refused) {
     return (
-      <p class="soft">
+      <p class="key-note">
         Your API key is used until this tab is closed.{" "}
         <button type="button" class="quiet" onClick={() => keep("")}>
           Forget it now
@@ -49,7 +54,7 @@ export function KeyForm({ refused, onKept }: KeyFormProps) {
         <button type="submit" disabled={key.trim() === ""}>
           Use it
         </button>
-        <p class="soft">It is kept until this tab is closed, and sent to this server alone.</p>
+        <p class="key-note">It is kept until this tab is closed, and sent to this server alone.</p>
       </form>
     </Notice>
   );
