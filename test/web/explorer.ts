@@ -38,12 +38,13 @@ export async function openExplorer(
   });
   const store = await openStore(join(folder, "graph"));
   await fill(store);
+  const { options, ...input } = served(store, folder);
   const server = await startServer({
     store,
     log: () => {},
     port: 0,
-    options: { explorer },
-    ...served(store, folder),
+    ...input,
+    options: { ...options, explorer },
   });
   const origin = new URL(server.url).origin;
   const browser: Browser = await chromium.launch({
