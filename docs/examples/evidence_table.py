@@ -64,7 +64,7 @@ print(f"{concept['name']} ({concept['id']}), in {concept['documents']} documents
 # %% Its triples, the strongest first, each with its evidence
 TRIPLES = """
 query ($id: CURIE!, $after: String) {
-  triples(involving: $id, first: 50, after: $after) {
+  triples(filter: { involving: $id }, first: 50, after: $after) {
     edges {
       node {
         subject { name }

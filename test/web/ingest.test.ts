@@ -13,7 +13,7 @@ import { breaches } from "./axe.js";
 import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
 
 /** The models are loaded by the first job. */
-const patient = { timeout: 60_000 };
+const patient = { timeout: 180_000 };
 
 const record = (id: number, text: string) => JSON.stringify({ id, title: "A trial.", abstract: text });
 const fileOf = (name: string, ...lines: readonly string[]) => ({
