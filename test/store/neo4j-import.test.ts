@@ -93,11 +93,11 @@ async function writeAll(store: StoredGraph, batches: typeof before): Promise<voi
   for (const batch of batches) await store.write(batch);
 }
 
-/** Everything in the database, with the types of all properties. */
+/** Everything of the graph in the database, with the types of all properties; what writes have left in the journal is their own. */
 async function dumped(driver: Driver): Promise<readonly string[]> {
   const typed = (name: string) => `[key IN keys(${name}) | [key, valueType(${name}[key]), ${name}[key]]]`;
   const nodes = await driver.executeQuery(
-    `MATCH (n) RETURN labels(n) AS labels, ${typed("n")} AS properties`,
+    `MATCH (n) WHERE NOT n:Change AND NOT n:Journal RETURN labels(n) AS labels, ${typed("n")} AS properties`,
   );
   const relationships = await driver.executeQuery(
     `MATCH (a)-[r]->(b) RETURN coalesce(a.id, a.key) AS start, coalesce(b.id, b.key) AS end, type(r) AS type,
