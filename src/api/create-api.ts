@@ -14,6 +14,7 @@ import { headersPlugin } from "./headers.js";
 import type { Ingestor } from "./ingestor.js";
 import { journalFollower } from "./journal-follower.js";
 import { defaultLimits, type Limits } from "./limits/defaults.js";
+import { jsonBodyPlugin } from "./limits/json-body.js";
 import { createLoad } from "./limits/load.js";
 import { createRate } from "./limits/rate.js";
 import { limitsPlugin } from "./limits.js";
@@ -86,7 +87,7 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
   const mask = createErrorMask(log);
   const limits = { ...defaultLimits, ...options.limits };
   const doorkeeper = createDoorkeeper(options.access);
-  const rate = createRate(limits.rate);
+  const rate = createRate(limits.rate, doorkeeper);
   const load = createLoad(limits);
   const metrics = createMetrics(endpoint);
   const watched = watchedStore(store, metrics.around);
@@ -112,6 +113,7 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
       headersPlugin(),
       shortErrorsPlugin(options.introspection ?? true),
       metrics.plugin,
+      rate.plugin,
       doorkeeper.plugin,
       metricsRoutePlugin(metrics, options.metrics ?? "known", doorkeeper),
       ...(options.explorer === undefined ? [] : [explorerPlugin(options.explorer, reserved)]),
@@ -125,9 +127,9 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
         ...(options.audit && { audit: options.audit }),
       }),
       csrfPlugin(),
+      jsonBodyPlugin(limits.values),
       ...(options.documents ? [trustedDocumentsPlugin(options.documents)] : []),
       limitsPlugin(limits, rate, options.introspection ?? true),
-      rate.plugin,
       ...(options.audit ? [auditPlugin(options.audit)] : []),
       load.plugin,
     ],
