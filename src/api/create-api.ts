@@ -1,5 +1,6 @@
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
 import type { GraphStore } from "../domain/graph-store.js";
+import { traced } from "../domain/traced.js";
 import { watchedStore } from "../store/watched-store.js";
 import type { AccessOptions } from "./access/access.js";
 import { createDoorkeeper, type ServerContext } from "./access/access-plugin.js";
@@ -23,6 +24,7 @@ import { type Audit, auditPlugin } from "./observe/audit.js";
 import { createMetrics } from "./observe/metrics.js";
 import type { MetricsReaders } from "./observe/metrics-readers.js";
 import { metricsRoutePlugin } from "./observe/metrics-route.js";
+import { tracesPlugin } from "./observe/traces.js";
 import { routePaths, routesPlugin } from "./routes.js";
 import { loadSchema } from "./schema.js";
 import { shortErrorsPlugin } from "./short-errors.js";
@@ -90,7 +92,9 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
   const rate = createRate(limits.rate, doorkeeper);
   const load = createLoad(limits);
   const metrics = createMetrics(endpoint);
-  const watched = watchedStore(store, metrics.around);
+  const watched = watchedStore(store, (question, ask) =>
+    metrics.around(question, () => traced(`store ${question}`, {}, ask)),
+  );
   let draining = false;
   const ready = async () =>
     !draining && (await answersWithin(readyMs, () => store.documentStates(["PMID:1"])));
@@ -110,6 +114,7 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
     graphiql: options.graphiql === false ? false : graphiqlOptions,
     renderGraphiQL: renderPage,
     plugins: [
+      tracesPlugin([endpoint, "/export", "/ingest"]),
       headersPlugin(),
       shortErrorsPlugin(options.introspection ?? true),
       metrics.plugin,
