@@ -3,6 +3,7 @@ import type { AnnotatedDocument } from "./domain/annotation.js";
 import type { Document, RecordFailure, SourceRecord } from "./domain/document.js";
 import type { DocumentChange, GraphStore } from "./domain/graph-store.js";
 import type { WrittenChange } from "./domain/journal.js";
+import { traced } from "./domain/traced.js";
 import { type Batch, skipKnown } from "./pipeline/batch.js";
 import { stageOver } from "./pipeline/isolation.js";
 import { ahead, grouped } from "./pipeline/queue.js";
@@ -45,7 +46,8 @@ export async function ingest<Encoding>(options: IngestOptions<Encoding>): Promis
     batchCharacters,
     weigh,
   );
-  await throughStages(unknownTo(options.store, read, options.stages.versions, report), options, report);
+  const unknown = unknownTo(options.store, read, options.stages.versions, report);
+  await traced("ingest", {}, () => throughStages(unknown, options, report));
   return report;
 }
 
@@ -63,7 +65,8 @@ export async function throughStages<Encoding>(
 
   for await (const batch of related) {
     const changes = changesOf(batch, stages.versions);
-    report.count(await report.timed("store", () => store.write(changes, onWritten)));
+    const write = () => traced("store", { documents: changes.length }, () => store.write(changes, onWritten));
+    report.count(await report.timed("store", write));
     report.retries = store.retries() - retriesBefore;
     onProgress?.(report);
   }
@@ -77,7 +80,10 @@ export async function annotate<Encoding>(
   stages: Stages<Encoding>,
   options: AnnotateOptions = {},
 ): Promise<readonly AnnotatedDocument[]> {
-  return stages.relate(await stages.link(await stages.encode(documents)), options);
+  const attributes = { documents: documents.length };
+  const encoded = await traced("encode", attributes, () => stages.encode(documents));
+  const linked = await traced("link", attributes, () => stages.link(encoded));
+  return traced("relate", attributes, () => stages.relate(linked, options));
 }
 
 async function* unknownTo(

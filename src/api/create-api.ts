@@ -1,5 +1,6 @@
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
 import type { GraphStore } from "../domain/graph-store.js";
+import { traced } from "../domain/traced.js";
 import { watchedStore } from "../store/watched-store.js";
 import type { AccessOptions } from "./access/access.js";
 import { createDoorkeeper, type ServerContext } from "./access/access-plugin.js";
@@ -14,6 +15,7 @@ import { headersPlugin } from "./headers.js";
 import type { Ingestor } from "./ingestor.js";
 import { journalFollower } from "./journal-follower.js";
 import { defaultLimits, type Limits } from "./limits/defaults.js";
+import { jsonBodyPlugin } from "./limits/json-body.js";
 import { createLoad } from "./limits/load.js";
 import { createRate } from "./limits/rate.js";
 import { limitsPlugin } from "./limits.js";
@@ -22,6 +24,7 @@ import { type Audit, auditPlugin } from "./observe/audit.js";
 import { createMetrics } from "./observe/metrics.js";
 import type { MetricsReaders } from "./observe/metrics-readers.js";
 import { metricsRoutePlugin } from "./observe/metrics-route.js";
+import { tracesPlugin } from "./observe/traces.js";
 import { routePaths, routesPlugin } from "./routes.js";
 import { loadSchema } from "./schema.js";
 import { shortErrorsPlugin } from "./short-errors.js";
@@ -86,10 +89,12 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
   const mask = createErrorMask(log);
   const limits = { ...defaultLimits, ...options.limits };
   const doorkeeper = createDoorkeeper(options.access);
-  const rate = createRate(limits.rate);
+  const rate = createRate(limits.rate, doorkeeper);
   const load = createLoad(limits);
   const metrics = createMetrics(endpoint);
-  const watched = watchedStore(store, metrics.around);
+  const watched = watchedStore(store, (question, ask) =>
+    metrics.around(question, () => traced(`store ${question}`, {}, ask)),
+  );
   let draining = false;
   const ready = async () =>
     !draining && (await answersWithin(readyMs, () => store.documentStates(["PMID:1"])));
@@ -109,9 +114,11 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
     graphiql: options.graphiql === false ? false : graphiqlOptions,
     renderGraphiQL: renderPage,
     plugins: [
+      tracesPlugin([endpoint, "/export", "/ingest"]),
       headersPlugin(),
       shortErrorsPlugin(options.introspection ?? true),
       metrics.plugin,
+      rate.plugin,
       doorkeeper.plugin,
       metricsRoutePlugin(metrics, options.metrics ?? "known", doorkeeper),
       ...(options.explorer === undefined ? [] : [explorerPlugin(options.explorer, reserved)]),
@@ -125,9 +132,9 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
         ...(options.audit && { audit: options.audit }),
       }),
       csrfPlugin(),
+      jsonBodyPlugin(limits.values),
       ...(options.documents ? [trustedDocumentsPlugin(options.documents)] : []),
       limitsPlugin(limits, rate, options.introspection ?? true),
-      rate.plugin,
       ...(options.audit ? [auditPlugin(options.audit)] : []),
       load.plugin,
     ],

@@ -103,7 +103,7 @@ export function limitsPlugin(limits: Limits, rate: Rate, introspection: boolean)
     const cost = checkWeight(args, limits);
     const { request, client, spent } = args.contextValue as ApiContext & { readonly request: Request };
     spent.cost = cost;
-    await rate.spend(request, client, 1 + cost);
+    await rate.spend(request, client, cost);
   };
   return {
     onParams({ params }) {

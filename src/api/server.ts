@@ -3,14 +3,14 @@ import type { AddressInfo } from "node:net";
 import { LitweaveError } from "../domain/errors.js";
 import { isLoopback } from "./access/address.js";
 import { type ApiInput, createApi, endpoint } from "./create-api.js";
-import { endSlowBody } from "./slow-bodies.js";
+import { endSlowBody, endStalledBody } from "./slow-bodies.js";
 
 export interface ServerInput extends ApiInput {
   /** 0 takes a free one. Default 4000. */
   readonly port?: number;
   /** Address to listen on. Default 127.0.0.1, so that nobody else can ask until somebody wants it. */
   readonly host?: string;
-  /** What the body of a question may take to come, in ms. Default 10,000. */
+  /** What the body of a question may take to come, in ms, and what a file may come to a halt for. Default 10,000. */
   readonly bodyMs?: number;
 }
 
@@ -55,9 +55,11 @@ export async function startServer(input: ServerInput): Promise<RunningServer> {
   const access = input.options?.access ?? { local: isLoopback(host), allowedHosts: [], proxies: 0 };
   const api = createApi({ ...input, options: { ...input.options, access } });
   const underWay = new Set<ServerResponse>();
-  const timeouts = { headersTimeout: headersMs, connectionsCheckingInterval: lookMs };
+  // A file may take long to come, and is looked at while it does.
+  const timeouts = { headersTimeout: headersMs, requestTimeout: 0, connectionsCheckingInterval: lookMs };
   const server = createServer(timeouts, api).on("request", (request, response) => {
-    if (request.url?.startsWith(endpoint)) endSlowBody(request, response, bodyMs);
+    const watch = request.url?.startsWith(endpoint) ? endSlowBody : endStalledBody;
+    watch(request, response, bodyMs);
     underWay.add(response);
     response.once("close", () => underWay.delete(response));
   });

@@ -257,6 +257,15 @@ export const settings = {
       1e12,
     ),
   },
+  traces: {
+    endpoint: url({
+      means: "Where OpenTelemetry traces are sent, by OTLP over HTTP; `/v1/traces` is added.",
+      env: "OTEL_EXPORTER_OTLP_ENDPOINT",
+      initial: undefined,
+      shown: "nowhere",
+      example: "http://localhost:4318",
+    }),
+  },
   neo4j: {
     user: text({
       means: "Neo4j's user; empty where the server asks for none.",

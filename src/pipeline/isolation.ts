@@ -1,5 +1,6 @@
 import type { Document, DocumentId, RecordFailure } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
+import { traced } from "../domain/traced.js";
 import { documentSource } from "../write/dead-letter.js";
 import type { Batch } from "./batch.js";
 import type { Report, StageName } from "./report.js";
@@ -20,7 +21,9 @@ export async function* stageOver<In extends Carrier, Out>(
 ): AsyncGenerator<Batch<Out>> {
   for await (const batch of source) {
     const documents = await report.timed(name, () =>
-      isolated(batch, work, (carrier, error) => fail(batch, carrier, error)),
+      traced(name, { documents: batch.documents.length }, () =>
+        isolated(batch, work, (carrier, error) => fail(batch, carrier, error)),
+      ),
     );
     yield { ...batch, documents };
   }

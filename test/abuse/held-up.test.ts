@@ -84,6 +84,19 @@ describe("the same request, sent again and again", () => {
     expect((await from("198.51.100.7, 203.0.113.1")).status).toBe(429);
   });
 
+  it.each([
+    ["cannot be read", { query: "{" }, "GRAPHQL_PARSE_FAILED"],
+    ["asks for what there is not", { query: "{ nothing }" }, "GRAPHQL_VALIDATION_FAILED"],
+    ["has a body that is no JSON", { body: "{" }, "BAD_REQUEST"],
+    ["has a key that is not known", { query: stats, headers: { "x-api-key": "wrong" } }, "UNAUTHENTICATED"],
+  ])("counts when it %s", async (_what, sent, code) => {
+    served = await serve({ limits: { rate: 3 }, access: anybody });
+    const codes: (string | undefined)[] = [];
+    for (let i = 0; i < 5; i++) codes.push((await send(served.url, sent)).code);
+    expect(codes).toEqual([code, code, code, "RATE_LIMITED", "RATE_LIMITED"]);
+    expect((await send(served.url, { query: stats })).status).toBe(429);
+  });
+
   it("is not counted for whoever sits at this machine", async () => {
     served = await serve({ limits: { rate: 2 } });
     for (let i = 0; i < 5; i++) expect((await send(served.url, { query: stats })).status).toBe(200);

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   type GraphQLArgument,
   type GraphQLNamedType,
@@ -14,6 +17,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadSchema } from "../../src/api/schema.js";
 import type { GraphRow, GraphStore } from "../../src/domain/graph-store.js";
+import { createIngestor, type Ingestor } from "../../src/pipeline/jobs/ingestor.js";
+import { lazyStages } from "../../src/pipeline/lazy-stages.js";
 import { asking, type Example } from "../api/asking.js";
 import { exampleAnnotator } from "../api/example-annotator.js";
 
@@ -72,8 +77,8 @@ const required = (argument: GraphQLArgument) =>
 /** A way to each object type, by the fewest fields. */
 function waysTo(schema: GraphQLSchema): ReadonlyMap<string, Wrap> {
   const ways = new Map<string, Wrap>([["Query", { before: "{ ", after: " }" }]]);
-  for (const type of [schema.getQueryType()!]) visitFrom(type);
-  return ways;
+  visitFrom(schema.getQueryType()!);
+  return ways.set("Mutation", { before: "{ ", after: " }" });
 
   function visitFrom(root: GraphQLObjectType): void {
     const waiting = [root];
@@ -93,7 +98,7 @@ function waysTo(schema: GraphQLSchema): ReadonlyMap<string, Wrap> {
 
 const isText = (name: string) => name === "String" || name === "ID" || name === "CURIE";
 
-/** Every argument of a query that takes a text, and every field of an input object that does. */
+/** Every argument that takes a text, of queries and mutations, and every field of an input object that does. */
 function placesOf(schema: GraphQLSchema): readonly Place[] {
   const ways = waysTo(schema);
   const places: Place[] = [];
@@ -110,7 +115,7 @@ function placesOf(schema: GraphQLSchema): readonly Place[] {
           places.push({
             name: `${typeName}.${field.name}(${path})`,
             query: (text) => ({
-              query: `query ($v: ${argument.type}) ${way.before}${field.name}(${argument.name}: $v${others})${selection}${way.after}`,
+              query: `${typeName === "Mutation" ? "mutation" : "query"} ($v: ${argument.type}) ${way.before}${field.name}(${argument.name}: $v${others})${selection}${way.after}`,
               variables: { v: value(text) },
             }),
           });
@@ -151,14 +156,29 @@ export function describeInjection(name: string, open: () => Promise<Pick<Example
   describe(`a text that would leave its place, in ${name}`, () => {
     let example: Pick<Example, "store" | "close">;
     let before: readonly GraphRow[];
+    let ingestor: Ingestor;
+    const folder = mkdtempSync(join(tmpdir(), "litweave-injection-"));
     beforeAll(async () => {
       example = await open();
       before = await rowsOf(example.store);
+      // Without models a job is taken, laid on the disk and begun, and writes nothing.
+      const [models, jobs] = [join(folder, "models"), join(folder, "jobs")];
+      ingestor = createIngestor({
+        folder: jobs,
+        store: example.store,
+        models: lazyStages({ models, terminology: models, cache: models }),
+        ncbi: {},
+        log: (line) => expect.unreachable(line),
+      });
     });
-    afterAll(() => example.close());
+    afterAll(async () => {
+      await ingestor.close();
+      await example.close();
+      rmSync(folder, { recursive: true });
+    });
 
     it.each(places)("$name takes as what it is", async ({ query }) => {
-      const { ask, logged } = asking(example.store, exampleAnnotator);
+      const { ask, logged } = asking(example.store, exampleAnnotator, {}, ingestor);
       for (const text of texts) {
         const asked = query(text);
         const { errors = [] } = await ask(asked.query, asked.variables);
@@ -173,6 +193,11 @@ export function describeInjection(name: string, open: () => Promise<Pick<Example
         }
       }
       expect(logged).toEqual([]);
+    });
+
+    it("leaves nothing outside the folder of the jobs", () => {
+      expect(readdirSync(folder).sort()).toEqual(["jobs", "jobs.lock"]);
+      for (const id of readdirSync(join(folder, "jobs"))) expect(id).toMatch(/^\d{8}-\d{6}-[0-9a-f]{8}$/u);
     });
 
     it("leaves the graph as it was", async () => {

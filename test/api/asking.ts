@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Annotator } from "../../src/api/annotator.js";
 import { type Api, type ApiOptions, createApi } from "../../src/api/create-api.js";
+import type { Ingestor } from "../../src/api/ingestor.js";
 import type { GraphStore } from "../../src/domain/graph-store.js";
 import { openStore } from "../../src/store/open-store.js";
 import { writeExample } from "./example-graph.js";
@@ -52,10 +53,16 @@ export interface Asking {
 }
 
 /** The real handler over `store`, asked as curl would ask it. */
-export function asking(store: GraphStore, annotator?: Annotator, options?: ApiOptions): Asking {
+export function asking(
+  store: GraphStore,
+  annotator?: Annotator,
+  options?: ApiOptions,
+  ingestor?: Ingestor,
+): Asking {
   const logged: string[] = [];
   const log = (line: string) => void logged.push(line);
-  const api = createApi({ store, log, ...(annotator && { annotator }), ...(options && { options }) });
+  const services = { ...(annotator && { annotator }), ...(ingestor && { ingestor }) };
+  const api = createApi({ store, log, ...services, ...(options && { options }) });
   const ask: Asking["ask"] = async (query, variables) => {
     const response = await api.fetch("http://localhost/graphql", {
       method: "POST",

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Plugin } from "graphql-yoga";
 import { httpError } from "../http-error.js";
-import type { AccessOptions } from "./access.js";
-import { createAccess } from "./access.js";
+import { type AccessOptions, type Asked, createAccess } from "./access.js";
 import { type Client, localClient } from "./client.js";
 import { hostCheck } from "./host-names.js";
 import { unauthenticated } from "./tokens.js";
@@ -16,6 +15,8 @@ export interface Doorkeeper {
   readonly plugin: Plugin;
   /** Who sent a request: once known, known; also for what is served beside GraphQL. */
   clientOf(request: Request, context: ServerContext): Promise<Client>;
+  /** Whom a request comes from whose key or token is not known: somebody at an address, who may do nothing. */
+  strangerOf(request: Request, context: ServerContext): Client;
 }
 
 /** Probes ask by address, and say nothing that is not for everyone. */
@@ -27,13 +28,16 @@ export function createDoorkeeper(options: AccessOptions | undefined): Doorkeeper
   const mayCall = options ? hostCheck(options) : () => true;
   const clients = new WeakMap<Request, Promise<Client>>();
 
-  function clientOf(request: Request, { req }: ServerContext): Promise<Client> {
+  function clientOf(request: Request, context: ServerContext): Promise<Client> {
     const known = clients.get(request);
     if (known) return known;
-    const asked = { headers: request.headers, socketAddress: req?.socket.remoteAddress };
-    const client = access ? access.clientOf(asked) : Promise.resolve(localClient);
+    const client = access ? access.clientOf(askedBy(request, context)) : Promise.resolve(localClient);
     clients.set(request, client);
     return client;
+  }
+
+  function strangerOf(request: Request, context: ServerContext): Client {
+    return access ? access.strangerOf(askedBy(request, context)) : localClient;
   }
 
   const plugin: Plugin = {
@@ -65,5 +69,9 @@ export function createDoorkeeper(options: AccessOptions | undefined): Doorkeeper
       });
     },
   };
-  return { plugin, clientOf };
+  return { plugin, clientOf, strangerOf };
+}
+
+function askedBy({ headers }: Request, { req }: ServerContext): Asked {
+  return { headers, socketAddress: req?.socket.remoteAddress };
 }

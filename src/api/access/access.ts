@@ -22,7 +22,7 @@ export interface AccessOptions {
 }
 
 /** What a request says of its sender. */
-interface Asked {
+export interface Asked {
   readonly headers: Pick<Headers, "get" | "has">;
   readonly socketAddress: string | undefined;
 }
@@ -30,6 +30,8 @@ interface Asked {
 export interface Access {
   /** @throws GraphQLError `UNAUTHENTICATED`, `SOURCE_UNAVAILABLE` when the issuer's keys cannot be had */
   clientOf(asked: Asked): Promise<Client>;
+  /** Who sends what is not known, by address alone, without a role. */
+  strangerOf(asked: Asked): Client;
 }
 
 /** Headers by which a proxy tells that it passes on what others asked. */
@@ -60,14 +62,15 @@ export function createAccess(options: AccessOptions): Access {
       // A proxy on this machine that was set up without a word to this server brings in the whole world.
       const forwarded = forwarding.some((header) => asked.headers.has(header));
       if (local && unconfigured && !forwarded) return localClient;
-      const { socketAddress } = asked;
-      const address = addressOf(
-        { socketAddress, forwardedFor: asked.headers.get("x-forwarded-for") },
-        proxies,
-      );
-      return anonymousClient(anonymous ?? ["read"], networkOf(address));
+      return clientAt(asked, anonymous ?? ["read"]);
     },
+    strangerOf: (asked) => clientAt(asked, []),
   };
+
+  function clientAt({ socketAddress, headers }: Asked, roles: readonly Role[]): Client {
+    const address = addressOf({ socketAddress, forwardedFor: headers.get("x-forwarded-for") }, proxies);
+    return anonymousClient(roles, networkOf(address));
+  }
 
   async function known(credential: string): Promise<Client> {
     if (looksLikeKey(credential) && keys) {

@@ -1,11 +1,13 @@
 import type { Plugin } from "graphql-yoga";
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import type { Doorkeeper, ServerContext } from "../access/access-plugin.js";
 import type { Client } from "../access/client.js";
 import { httpError } from "../http-error.js";
 
 const windowS = 60;
 
 export interface Rate {
+  /** Counts each request as it comes, whatever becomes of it, and tells in the answer what is left. */
   readonly plugin: Plugin;
   /** @throws GraphQLError `RATE_LIMITED` when the client's share of this minute is used up */
   spend(request: Request, client: Client, points: number): Promise<void>;
@@ -21,34 +23,45 @@ function headersOf(limit: number, state: RateLimiterRes): Readonly<Record<string
 }
 
 /**
- * Gives each client so many points a minute: one for a request, and one for every object that it asks for. Whoever sits at this
- * machine is not counted: the machine is theirs.
+ * Gives each client so many points a minute: one for a request, though it could not be read, and one for every object that it asks
+ * for. A key or token that is not known is counted under the address that it comes from. Whoever sits at this machine is not
+ * counted: the machine is theirs.
  *
  * @param limit points a minute; 0 for no limit
  */
-export function createRate(limit: number): Rate {
+export function createRate(limit: number, doorkeeper: Pick<Doorkeeper, "clientOf" | "strangerOf">): Rate {
   const limiter = new RateLimiterMemory({ points: limit, duration: windowS });
   const states = new WeakMap<Request, RateLimiterRes>();
+
+  async function spend(request: Request, client: Client, points: number): Promise<void> {
+    if (limit === 0 || client.kind === "local") return;
+    try {
+      states.set(request, await limiter.consume(client.account, points));
+    } catch (refusal) {
+      if (refusal instanceof Error) throw refusal;
+      const state = refusal as RateLimiterRes;
+      states.set(request, state);
+      const seconds = Math.ceil(state.msBeforeNext / 1000);
+      throw httpError({
+        status: 429,
+        code: "RATE_LIMITED",
+        message: `Each client may ask for ${limit} objects a minute; the request would go beyond that`,
+        hint: `try again in ${seconds} s, or ask for less`,
+        headers: { "retry-after": String(seconds) },
+      });
+    }
+  }
+
   return {
-    async spend(request, client, points) {
-      if (limit === 0 || client.kind === "local") return;
-      try {
-        states.set(request, await limiter.consume(client.account, points));
-      } catch (refusal) {
-        if (refusal instanceof Error) throw refusal;
-        const state = refusal as RateLimiterRes;
-        states.set(request, state);
-        const seconds = Math.ceil(state.msBeforeNext / 1000);
-        throw httpError({
-          status: 429,
-          code: "RATE_LIMITED",
-          message: `Each client may ask for ${limit} objects a minute; the request would go beyond that`,
-          hint: `try again in ${seconds} s, or ask for less`,
-          headers: { "retry-after": String(seconds) },
-        });
-      }
-    },
+    spend,
     plugin: {
+      async onRequestParse({ request, serverContext }) {
+        const context = serverContext as ServerContext;
+        const client = await doorkeeper
+          .clientOf(request, context)
+          .catch(() => doorkeeper.strangerOf(request, context));
+        await spend(request, client, 1);
+      },
       onResponse({ request, response }) {
         const state = states.get(request);
         if (!state) return;
