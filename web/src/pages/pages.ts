@@ -27,6 +27,7 @@ export const pages: readonly Page[] = [
   },
   { pattern: "/concept/:id", title: "Concept", load: () => import("./concept/concept.js") },
   { pattern: "/triple/:id", title: "Statement", load: () => import("./triple/triple.js") },
+  { pattern: "/document/:id", title: "Paper", load: () => import("./document/document.js") },
 ];
 
 export const notFound: Page = {
