@@ -22,7 +22,7 @@ interface ChoiceProps {
 export function DocumentTitle(props: ChoiceProps) {
   const { id, passages, segments } = props.paper;
   const title = layText(passages, segments).find(({ passage }) => passage.kind === "title");
-  return title ? <Pieces {...props} segments={title.segments} /> : <>{id}</>;
+  return title ? <Pieces {...props} segments={title.segments} /> : <span>{id}</span>;
 }
 
 /** The paper's text, passage by passage, each mention a link to what it was linked to. */

@@ -9,6 +9,7 @@ import { DocumentHead } from "./document-head.js";
 import { DocumentText, DocumentTitle, mentionKey } from "./document-text.js";
 import { Headings } from "./headings.js";
 import { MentionCard } from "./mention-card.js";
+import { MentionKinds } from "./mention-kinds.js";
 import { PaperSays } from "./paper-says.js";
 import "../../evidence/evidence.css";
 import "./document.css";
@@ -80,7 +81,12 @@ export default function Document({ parameters }: PageProps) {
                 </button>
               </>
             ) : (
-              <p class="soft">Choose a mention in the text to see which concept it was linked to, and why.</p>
+              <>
+                <MentionKinds mentions={paper.mentions} />
+                <p class="soft">
+                  Choose a mention in the text to see which concept it was linked to, and why.
+                </p>
+              </>
             )}
           </section>
         )}

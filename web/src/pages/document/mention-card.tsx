@@ -14,7 +14,7 @@ export function MentionCard({ mention }: { readonly mention: PaperMention }) {
       <p class="concept-kind">
         <CategoryMark category={category} /> {categories[category].name} “{text}”
       </p>
-      {link.concepts.length > 0 ? (
+      {link.concepts.length > 0 && (
         <ul class="mention-concepts">
           {link.concepts.map((concept) => (
             <li key={concept.id}>
@@ -22,8 +22,6 @@ export function MentionCard({ mention }: { readonly mention: PaperMention }) {
             </li>
           ))}
         </ul>
-      ) : (
-        <p class="mention-unlinked">Linked to no concept</p>
       )}
       <LinkTable mention={mention} />
     </>
