@@ -9,7 +9,11 @@ import { join } from "node:path";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { build } from "vite";
 import { startServer } from "../src/api/server.js";
+import { annotatorOver } from "../src/pipeline/annotator.js";
+import { createIngestor } from "../src/pipeline/jobs/ingestor.js";
+import { lazyStages } from "../src/pipeline/lazy-stages.js";
 import { openStore } from "../src/store/open-store.js";
+import { modelOptions } from "../test/models.js";
 
 const root = join(import.meta.dirname, "..");
 const pictures = join(root, "docs", "img", "explorer");
@@ -32,7 +36,23 @@ await build({
   build: { outDir: explorer },
 });
 const store = await openStore(graph);
-const server = await startServer({ store, log: console.error, port: 0, options: { explorer } });
+const models = lazyStages(modelOptions);
+const annotator = annotatorOver(models);
+const ingestor = createIngestor({
+  folder: join(folder, "jobs"),
+  store,
+  models,
+  ncbi: {},
+  log: console.error,
+});
+const server = await startServer({
+  store,
+  annotator,
+  ingestor,
+  log: console.error,
+  port: 0,
+  options: { explorer },
+});
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   // Chromium refuses its sandbox to root.
@@ -58,9 +78,28 @@ try {
     },
   );
   await picture("paths", `/paths?from=${doxorubicin}&to=MESH:D017239`);
+  await picture("read-a-text", "/annotate", { viewport: { width: 1280, height: 1500 } }, async (page) => {
+    await page.getByRole("button", { name: "Metformin and lactic acidosis" }).click();
+    await page.getByRole("link", { name: "T2DM, Disease" }).click({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Weigh the words" }).first().click();
+    await page
+      .getByRole("img", { name: /^Heaviest/u })
+      .first()
+      .waitFor();
+  });
+  await picture("add-papers", "/add", { viewport: { width: 1280, height: 1000 } }, async (page) => {
+    await page.getByLabel(/choose them/u).setInputFiles(join(root, "samples", "example.jsonl"));
+    await page.getByText("✓ done").waitFor({ timeout: 60_000 });
+    await page
+      .getByText(/^[\d,]+ new statements?$/u)
+      .last()
+      .click();
+  });
 } finally {
   await browser.close();
   await server.close();
+  await ingestor.close();
+  await models.close();
   await store.close();
   rmSync(folder, { recursive: true });
 }

@@ -42,5 +42,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { checks: { pluginTimings: false } },
   },
-  server: { proxy: { "/graphql": server, "/health": server } },
+  server: { proxy: { "/graphql": server, "/health": server, "/ingest": server } },
 });

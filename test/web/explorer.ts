@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { build } from "vite";
-import { type RunningServer, startServer } from "../../src/api/server.js";
+import { type RunningServer, type ServerInput, startServer } from "../../src/api/server.js";
 import type { GraphStore } from "../../src/domain/graph-store.js";
 import { openStore } from "../../src/store/open-store.js";
 
@@ -25,7 +25,10 @@ export interface Explorer {
 }
 
 /** The explorer as built, served over a graph in an embedded store of its own, and a real browser. */
-export async function openExplorer(fill: (store: GraphStore) => Promise<void>): Promise<Explorer> {
+export async function openExplorer(
+  fill: (store: GraphStore) => Promise<void>,
+  served: (store: GraphStore, folder: string) => Partial<ServerInput> = () => ({}),
+): Promise<Explorer> {
   const folder = await mkdtemp(join(tmpdir(), "litweave-web-"));
   const explorer = join(folder, "web");
   await build({
@@ -35,7 +38,14 @@ export async function openExplorer(fill: (store: GraphStore) => Promise<void>): 
   });
   const store = await openStore(join(folder, "graph"));
   await fill(store);
-  const server = await startServer({ store, log: () => {}, port: 0, options: { explorer } });
+  const { options, ...input } = served(store, folder);
+  const server = await startServer({
+    store,
+    log: () => {},
+    port: 0,
+    ...input,
+    options: { ...options, explorer },
+  });
   const origin = new URL(server.url).origin;
   const browser: Browser = await chromium.launch({
     executablePath: executable,

@@ -74,6 +74,7 @@ export function serveCommand({ config, terminal }: Context): Command {
       // A graph can be served all the same while another server runs its jobs.
       await ingestor.resume().catch((error: unknown) => log(String(error)));
       terminal.print(`Litweave serves ${store.location} at ${server.url}`);
+      terminal.print(`Open ${new URL("/", server.url)} in a browser.`);
       await stopSignal();
       terminal.log("Stopping.");
       await Promise.all([server.close(), ingestor.close()]);

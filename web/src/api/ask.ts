@@ -1,4 +1,5 @@
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
+import { keyHeader } from "./key.js";
 
 /** An operation's text, with the types of its answer and its variables. */
 export type Question<T, V> = DocumentTypeDecoration<T, V> & { toString(): string };
@@ -14,7 +15,8 @@ export class AskError extends Error {
   }
 }
 
-interface Body<T> {
+/** What the server sends back, of a question or of a file. */
+export interface Body<T> {
   readonly data?: T | null;
   readonly errors?: readonly {
     readonly message: string;
@@ -24,18 +26,22 @@ interface Body<T> {
   readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
 }
 
-const unreachable = () =>
+export const unreachable = () =>
   new AskError(
     "UNREACHABLE",
     "The server does not answer",
     "see that `litweave serve` is running, then try again",
   );
 
-async function send(body: string, signal: AbortSignal | undefined): Promise<Response> {
+export async function send(
+  body: string,
+  signal: AbortSignal | undefined,
+  accept = "application/json",
+): Promise<Response> {
   try {
     return await fetch("/graphql", {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
+      headers: { "content-type": "application/json", accept, ...keyHeader() },
       body,
       ...(signal && { signal }),
     });
@@ -48,12 +54,22 @@ async function send(body: string, signal: AbortSignal | undefined): Promise<Resp
 /** @throws AskError; what `signal` aborts throws its reason */
 export async function ask<T, V>(document: Question<T, V>, variables: V, signal?: AbortSignal): Promise<T> {
   const response = await send(JSON.stringify({ query: document.toString(), variables }), signal);
-  const body = (await response.json().catch(() => ({}))) as Body<T>;
+  return answerOf<T>(await response.json().catch(() => ({})));
+}
+
+/** What went wrong by the body of an answer, if anything did. */
+export function failureOf(body: Body<unknown>): AskError | undefined {
   const [first] = body.errors ?? [];
   if (first) {
-    throw new AskError(first.extensions?.code ?? "FAILED", first.message, first.extensions?.hint);
+    return new AskError(first.extensions?.code ?? "FAILED", first.message, first.extensions?.hint);
   }
-  if (body.error) throw new AskError(body.error.code, body.error.message, body.error.hint);
+  return body.error && new AskError(body.error.code, body.error.message, body.error.hint);
+}
+
+/** @throws AskError */
+export function answerOf<T>(body: Body<T>): T {
+  const failure = failureOf(body);
+  if (failure) throw failure;
   // A proxy in between that answers for a server that is gone.
   if (!body.data) throw unreachable();
   return body.data;

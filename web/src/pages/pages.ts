@@ -25,6 +25,13 @@ export const pages: readonly Page[] = [
     nav: "Contradictions",
     load: () => import("./contradictions/contradictions.js"),
   },
+  {
+    pattern: "/annotate",
+    title: "Read a text",
+    nav: "Read a text",
+    load: () => import("./annotate/annotate.js"),
+  },
+  { pattern: "/add", title: "Add papers", nav: "Add papers", load: () => import("./ingest/ingest.js") },
   { pattern: "/concept/:id", title: "Concept", load: () => import("./concept/concept.js") },
   { pattern: "/triple/:id", title: "Statement", load: () => import("./triple/triple.js") },
   { pattern: "/document/:id", title: "Paper", load: () => import("./document/document.js") },

@@ -1,0 +1,18 @@
+import type { Category, EntityType, NilReason } from "../../api/generated.js";
+
+/** What is looked for in a text, by the category of the concepts it is linked to. */
+export const categoryOf: Readonly<Record<EntityType, Category>> = {
+  Disease: "Disease",
+  Chemical: "ChemicalEntity",
+  Gene: "Gene",
+  Species: "OrganismTaxon",
+  CellLine: "CellLine",
+  Variant: "SequenceVariant",
+};
+
+export const nilReasons: Readonly<Record<NilReason, string>> = {
+  no_candidate: "No name of the terminology resembles it.",
+  below_threshold: "The best candidate is not good enough.",
+  ambiguous: "The best candidates are equally good, and nothing in the text decides between them.",
+  type_not_covered: "The terminology has no concepts of its kind under such a name.",
+};
