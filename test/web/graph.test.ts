@@ -153,6 +153,29 @@ describe.skipIf(!hasBrowser)("the graph view", () => {
     expect(fits(await readFile((await file.path())!))).toBe(true);
   });
 
+  it("closes the ways to export by Escape and by a click elsewhere", async () => {
+    const page = await open(metformin);
+    const png = page.getByRole("button", { name: "PNG" });
+    await page.getByText("Export").click();
+    await png.focus();
+    await page.keyboard.press("Escape");
+    expect(await png.isVisible()).toBe(false);
+    expect(await page.locator(":focus").textContent()).toBe("Export");
+    await page.getByText("Export").click();
+    await png.waitFor();
+    await page.getByText("3 concepts, 2 statements").click();
+    expect(await png.isVisible()).toBe(false);
+  });
+
+  it("looks the same wherever an address is opened", async () => {
+    const places = `${drawn}.nodes().map((node) => [node.id(), Math.round(node.position("x")), Math.round(node.position("y"))])`;
+    const address = `/graph?of=MESH:D003924,MESH:D001241`;
+    const first = await (await open(address)).evaluate<readonly [string, number, number][]>(places);
+    expect(new Set(first.map(([, x, y]) => `${x} ${y}`)).size).toBe(first.length);
+    expect(first.length).toBeGreaterThan(4);
+    expect(await (await open(address)).evaluate(places)).toEqual(first);
+  });
+
   it("says so where the graph has no such concept", async () => {
     const page = await explorer.open("/graph?of=MESH:D000000");
     await page.getByText("The graph has no MESH:D000000").waitFor();

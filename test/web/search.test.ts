@@ -20,6 +20,35 @@ describe.skipIf(!hasBrowser)("the search and the page of a concept", () => {
     expect(await first.getByRole("img", { name: "2 papers for, 1 paper against" }).count()).toBe(1);
   });
 
+  it("say what this is, and offer places of this graph to start from", async () => {
+    const page = await explorer.open("/");
+    await page.getByText("Every statement leads to the sentences").waitFor();
+    const mentioned = page.getByRole("region", { name: "What most papers mention" });
+    expect(await mentioned.getByRole("listitem").first().textContent()).toBe("⬢Metformin 4");
+    const contested = page.getByRole("region", { name: "Where papers disagree most" });
+    expect(await contested.getByRole("listitem").textContent()).toContain("Metformin treats");
+    await page.getByRole("link", { name: /^See Metformin and .* as a graph$/u }).click();
+    await page.getByText("4 concepts, 3 statements").waitFor();
+  });
+
+  it("keep the pages behind a button on a narrow telephone, which Escape and a choice close", async () => {
+    const page = await explorer.open("/", { viewport: { width: 360, height: 640 } });
+    const pages = page.getByRole("navigation", { name: "Main" });
+    const button = page.getByRole("button", { name: "Menu" });
+    expect(await pages.isVisible()).toBe(false);
+    await button.click();
+    await pages.getByRole("link", { name: "Contradictions" }).waitFor();
+    expect(await button.getAttribute("aria-expanded")).toBe("true");
+    expect(await breaches(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await pages.isVisible()).toBe(false);
+    expect(await page.locator(":focus").textContent()).toContain("Menu");
+    await button.click();
+    await pages.getByRole("link", { name: "Paths" }).click();
+    await page.getByRole("heading", { level: 1, name: "How are two things connected?" }).waitFor();
+    expect(await pages.isVisible()).toBe(false);
+  });
+
   it("complete a name with a typing error, by the keyboard alone", async () => {
     const page = await explorer.open("/");
     await focused(page);

@@ -5,7 +5,7 @@ import { match } from "../../web/src/route/match.js";
 describe("a graph's address", () => {
   it("tells everything that is shown", () => {
     const query = new URLSearchParams(
-      "of=MESH:D1,MESH:D2&most=60&predicates=treats,causes&belief=0.5&from=1990&to=2020&stance=contested" +
+      "of=MESH:D1,MESH:D2&most=60&predicates=treats,causes&belief=0.5&category=Gene&from-year=1990&to-year=2020&stance=contested" +
         "&hide=MESH:D9&pin=MESH:D1@10@-20&node=MESH:D2&edge=t1_ab&as=list",
     );
     expect(viewOf(query)).toEqual({
@@ -13,6 +13,7 @@ describe("a graph's address", () => {
       most: 60,
       filter: {
         predicates: ["treats", "causes"],
+        category: "Gene",
         minBelief: 0.5,
         fromYear: 1990,
         toYear: 2020,
@@ -28,7 +29,7 @@ describe("a graph's address", () => {
 
   it("leaves out what makes no sense in it", () => {
     const query = new URLSearchParams(
-      "of=,A:1,A:1&most=7&predicates=cures,toString&belief=lots&from=-3&to=20.5&stance=x&pin=A:1@x@1",
+      "of=,A:1,A:1&most=7&predicates=cures,toString&belief=lots&category=Drug&from-year=-3&to-year=20.5&stance=x&pin=A:1@x@1",
     );
     expect(viewOf(query)).toEqual({
       of: ["A:1"],

@@ -1,5 +1,6 @@
 import type { EvidenceFieldsFragment } from "../api/generated.js";
 import { SourceLink } from "../parts/source-link.js";
+import { documentAddress } from "../route/addresses.js";
 import { MarkedSentence } from "./marked-sentence.js";
 import { standing } from "./standing.js";
 import { WhyLinked } from "./why-linked.js";
@@ -28,7 +29,9 @@ export function EvidenceItem({ evidence }: { readonly evidence: EvidenceFieldsFr
         </div>
       ))}
       <p class="evidence-paper">
-        <cite>{document.title}</cite>
+        <a href={documentAddress(document.id)}>
+          <cite>{document.title || document.id}</cite>
+        </a>
         <br />
         {[document.journal, document.year].filter(Boolean).join(", ")}
         {(document.journal || document.year) && " · "}

@@ -1,9 +1,7 @@
-import type { WhyLinkedQuery } from "../api/generated.js";
+import type { LinkedMentionFragment } from "../api/generated.js";
 import { SourceLink } from "../parts/source-link.js";
 
-type Mention = NonNullable<WhyLinkedQuery["document"]>["mentions"][number];
-
-const nilReasons: Readonly<Record<NonNullable<Mention["link"]["nil"]>, string>> = {
+const nilReasons: Readonly<Record<NonNullable<LinkedMentionFragment["link"]["nil"]>, string>> = {
   no_candidate: "no name of the terminology resembles it",
   below_threshold: "the best candidate is not good enough",
   ambiguous: "the best candidates are equally good",
@@ -11,7 +9,7 @@ const nilReasons: Readonly<Record<NonNullable<Mention["link"]["nil"]>, string>> 
 };
 
 /** What one mention was linked to, how its words were changed before, and what else was considered. */
-export function LinkTable({ mention }: { readonly mention: Mention }) {
+export function LinkTable({ mention }: { readonly mention: LinkedMentionFragment }) {
   const { text, type, link } = mention;
   return (
     <figure class="link-table">

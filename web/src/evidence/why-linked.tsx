@@ -1,13 +1,18 @@
 import { useState } from "preact/hooks";
-import { type EvidenceFieldsFragment, WhyLinkedDocument, type WhyLinkedQuery } from "../api/generated.js";
+import {
+  type EvidenceFieldsFragment,
+  type LinkedMentionFragment,
+  WhyLinkedDocument,
+} from "../api/generated.js";
 import { useAnswer } from "../api/use-answer.js";
 import { Failure } from "../parts/failure.js";
 import { LinkTable } from "./link-table.js";
 
-type Mention = NonNullable<WhyLinkedQuery["document"]>["mentions"][number];
-
 /** The mentions that the evidence rests on, each wording once. */
-function restsOn({ sentences }: EvidenceFieldsFragment, mentions: readonly Mention[]): readonly Mention[] {
+function restsOn(
+  { sentences }: EvidenceFieldsFragment,
+  mentions: readonly LinkedMentionFragment[],
+): readonly LinkedMentionFragment[] {
   const spans = sentences.flatMap(({ subjectSpans, objectSpans }) => [...subjectSpans, ...objectSpans]);
   const found = mentions.filter((mention) =>
     spans.some(({ start, end }) => start === mention.start && end === mention.end),

@@ -34,6 +34,7 @@ export const pages: readonly Page[] = [
   { pattern: "/add", title: "Add papers", nav: "Add papers", load: () => import("./ingest/ingest.js") },
   { pattern: "/concept/:id", title: "Concept", load: () => import("./concept/concept.js") },
   { pattern: "/triple/:id", title: "Statement", load: () => import("./triple/triple.js") },
+  { pattern: "/document/:id", title: "Paper", load: () => import("./document/document.js") },
 ];
 
 export const notFound: Page = {

@@ -1,7 +1,8 @@
 import type { ReadMentionFragment } from "../../api/generated.js";
 import { categories } from "../../parts/category.js";
 import { cut, type Range, type Stretch } from "../../parts/cut.js";
-import { categoryOf } from "./entity.js";
+import { categoryOf } from "../../parts/entity.js";
+import "../../parts/mentions.css";
 
 type Mention = ReadMentionFragment;
 

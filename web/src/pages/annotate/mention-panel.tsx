@@ -2,12 +2,13 @@ import type { AnnotateQuery, ReadMentionFragment } from "../../api/generated.js"
 import { categories } from "../../parts/category.js";
 import { CategoryMark } from "../../parts/category-mark.js";
 import { ConceptLink } from "../../parts/concept-link.js";
+import { categoryOf } from "../../parts/entity.js";
 import { count } from "../../parts/numbers.js";
 import { SourceLink } from "../../parts/source-link.js";
 import { CandidateTable } from "./candidate-table.js";
-import { categoryOf, nilReasons } from "./entity.js";
 import { ExplainButton, type ExplanationState } from "./explain-button.js";
 import { HeatMap } from "./heat-map.js";
+import { nilReasons } from "./nil-reasons.js";
 
 type Mention = ReadMentionFragment;
 type ReadConcept = NonNullable<AnnotateQuery["annotate"]>["concepts"][number];

@@ -2,11 +2,11 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { AnnotateQuery, ReadMentionFragment } from "../../api/generated.js";
 import { categories } from "../../parts/category.js";
 import { CategoryMark } from "../../parts/category-mark.js";
+import { categoryOf } from "../../parts/entity.js";
 import { Notice } from "../../parts/notice.js";
 import { count } from "../../parts/numbers.js";
 import { AnnotatedText, linkId } from "./annotated-text.js";
 import { mostExplained } from "./draft.js";
-import { categoryOf } from "./entity.js";
 import { MentionPanel } from "./mention-panel.js";
 import { RelationItem } from "./relation-item.js";
 

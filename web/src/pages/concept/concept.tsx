@@ -1,10 +1,14 @@
 import { useEffect } from "preact/hooks";
 import { ConceptDocument, type ConceptQuery, type Predicate } from "../../api/generated.js";
 import { useAnswer } from "../../api/use-answer.js";
+import { filterOf, parts, tripleFilter } from "../../filter/filter.js";
+import { FilterBox } from "../../filter/filter-box.js";
+import { useConceptCounts } from "../../filter/use-concept-counts.js";
 import { Failure } from "../../parts/failure.js";
 import { Notice } from "../../parts/notice.js";
 import { everyPredicate } from "../../parts/predicate.js";
 import { graphAddress, pathsAddress } from "../../route/addresses.js";
+import { place } from "../../route/place.js";
 import type { PageProps } from "../pages.js";
 import { ConceptHead } from "./concept-head.js";
 import { Papers } from "./papers.js";
@@ -21,7 +25,10 @@ function sections(concept: ConceptAnswer): readonly Predicate[] {
 
 export default function Concept({ parameters }: PageProps) {
   const id = parameters.id!;
-  const { data, error, waiting, retry } = useAnswer(ConceptDocument, { id });
+  const filter = filterOf(place.value.query);
+  const { predicates: chosen, ...others } = tripleFilter(filter);
+  const { data, error, waiting, retry } = useAnswer(ConceptDocument, { id, ...others });
+  const counts = useConceptCounts([id], filter);
   const concept = data?.concept;
   useEffect(() => {
     if (concept) document.title = `${concept.name} · Litweave`;
@@ -46,8 +53,7 @@ export default function Concept({ parameters }: PageProps) {
       </>
     );
   }
-  const found = sections(concept);
-  const totals = new Map(concept.tripleCounts.map(({ predicate, triples }) => [predicate, triples]));
+  const found = sections(concept).filter((predicate) => !chosen || chosen.includes(predicate));
   return (
     <article class="concept">
       <ConceptHead concept={concept} />
@@ -59,7 +65,14 @@ export default function Concept({ parameters }: PageProps) {
           Find a path from here
         </a>
       </p>
-      {found.length === 0 && (
+      <FilterBox filter={filter} counts={counts} categoryOf="Category of the other end" />
+      {found.length === 0 && parts(filter) > 0 && (
+        <Notice
+          title="No statement passes the filter"
+          hint="lower the belief, or choose more predicates and years"
+        />
+      )}
+      {found.length === 0 && parts(filter) === 0 && (
         <Notice
           title="Papers mention it, and say nothing of how it relates to others"
           hint="statements appear here as papers that make them are ingested"
@@ -67,11 +80,12 @@ export default function Concept({ parameters }: PageProps) {
       )}
       {found.map((predicate) => (
         <PredicateSection
-          key={predicate}
+          key={`${predicate} ${JSON.stringify(others)}`}
           concept={concept.id}
           predicate={predicate}
           group={concept[predicate]}
-          total={totals.get(predicate) ?? 0}
+          filter={{ ...others, predicates: [predicate] }}
+          total={counts?.predicates.get(predicate) ?? 0}
         />
       ))}
       <Papers concept={concept} />

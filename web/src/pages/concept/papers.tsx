@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { ask } from "../../api/ask.js";
 import { MorePapersDocument } from "../../api/generated.js";
 import { SourceLink } from "../../parts/source-link.js";
+import { documentAddress } from "../../route/addresses.js";
 import type { ConceptAnswer } from "./concept.js";
 
 /** The latest papers that mention the concept. */
@@ -26,7 +27,9 @@ export function Papers({ concept }: { readonly concept: ConceptAnswer }) {
       <ol class="papers">
         {page.edges.map(({ node }) => (
           <li key={node.id}>
-            <cite>{node.title}</cite>
+            <a href={documentAddress(node.id)}>
+              <cite>{node.title || node.id}</cite>
+            </a>
             <span>
               {[node.journal, node.year].filter(Boolean).join(", ")} <SourceLink curie={node.id} />
             </span>

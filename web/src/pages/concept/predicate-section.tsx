@@ -5,6 +5,7 @@ import {
   type Predicate,
   type PredicateGroupFragment,
   type TripleFieldsFragment,
+  type TripleFilter,
 } from "../../api/generated.js";
 import { number } from "../../parts/numbers.js";
 import { predicates } from "../../parts/predicate.js";
@@ -13,13 +14,15 @@ import { TripleRow } from "../../parts/triple-row.js";
 interface PredicateSectionProps {
   readonly concept: string;
   readonly predicate: Predicate;
+  /** That and what else the statements are narrowed by. */
+  readonly filter: TripleFilter;
   readonly group: PredicateGroupFragment;
   /** How many statements of it there are. */
   readonly total: number;
 }
 
 /** The best statements of one predicate, those in which the concept is the subject apart from those in which it is the object. */
-export function PredicateSection({ concept, predicate, group, total }: PredicateSectionProps) {
+export function PredicateSection({ concept, predicate, filter, group, total }: PredicateSectionProps) {
   const [more, setMore] = useState<readonly TripleFieldsFragment[]>();
   const [after, setAfter] = useState<string | null>();
   const [failed, setFailed] = useState("");
@@ -33,7 +36,7 @@ export function PredicateSection({ concept, predicate, group, total }: Predicate
     try {
       const { concept: answer } = await ask(MoreOfPredicateDocument, {
         id: concept,
-        predicate,
+        filter,
         ...(after && { after }),
       });
       const nodes = answer?.triples.edges.map(({ node }) => node) ?? [];

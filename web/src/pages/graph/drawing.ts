@@ -15,6 +15,7 @@ import {
 } from "./drawing-style.js";
 import { type Box, chooseLabels, type Label } from "./labels.js";
 import type { Network } from "./network.js";
+import { seedPlaces } from "./seed-places.js";
 import { type Arrow, nearestTowards } from "./towards.js";
 import type { View } from "./view.js";
 
@@ -197,12 +198,14 @@ export class GraphDrawing {
   #layOut(pins: View["pins"], fresh: boolean): void {
     const cy = this.#cy;
     if (cy.nodes().empty()) return;
-    if (!fresh) placeBesideNeighbours(cy);
+    if (fresh) seed(cy);
+    else placeBesideNeighbours(cy);
     const fixed = [...pins].filter(([id]) => cy.getElementById(id).nonempty());
     const layout = cy.layout({
       name: "fcose",
       quality: "default",
-      randomize: fresh,
+      // Random places would differ from reader to reader of one address.
+      randomize: false,
       animate: false,
       nodeDimensionsIncludeLabels: false,
       idealEdgeLength: 110,
@@ -264,6 +267,15 @@ export class GraphDrawing {
       cy.style().update();
     });
   }
+}
+
+/** What is drawn first begins where its ids say, so that an address looks the same wherever it is opened. */
+function seed(cy: Core): void {
+  const places = seedPlaces(cy.nodes().map((node) => node.id()));
+  cy.nodes().forEach((node) => {
+    const place = places.get(node.id());
+    if (place && !node.hasClass("pinned")) node.position({ ...place });
+  });
 }
 
 function placeBesideNeighbours(cy: Core): void {

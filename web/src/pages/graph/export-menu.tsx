@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { saveFile } from "../../export/save-file.js";
 import { toCsv } from "../../export/to-csv.js";
 import { toGraphml } from "../../export/to-graphml.js";
@@ -13,9 +14,23 @@ interface ExportMenuProps {
 
 /** Takes away what is in view: a picture, a table, a graph for other programs. */
 export function ExportMenu({ network, drawing }: ExportMenuProps) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const closeOutside = ({ target }: Event) => {
+      if (menu.current && !menu.current.contains(target as Element)) menu.current.open = false;
+    };
+    document.addEventListener("pointerdown", closeOutside);
+    return () => document.removeEventListener("pointerdown", closeOutside);
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !menu.current?.open) return;
+    event.preventDefault();
+    menu.current.open = false;
+    menu.current.querySelector("summary")?.focus();
+  };
   const text = (name: string, type: string, content: string) => saveFile(name, new Blob([content], { type }));
   return (
-    <details class="export">
+    <details class="export" ref={menu} onKeyDown={onKeyDown}>
       <summary class="button">Export</summary>
       <div class="export-choices">
         <button

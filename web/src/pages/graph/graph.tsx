@@ -8,7 +8,7 @@ import { place, setQuery } from "../../route/place.js";
 import type { GraphDrawing } from "./drawing.js";
 import { EdgeList } from "./edge-list.js";
 import { ExportMenu } from "./export-menu.js";
-import { Filters } from "./filters.js";
+import { GraphFilters } from "./filters.js";
 import { GraphCanvas } from "./graph-canvas.js";
 import { Legend } from "./legend.js";
 import { NodeCard } from "./node-card.js";
@@ -100,7 +100,7 @@ export default function Graph() {
         <div class="graph-body">
           <details class="graph-filters" open={innerWidth > 900}>
             <summary>Filters</summary>
-            <Filters view={view} />
+            <GraphFilters view={view} />
             <Legend />
           </details>
           <div class="graph-view">

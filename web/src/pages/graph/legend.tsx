@@ -1,21 +1,7 @@
 import type { Category } from "../../api/generated.js";
 import { categories } from "../../parts/category.js";
 import { CategoryMark } from "../../parts/category-mark.js";
-import type { Family } from "../../parts/predicate.js";
-
-interface EdgeSampleProps {
-  readonly family: Family;
-  readonly width?: number;
-  readonly dashes?: string;
-}
-
-export function EdgeSample({ family, width = 3, dashes }: EdgeSampleProps) {
-  return (
-    <svg class={`edge-sample edge-${family}`} width="26" height="8" aria-hidden="true">
-      <line x1="1" y1="4" x2="25" y2="4" stroke-width={width} stroke-dasharray={dashes} />
-    </svg>
-  );
-}
+import { EdgeSample } from "../../parts/edge-sample.js";
 
 /** What the shapes, colours, widths and dashes of the drawing mean. */
 export function Legend() {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { AskError, ask } from "../../api/ask.js";
 import { NeighboursDocument, type NeighboursQueryVariables } from "../../api/generated.js";
+import { tripleFilter } from "../../filter/filter.js";
 import { type Neighbours, type Network, networkOf } from "./network.js";
 import type { View } from "./view.js";
 
@@ -29,13 +30,7 @@ export function useNetwork(view: View): NetworkAnswer {
     (id): NeighboursQueryVariables => ({
       id,
       first: most,
-      filter: {
-        ...(filter.predicates.length > 0 && { predicates: filter.predicates }),
-        ...(filter.minBelief > 0 && { minBelief: filter.minBelief }),
-        ...(filter.fromYear !== undefined && { fromYear: filter.fromYear }),
-        ...(filter.toYear !== undefined && { toYear: filter.toYear }),
-        ...(filter.stance && { stance: filter.stance }),
-      },
+      filter: tripleFilter(filter),
     }),
   );
   const wanted = questions.map(keyOf);

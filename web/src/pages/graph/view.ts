@@ -1,17 +1,4 @@
-import type { Predicate } from "../../api/generated.js";
-import { predicates } from "../../parts/predicate.js";
-
-export const stances = ["affirmed", "denied", "contested", "asked"] as const;
-export type Stance = (typeof stances)[number];
-
-export interface Filter {
-  /** None means all. */
-  readonly predicates: readonly Predicate[];
-  readonly minBelief: number;
-  readonly fromYear?: number;
-  readonly toYear?: number;
-  readonly stance?: Stance;
-}
+import { type Filter, filterOf, list, numberOf } from "../../filter/filter.js";
 
 interface Position {
   readonly x: number;
@@ -36,20 +23,6 @@ export interface View {
 export const mosts = [10, 30, 60, 100] as const;
 const usualMost = 30;
 
-function list(text: string | null): readonly string[] {
-  return text ? [...new Set(text.split(",").filter(Boolean))] : [];
-}
-
-function numberOf(text: string | null): number | undefined {
-  const value = text ? Number(text) : Number.NaN;
-  return Number.isFinite(value) ? value : undefined;
-}
-
-function yearOf(text: string | null): number | undefined {
-  const year = numberOf(text);
-  return year !== undefined && Number.isInteger(year) && year > 0 ? year : undefined;
-}
-
 function pinsOf(text: string | null): ReadonlyMap<string, Position> {
   return new Map(
     list(text).flatMap((pin) => {
@@ -64,23 +37,12 @@ function pinsOf(text: string | null): ReadonlyMap<string, Position> {
 
 /** Reads an address; what makes no sense in it is left out. */
 export function viewOf(query: URLSearchParams): View {
-  const fromYear = yearOf(query.get("from"));
-  const toYear = yearOf(query.get("to"));
-  const stance = stances.find((name) => name === query.get("stance"));
   const node = query.get("node");
   const edge = query.get("edge");
   return {
     of: list(query.get("of")),
     most: mosts.find((most) => most === numberOf(query.get("most"))) ?? usualMost,
-    filter: {
-      predicates: list(query.get("predicates")).filter((name): name is Predicate =>
-        Object.hasOwn(predicates, name),
-      ),
-      minBelief: Math.min(Math.max(numberOf(query.get("belief")) ?? 0, 0), 1),
-      ...(fromYear !== undefined && { fromYear }),
-      ...(toYear !== undefined && { toYear }),
-      ...(stance && { stance }),
-    },
+    filter: filterOf(query),
     hidden: list(query.get("hide")),
     pins: pinsOf(query.get("pin")),
     ...(node && { node }),

@@ -7,6 +7,7 @@ import { count, number } from "../../parts/numbers.js";
 import { TripleRow } from "../../parts/triple-row.js";
 import { conceptAddress } from "../../route/addresses.js";
 import { navigate } from "../../route/place.js";
+import { StartingPoints } from "./starting-points.js";
 import "./home.css";
 
 const none = {};
@@ -17,6 +18,10 @@ export default function Home() {
   return (
     <div class="home">
       <h1>What does the literature say?</h1>
+      <p class="home-lead">
+        Litweave reads biomedical papers and keeps what they say as statements: this drug treats that disease,
+        this gene is associated with it. Every statement leads to the sentences that support it or deny it.
+      </p>
       <ConceptSearch
         label="Find a drug, a disease, a gene, a species, a cell line or a variant"
         autoFocus
@@ -37,14 +42,21 @@ export default function Home() {
           : " "}
       </p>
       {!empty && (
-        <section aria-labelledby="home-said">
-          <h2 id="home-said">What most papers speak of</h2>
-          <ul class="triples home-triples">
-            {data?.triples.edges.map(({ node }) => (
-              <TripleRow key={node.id} triple={node} />
-            ))}
-          </ul>
-        </section>
+        <>
+          <section aria-labelledby="home-said">
+            <h2 id="home-said">What most papers speak of</h2>
+            <p class="soft home-key">
+              The bar is how probable a statement is; ● a paper for it, ✕ one against. “Evidence” shows their
+              sentences.
+            </p>
+            <ul class="triples home-triples">
+              {data?.triples.edges.map(({ node }) => (
+                <TripleRow key={node.id} triple={node} />
+              ))}
+            </ul>
+          </section>
+          {data && <StartingPoints answer={data} />}
+        </>
       )}
     </div>
   );

@@ -1,5 +1,7 @@
 import { PathEndsDocument, type PathOrder, PathsDocument } from "../../api/generated.js";
 import { useAnswer } from "../../api/use-answer.js";
+import { filterOf, parts, tripleFilter } from "../../filter/filter.js";
+import { FilterBox } from "../../filter/filter-box.js";
 import { Failure } from "../../parts/failure.js";
 import { Notice } from "../../parts/notice.js";
 import { count } from "../../parts/numbers.js";
@@ -29,9 +31,13 @@ function askedBy(query: URLSearchParams): Asked {
 export default function Paths() {
   const asked = askedBy(place.value.query);
   const { from, to, maxLength, by } = asked;
+  const { category: _none, ...filter } = filterOf(place.value.query);
   const same = from !== "" && from === to;
   const ends = useAnswer(PathEndsDocument, from || to ? { from: from || to, to: to || from } : undefined);
-  const { data, error, waiting, retry } = useAnswer(PathsDocument, from && to && !same ? asked : undefined);
+  const { data, error, waiting, retry } = useAnswer(
+    PathsDocument,
+    from && to && !same ? { ...asked, filter: tripleFilter(filter) } : undefined,
+  );
   return (
     <article class="paths">
       <h1>How are two things connected?</h1>
@@ -71,6 +77,7 @@ export default function Paths() {
           </select>
         </label>
       </div>
+      <FilterBox filter={filter} />
       {(!from || !to) && (
         <Notice
           title="Choose where the path begins and where it ends"
@@ -85,9 +92,11 @@ export default function Paths() {
         <Notice
           title={`No path of at most ${count(maxLength, "step")} joins the two`}
           hint={
-            maxLength < 4
-              ? "allow more steps, or choose other concepts"
-              : "choose broader concepts, or ingest papers that speak of both"
+            parts(filter) > 0
+              ? "the filter leaves out some statements: clear it, or allow more steps"
+              : maxLength < 4
+                ? "allow more steps, or choose other concepts"
+                : "choose broader concepts, or ingest papers that speak of both"
           }
         />
       )}
