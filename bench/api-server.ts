@@ -5,6 +5,9 @@ import { startServer } from "../src/api/server.js";
 import { openStore } from "../src/store/open-store.js";
 import { libraryApi } from "./api-library.js";
 
+// The loader of TypeScript has every stack trace translated, which the built program has not, and drivers make many.
+process.setSourceMapsEnabled(false);
+
 const [kind, location] = process.argv.slice(2) as [string, string];
 
 async function serve(): Promise<string> {

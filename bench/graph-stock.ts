@@ -17,6 +17,8 @@ export interface Stocked {
   /** The folder or URL. */
   readonly location: string;
   readonly store: GraphStore;
+  /** The database's process, where it has one. */
+  readonly pid?: number | undefined;
   /** A number that no paper of it has had, then `papers` more. */
   readonly unused: (papers: number) => number;
   readonly close: () => Promise<void>;
@@ -127,7 +129,7 @@ export async function stockByImport(
 async function openStock(
   kind: StoreKind,
   folder: string,
-): Promise<Pick<Stocked, "location" | "store" | "close">> {
+): Promise<Pick<Stocked, "location" | "store" | "pid" | "close">> {
   if (kind === "embedded") {
     const location = join(folder, "graph");
     const store = await openStore(location);
@@ -140,7 +142,7 @@ async function openStock(
     await store.close();
     await server.stop();
   };
-  return { location: server.url, store, close };
+  return { location: server.url, store, pid: server.pid, close };
 }
 
 function stockOf(folder: string): Stock {

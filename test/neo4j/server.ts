@@ -15,6 +15,8 @@ export interface RunningNeo4j {
   readonly password: string;
   /** Where Neo4j Browser is; undefined for a server that we did not start. */
   readonly browser?: string;
+  /** Its process; undefined for a server that we did not start. */
+  readonly pid?: number;
   /** How long `neo4j-admin` took, when it imported something. */
   readonly importMs?: number;
   readonly stop: () => Promise<void>;
@@ -67,6 +69,7 @@ export async function startNeo4j(
     user: "neo4j",
     password: options.authentication ? "a-test-password" : "",
     browser: `http://127.0.0.1:${http}/browser/`,
+    ...(child.pid !== undefined && { pid: child.pid }),
     ...(options.imports !== undefined && { importMs }),
     stop: () => end(child, passing),
   };

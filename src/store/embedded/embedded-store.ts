@@ -11,7 +11,7 @@ import { listRows } from "./list-rows.js";
 import { openFolder } from "./open-folder.js";
 import { nextProcessed, readProcessing } from "./read-processing.js";
 import { Readers } from "./readers.js";
-import { readsOf } from "./reads.js";
+import { forQuestions, readsOf } from "./reads.js";
 import { verifyGraph } from "./verify.js";
 import { writeChanges } from "./write-changes.js";
 
@@ -56,6 +56,7 @@ function embeddedStore(
 ): StoredGraph {
   const writer = new Connection(file, false);
   const reader = new Connection(file, true);
+  reader.script(forQuestions);
   const readers = most > 0 ? new Readers(file, most) : undefined;
   let lastWrite: Promise<unknown> = Promise.resolve();
 

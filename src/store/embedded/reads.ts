@@ -23,6 +23,12 @@ import type { Question, Readers } from "./readers.js";
 import { countConcepts, searchConcepts } from "./search-concepts.js";
 import { suggestConcepts } from "./suggest-concepts.js";
 
+/**
+ * What is mapped into memory is read without being copied, and stays there when somebody writes, which empties a connection's own pages: a page about a
+ * concept of a graph of 10^5 triples takes 0.69 ms instead of 0.85, with 64 MiB of pages of its own 0.77.
+ */
+export const forQuestions = "PRAGMA mmap_size = 1073741824";
+
 /** What a question gives over a connection. */
 type Reads = {
   readonly [Question in keyof GraphReader]: (

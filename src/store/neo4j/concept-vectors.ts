@@ -8,8 +8,7 @@ import { schemaStatements, statement } from "./statements.js";
  * way, put into an index or indexed afterwards.
  */
 export function conceptVectors(database: GraphDatabase): ConceptVectors {
-  const read = (name: string, parameters?: Parameters) =>
-    database.read((transaction) => transaction.run(statement(name), parameters));
+  const read = (name: string, parameters?: Parameters) => database.run(statement(name), parameters);
   const write = (text: string, parameters?: Parameters) =>
     database.write((transaction) => transaction.run(text, parameters));
 

@@ -4,7 +4,7 @@ import { statement } from "./statements.js";
 
 /** The server, how far the schema has come, and whether its indexes are filled: all out of catalogues, whatever the size of the graph. */
 export async function describe(database: GraphDatabase): Promise<StoreDescription> {
-  const run = (name: string) => database.read((transaction) => transaction.run(statement(name)));
+  const run = (name: string) => database.run(statement(name));
   const [[schema], [server], indexes] = await Promise.all([
     run("read-schema"),
     run("server"),

@@ -1,11 +1,11 @@
-import neo4j, { type Driver, type ManagedTransaction, type Session } from "neo4j-driver";
+import neo4j, { type Driver, type ManagedTransaction, type QueryResult, type Session } from "neo4j-driver";
 import { unlessAborted } from "../../domain/broken-off.js";
 import { neo4jError } from "./errors.js";
 
 export type Parameters = Readonly<Record<string, unknown>>;
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A transaction that runs statements; several may be sent without waiting, they are answered in order. */
+/** A transaction that runs statements; several may be sent without waiting, they are answered in order. A whole database is one that ends with each statement. */
 export interface Transaction {
   run(statement: string, parameters?: Parameters): Promise<readonly Row[]>;
 }
@@ -24,6 +24,10 @@ export interface Neo4jOptions {
 const defaultRetryMs = 60_000;
 /** The server itself ends what was asked {@link GraphDatabase.until} a signal and never broken off, since whoever asked is gone. */
 const longestReadMs = 120_000;
+
+interface TransactionConfig {
+  readonly timeout?: number;
+}
 
 /** The driver writes plain numbers as floats; limits and counts must say that they are whole. */
 export const wholeNumber = neo4j.int;
@@ -54,19 +58,18 @@ export class GraphDatabase {
     await this.#translated(this.#driver.verifyConnectivity(this.#where()));
   }
 
-  /** @throws LitweaveError as {@link brokenOff} says when the signal of {@link until} aborts */
-  async read<T>(act: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const signal = this.#signal;
-    const session = this.#driver.session({ ...this.#where(), defaultAccessMode: neo4j.session.READ });
-    // Resets the connection, which ends what runs there.
-    const stop = () => void session.close().catch(() => undefined);
-    const work = () => readOnce(session, act, signal ? { timeout: longestReadMs } : {});
-    try {
-      return await this.#translated(signal ? unlessAborted(signal, work, stop) : work());
-    } catch (error) {
-      stop();
-      throw error;
-    }
+  /**
+   * What `act` reads in one transaction.
+   *
+   * @throws LitweaveError as {@link brokenOff} says when the signal of {@link until} aborts
+   */
+  read<T>(act: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#reading((session, config) => readOnce(session, act, config));
+  }
+
+  /** The rows of one statement, which is a transaction by itself: of four messages to the server two are left. @throws as {@link read} */
+  run(statement: string, parameters: Parameters = {}): Promise<readonly Row[]> {
+    return this.#reading((session, config) => askOnce(session, statement, parameters, config));
   }
 
   /** Transactions of {@link write} so far that were run once more. */
@@ -87,6 +90,21 @@ export class GraphDatabase {
 
   async close(): Promise<void> {
     await this.#driver.close();
+  }
+
+  /** @param act closes the session unless it fails */
+  async #reading<T>(act: (session: Session, config: TransactionConfig) => Promise<T>): Promise<T> {
+    const signal = this.#signal;
+    const session = this.#driver.session({ ...this.#where(), defaultAccessMode: neo4j.session.READ });
+    // Resets the connection, which ends what runs there.
+    const stop = () => void session.close().catch(() => undefined);
+    const work = () => act(session, signal ? { timeout: longestReadMs } : {});
+    try {
+      return await this.#translated(signal ? unlessAborted(signal, work, stop) : work());
+    } catch (error) {
+      stop();
+      throw error;
+    }
   }
 
   async #inSession<T>(act: (session: Session) => Promise<T>): Promise<T> {
@@ -128,7 +146,7 @@ function connect(url: string, { user = "", password = "", retryMs }: Neo4jOption
 async function readOnce<T>(
   session: Session,
   act: (transaction: Transaction) => Promise<T>,
-  config: { readonly timeout?: number },
+  config: TransactionConfig,
 ): Promise<T> {
   const transaction = session.beginTransaction(config);
   let result: T;
@@ -144,11 +162,30 @@ async function readOnce<T>(
   return result;
 }
 
+/** As {@link readOnce}, without a transaction around the statement. */
+async function askOnce(
+  session: Session,
+  statement: string,
+  parameters: Parameters,
+  config: TransactionConfig,
+): Promise<readonly Row[]> {
+  let rows: readonly Row[];
+  try {
+    rows = rowsOf(await session.run(statement, parameters, config));
+  } catch (error) {
+    if (!(error instanceof neo4j.Neo4jError && error.retryable)) throw error;
+    rows = await session.executeRead((again) => runner(again).run(statement, parameters), config);
+  }
+  void session.close().catch(() => undefined);
+  return rows;
+}
+
+function rowsOf({ records }: Pick<QueryResult, "records">): readonly Row[] {
+  return records.map((record) => record.toObject());
+}
+
 function runner(transaction: Pick<ManagedTransaction, "run">): Transaction {
   return {
-    run: async (statement, parameters = {}) => {
-      const { records } = await transaction.run(statement, parameters);
-      return records.map((record) => record.toObject());
-    },
+    run: async (statement, parameters = {}) => rowsOf(await transaction.run(statement, parameters)),
   };
 }

@@ -37,7 +37,7 @@ export async function readJournal(
 }
 
 export async function readSpan(database: GraphDatabase): Promise<JournalSpan> {
-  const [row] = await database.read((transaction) => transaction.run(statement("journal-span")));
+  const [row] = await database.run(statement("journal-span"));
   if (!row || row.first === null) return { first: 0, last: 0 };
   return { first: row.first as number, last: row.last as number, since: row.since as number };
 }

@@ -83,9 +83,7 @@ export async function readDocumentsMentioning(
   const first = checkPage(page);
   const { year, id: after } = lastListed(page);
   const parameters = { ids, year, after, limit: wholeNumber(first + 1) };
-  const rows = await database.read((transaction) =>
-    transaction.run(statement("documents-mentioning"), parameters),
-  );
+  const rows = await database.run(statement("documents-mentioning"), parameters);
   return new Map(rows.map(({ id, documents }) => [id as Curie, documentPage(listed(documents), first)]));
 }
 
@@ -93,7 +91,7 @@ export async function readDocumentsByYear(
   database: GraphDatabase,
   ids: readonly Curie[],
 ): Promise<ReadonlyMap<Curie, DocumentsByYear>> {
-  const rows = await database.read((transaction) => transaction.run(statement("documents-by-year"), { ids }));
+  const rows = await database.run(statement("documents-by-year"), { ids });
   const years = new Map(ids.map((id) => [id, new Map<number, number>()]));
   for (const { id, year, documents } of rows)
     years.get(id as Curie)?.set(year as number, documents as number);

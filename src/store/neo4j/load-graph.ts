@@ -75,13 +75,17 @@ export async function loadConcepts(
   return new Map(stored.map((concept) => [concept.variants[0].concept.id, concept]));
 }
 
-/** Concepts by the ids asked for, which may be former ones. */
+/** Concepts by the ids asked for. Those that are no concept's may be former ones, which are looked for then alone: hardly ever. */
 export async function findConcepts(
   transaction: Transaction,
   ids: readonly Curie[],
 ): Promise<ReadonlyMap<Curie, StoredConcept>> {
-  const rows = await transaction.run(statement("find-concepts"), { ids });
-  return new Map(rows.map((row) => [row.id as Curie, storedConcept(row.concept as Properties)]));
+  const found = await loadConcepts(transaction, ids);
+  const missing = ids.filter((id) => !found.has(id));
+  if (missing.length === 0) return found;
+  const rows = await transaction.run(statement("find-concepts-by-former-id"), { ids: missing });
+  const heirs = rows.map((row) => [row.id as Curie, storedConcept(row.concept as Properties)] as const);
+  return new Map([...found, ...heirs]);
 }
 
 /** Triples whose predicates are not known. */

@@ -15,7 +15,7 @@ const placedFrom = 15;
  */
 export async function prepareDatabase(database: GraphDatabase): Promise<void> {
   const names = schemaStatements();
-  const records = await database.read((transaction) => transaction.run(statement("read-schema")));
+  const records = await database.run(statement("read-schema"));
   const [found] = records;
   const version = (found?.version ?? 0) as number;
   const types = (found?.types ?? []) as readonly string[];
@@ -47,7 +47,7 @@ export async function prepareDatabase(database: GraphDatabase): Promise<void> {
       : [statement(name)];
     for (const text of texts) await make(database, text);
   }
-  await database.read((transaction) => transaction.run(statement("await-indexes")));
+  await database.run(statement("await-indexes"));
   if (version > 0 && version < placedFrom) await upgradeEvidence(database);
   const parameters = { version: wholeNumber(names.length), types: tripleTypes };
   await database.write((transaction) => transaction.run(statement("record-schema"), parameters));

@@ -18,7 +18,7 @@ export async function readChildren(
   const [documents, after] =
     page.after === undefined ? [Number.MAX_SAFE_INTEGER, ""] : decodeCursor(page.after, order, 2);
   const parameters = { rows: rowsOf(ids), documents, after, limit: wholeNumber(first + 1) };
-  const rows = await database.read((transaction) => transaction.run(statement("list-children"), parameters));
+  const rows = await database.run(statement("list-children"), parameters);
   return new Map(
     rows.map(({ id, children }) => {
       const found = (children as readonly Properties[]).map((child) => conceptRecord(storedConcept(child)));
@@ -31,9 +31,7 @@ export async function readChildCounts(
   database: GraphDatabase,
   ids: readonly Curie[],
 ): Promise<ReadonlyMap<Curie, number>> {
-  const rows = await database.read((transaction) =>
-    transaction.run(statement("count-children"), { rows: rowsOf(ids) }),
-  );
+  const rows = await database.run(statement("count-children"), { rows: rowsOf(ids) });
   return new Map(rows.map(({ id, children }) => [id as Curie, children as number]));
 }
 

@@ -25,7 +25,7 @@ export async function readStates(
   database: GraphDatabase,
   ids: readonly DocumentId[],
 ): Promise<ReadonlyMap<DocumentId, DocumentState>> {
-  const rows = await database.read((transaction) => transaction.run(statement("document-states"), { ids }));
+  const rows = await database.run(statement("document-states"), { ids });
   return new Map(rows.map((row) => [row.id as DocumentId, documentState(row.state as Properties)]));
 }
 
@@ -34,7 +34,7 @@ export async function readDocuments(
   database: GraphDatabase,
   ids: readonly DocumentId[],
 ): Promise<ReadonlyMap<DocumentId, DocumentRecord>> {
-  const rows = await database.read((transaction) => transaction.run(statement("read-documents"), { ids }));
+  const rows = await database.run(statement("read-documents"), { ids });
   return new Map(
     rows.map((row) => {
       const { record, mentions } = row.document as Record<string, string>;
@@ -48,9 +48,6 @@ export async function readDocuments(
 }
 
 export async function readCounts(database: GraphDatabase): Promise<GraphCounts> {
-  const [[row], triples] = await Promise.all([
-    database.read((transaction) => transaction.run(statement("counts"))),
-    countTriples(database, {}),
-  ]);
+  const [[row], triples] = await Promise.all([database.run(statement("counts")), countTriples(database, {})]);
   return { ...(row as unknown as Omit<GraphCounts, "triples">), triples };
 }

@@ -43,7 +43,7 @@ export async function readEvidence(
   const rank = page.after === undefined ? undefined : String(decodeCursor(page.after, order, 1)[0]);
   const parameters = { ...parametersOf(keys, filter, rank), limit: wholeNumber(first + 1) };
   const text = statement("list-evidence", wordsOf(filter));
-  const rows = await database.read((transaction) => transaction.run(text, parameters));
+  const rows = await database.run(text, parameters);
   const found = new Map(
     rows.map(({ key, evidence }) => [
       key,
@@ -61,7 +61,7 @@ export async function countEvidence(
   filter: EvidenceFilter,
 ): Promise<ReadonlyMap<TripleKey, number>> {
   const text = statement("count-evidence", wordsOf(filter));
-  const rows = await database.read((transaction) => transaction.run(text, parametersOf(keys, filter)));
+  const rows = await database.run(text, parametersOf(keys, filter));
   return new Map(rows.map(({ key, evidence }) => [key as TripleKey, evidence as number]));
 }
 

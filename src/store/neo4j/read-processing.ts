@@ -6,7 +6,7 @@ import { statement } from "./statements.js";
 import { walkProcessedDocuments } from "./walk.js";
 
 export async function readProcessing(database: GraphDatabase): Promise<readonly Processing[]> {
-  const rows = await database.read((transaction) => transaction.run(statement("processed-by")));
+  const rows = await database.run(statement("processed-by"));
   return rows.map(({ fingerprint, extractor, terminology, documents }) => ({
     fingerprint: fingerprint as string,
     ...(typeof extractor === "string" && { extractor }),

@@ -53,7 +53,7 @@ export async function readTripleCounts(
   ids: readonly Curie[],
 ): Promise<ReadonlyMap<Curie, ReadonlyMap<Predicate, number>>> {
   const text = statementForTypes("count-triples-by-type", tripleTypes);
-  const rows = await database.read((transaction) => transaction.run(text, { ids }));
+  const rows = await database.run(text, { ids });
   const counts = new Map(ids.map((id) => [id, new Map<Predicate, number>()]));
   for (const { id, type, triples } of rows) {
     if (triples === 0) continue;

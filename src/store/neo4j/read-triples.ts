@@ -38,9 +38,7 @@ export async function readTriples(
   const further = { value, key, limit: wholeNumber(first + 1) };
   // Belief alone has an index to be read in its order.
   const entrances = { ...lists, perType: order === "belief" };
-  const rows = await database.read((transaction) =>
-    listTriples(transaction, filter, entrances, { SORT_VALUE: sortValues[order] }, further),
-  );
+  const rows = await listTriples(database, filter, entrances, { SORT_VALUE: sortValues[order] }, further);
   const records = rows.map((row) => tripleRecord(storedTriple(row)));
   records.sort((a, b) => sortValue(b, order) - sortValue(a, order) || (a.key < b.key ? -1 : 1));
   return pageOf(records, first, (record) => ({ order, values: [sortValue(record, order), record.key] }));

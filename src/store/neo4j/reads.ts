@@ -23,7 +23,7 @@ export function readsOf(database: GraphDatabase): GraphReader {
   return {
     documentStates: (ids) => readStates(database, ids),
     concepts: async (ids) => {
-      const found = await database.read((transaction) => findConcepts(transaction, ids));
+      const found = await findConcepts(database, ids);
       return new Map([...found].map(([id, concept]) => [id, conceptRecord(concept)]));
     },
     searchConcepts: (filter, page) => searchConcepts(database, filter, page),

@@ -23,9 +23,7 @@ export async function countConcepts(database: GraphDatabase, filter: ConceptFilt
   const text = normalName(filter.text ?? "");
   if (text !== "") return countCandidates(text, await candidates(database, text, filter));
   const category = filter.category ?? null;
-  const [row] = await database.read((transaction) =>
-    transaction.run(statement("count-concepts"), { category }),
-  );
+  const [row] = await database.run(statement("count-concepts"), { category });
   return (row?.concepts ?? 0) as number;
 }
 
@@ -41,9 +39,7 @@ async function candidates(
     category: filter.category ?? null,
     limit: wholeNumber(mostCandidates),
   };
-  const rows = await database.read((transaction) =>
-    transaction.run(statement("search-concepts"), parameters),
-  );
+  const rows = await database.run(statement("search-concepts"), parameters);
   return rows.map(recordOf);
 }
 
@@ -74,6 +70,6 @@ async function listConcepts(
     page.after === undefined ? [Number.MAX_SAFE_INTEGER, ""] : decodeCursor(page.after, order, 2);
   const name = category === undefined ? "list-concepts" : "list-concepts-of-category";
   const parameters = { category: category ?? null, documents, id, limit: wholeNumber(first + 1) };
-  const rows = await database.read((transaction) => transaction.run(statement(name), parameters));
+  const rows = await database.run(statement(name), parameters);
   return pageOf(rows.map(recordOf), first, (record) => ({ order, values: [record.documents, record.id] }));
 }

@@ -33,7 +33,7 @@ export const formerIdSection: Section = {
 export const strayFormerIdSection: Section = {
   kind: "former ids",
   async *walk(database: GraphDatabase) {
-    const stray = await database.read((transaction) => transaction.run(statement("stray-former-ids")));
+    const stray = await database.run(statement("stray-former-ids"));
     yield { suspects: stray.map(({ id }) => id as string), seen: stray.length };
   },
   async check(transaction, suspects) {

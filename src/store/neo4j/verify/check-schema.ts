@@ -16,13 +16,13 @@ export async function* checkSchema(database: GraphDatabase, repair: boolean): As
       continue;
     }
     if (state === undefined) await database.write((transaction) => transaction.run(text));
-    await database.read((transaction) => transaction.run(statement("await-indexes")));
+    await database.run(statement("await-indexes"));
     yield { ...finding, repaired: (await statesOf(database)).get(name) === "ONLINE" };
   }
 }
 
 async function statesOf(database: GraphDatabase): Promise<ReadonlyMap<string, string>> {
-  const rows = await database.read((transaction) => transaction.run(statement("show-indexes")));
+  const rows = await database.run(statement("show-indexes"));
   return new Map(rows.map(({ name, state }) => [name as string, state as string]));
 }
 
