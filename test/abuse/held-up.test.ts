@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { send, stats } from "../api/access/sending.js";
+import { subscribe } from "../api/sse.js";
 import { type Served, serve } from "./served.js";
 
 let served: Served | undefined;
@@ -115,5 +116,21 @@ describe("more than the server can do", () => {
       expect([status, code, headers["retry-after"]]).toEqual([503, "OVERLOADED", "1"]);
     }
     expect((await send(url, { query: stats })).status).toBe(200);
+  });
+});
+
+describe("subscriptions", () => {
+  it("are refused beyond their number, and end when the server stops", async () => {
+    served = await serve({ limits: { subscriptions: 2 } });
+    const { url } = served;
+    const query = "subscription { tripleChanges { at } }";
+    const open = [await subscribe(url, query), await subscribe(url, query)];
+    expect((await send(url, { query, headers: { accept: "text/event-stream" } })).text).toContain(
+      "OVERLOADED",
+    );
+    const ends = open.map(({ items }) => items.next());
+    await served.close();
+    served = undefined;
+    expect(await Promise.all(ends)).toEqual([1, 2].map(() => ({ done: true, value: undefined })));
   });
 });
