@@ -60,6 +60,8 @@ const browser = await chromium.launch({
 });
 mkdirSync(pictures, { recursive: true });
 try {
+  await picture("home", "/");
+  await picture("home-phone", "/", { viewport: { width: 360, height: 740 }, colorScheme: "dark" });
   await picture("search", "/", {}, async (page) => {
     await page.locator("input:focus").waitFor();
     await page.keyboard.type("doxo");
@@ -77,8 +79,12 @@ try {
       await page.getByRole("table").first().waitFor();
     },
   );
+  await picture("paper", "/document/PMID:90000010", {}, async (page) => {
+    await page.locator(".annotated .mention", { hasText: "Vemurafenib" }).first().click();
+    await page.getByRole("table").waitFor();
+  });
   await picture("paths", `/paths?from=${doxorubicin}&to=MESH:D017239`);
-  await picture("read-a-text", "/annotate", { viewport: { width: 1280, height: 1500 } }, async (page) => {
+  await picture("read-a-text", "/annotate", { viewport: { width: 1280, height: 1350 } }, async (page) => {
     await page.getByRole("button", { name: "Metformin and lactic acidosis" }).click();
     await page.getByRole("link", { name: "T2DM, Disease" }).click({ timeout: 60_000 });
     await page.getByRole("button", { name: "Weigh the words" }).first().click();

@@ -9,5 +9,5 @@ it("the guide to the explorer has pictures that are there, none of them large", 
   const links = [...text.matchAll(/\]\(([^):#]+)[^)]*\)/gu)].map((found) => join(docs, found[1] ?? ""));
   expect(links.length).toBeGreaterThan(4);
   expect(links.filter((link) => !existsSync(link))).toEqual([]);
-  expect(links.filter((link) => statSync(link).size >= 300_000)).toEqual([]);
+  expect(links.filter((link) => statSync(link).size >= 200_000)).toEqual([]);
 });
