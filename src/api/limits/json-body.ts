@@ -48,8 +48,8 @@ function refusal(code: "BAD_INPUT" | "BAD_REQUEST", message: string, hint: strin
 }
 
 /**
- * Reads bodies of JSON. One that is nested by the thousand or holds values by the ten thousand takes 100 ms to be read and collected
- * again, so it is measured first: that takes 1 ms.
+ * Reads bodies of JSON. One that is nested by the thousand or holds values by the ten thousand takes long to be read and collected
+ * again (`bench/abuse.ts`), so it is measured first.
  *
  * @param mostValues values that the variables may hold
  */
