@@ -96,7 +96,10 @@ describe("decoding mentions", () => {
   it("keeps text and span together, within a passage, without overlap in a type, for any finite logits", () => {
     const word = fc.constantFrom("gout", "α", "😀", "e\u0301", "-", "漢", "TP53", "(");
     const passage = fc.array(fc.tuple(word, fc.boolean()), { minLength: 1, maxLength: 12 });
-    const anyLogit = fc.oneof(fc.float({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom(-1e30, 1e30, 0));
+    const anyLogit = fc.oneof(
+      fc.float({ noNaN: true, noDefaultInfinity: true }),
+      fc.constantFrom(-1e30, 1e30, 0),
+    );
     fc.assert(
       fc.property(
         fc.array(passage, { minLength: 1, maxLength: 3 }),
