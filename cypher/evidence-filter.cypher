@@ -1,15 +1,15 @@
 // Purpose: what a filter asks of evidence e, each condition under the field that brings it. Those of the given fields stand in the place
 //   of EVIDENCE_FILTER in the statements that list and count evidence.
-// Params: $after and $before (ranks, both excluded), $day (the last day of publication), $certainty, $minScore, $minNovelty, $section
+// Params: $evidence, a map of after and before (ranks, both excluded), day (the last day of publication), certainty, minScore, minNovelty, section
 // ranks
-e.rank > $after AND e.rank < $before
+e.rank > $evidence.after AND e.rank < $evidence.before
 // asOf
-e.published <= $day
+e.published <= $evidence.day
 // certainty
-e.certainty = $certainty
+e.certainty = $evidence.certainty
 // minScore
-e.score >= $minScore
+e.score >= $evidence.minScore
 // minNovelty
-e.novelty >= $minNovelty
+e.novelty >= $evidence.minNovelty
 // section
-e.sentences CONTAINS '"role":"' + $section + '"'
+e.sentences CONTAINS '"role":"' + $evidence.section + '"'

@@ -1,12 +1,11 @@
 // Purpose: a page of evidence for each triple, best first.
-// Params: $keys, $limit; those of evidence-filter that are asked for
-// Result: key, evidence (list of properties)
+// Params: $keys, $evidenceLimit; those of evidence-filter that are asked for
+// Result: key, evidence (a list of EVIDENCE_VALUES)
 UNWIND $keys AS key
-CALL (key) {
+RETURN key, COLLECT {
   MATCH (e:EVIDENCE_LABEL)
   WHERE e.triple = key AND EVIDENCE_FILTER
-  RETURN e
+  RETURN EVIDENCE_VALUES
   ORDER BY e.rank
-  LIMIT $limit
-}
-RETURN key, collect(e {.*}) AS evidence
+  LIMIT $evidenceLimit
+} AS evidence

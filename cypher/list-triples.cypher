@@ -1,8 +1,8 @@
-// Purpose: a page of the whole graph's triples, greatest first: by belief in a branch for every type that is asked for, else all types in one.
+// Purpose: an entrance to triple-page: the whole graph's triples, greatest first: by belief in a branch for every type that is asked for, else all types in one.
 // Params: $value and $key (where the page before ended), $limit; those of triple-filter that are asked for
-// Result: triple (properties), type, subject, object; the caller merges the branches
+// Result: r, s, o
 MATCH (s:Concept)-[r:TRIPLE_TYPE]->(o:Concept)
 WHERE TRIPLE_FILTER AND SORT_VALUE <= $value AND NOT (SORT_VALUE = $value AND r.key <= $key)
-RETURN r {.*} AS triple, type(r) AS type, s.id AS subject, o.id AS object
+RETURN r, s, o
 ORDER BY SORT_VALUE DESC, r.key
 LIMIT $limit

@@ -64,6 +64,21 @@ export interface Page<T> {
   readonly hasNext: boolean;
 }
 
+/** What a list of triples brings along, so that a page with what is shown of each of its triples takes one round trip. */
+export interface TripleCompany {
+  /** The concepts at both ends. */
+  readonly ends?: boolean;
+  /** A page of the evidence of each. */
+  readonly evidence?: { readonly filter: EvidenceFilter; readonly page: PageRequest };
+}
+
+export interface TriplePage extends Page<TripleRecord> {
+  /** By id; empty unless they were to come along. */
+  readonly ends: ReadonlyMap<Curie, ConceptRecord>;
+  /** By triple; empty unless it was to come along. */
+  readonly evidence: ReadonlyMap<TripleKey, Page<EvidenceRecord>>;
+}
+
 /**
  * Which triples. Fields narrow each other, each on its own: one document may meet one field and another the next. Fields
  * and lists that are empty do not filter, former ids are followed. A document counts unless another publication of its
@@ -158,7 +173,7 @@ export interface GraphReader extends ConceptReader, WalkReader, DocumentReader {
    */
   triplesAsOf(keys: readonly TripleKey[], date: string): Promise<ReadonlyMap<TripleKey, TripleRecord>>;
   /** Descending by `order`. */
-  triples(filter: TripleFilter, page: PageRequest): Promise<Page<TripleRecord>>;
+  triples(filter: TripleFilter, page: PageRequest, along?: TripleCompany): Promise<TriplePage>;
   countTriples(filter: TripleFilter): Promise<number>;
   /** Reads every triple that the filter lets through once: of the whole graph, all. */
   tripleFacets(filter: TripleFilter): Promise<TripleFacets>;

@@ -156,6 +156,33 @@ export function describeTripleQuestions(opened: () => GraphStore): void {
     }
   });
 
+  it.each<TripleFilter>([
+    {},
+    { involving: metformin },
+    { stance: "contested", order: "contested" },
+    { minNovelty: 0.8 },
+  ])("brings the ends and the evidence of the triples of %j along", async (filter) => {
+    const asked: readonly EvidenceFilter[] = [
+      {},
+      { minNovelty: 0.5 },
+      { polarity: "negated" },
+      { retracted: true },
+    ];
+    for (const evidence of asked) {
+      const along = { ends: true, evidence: { filter: evidence, page: { first: 2 } } };
+      const page = await store.triples(filter, { first: 7 }, along);
+      const triples = page.items.map(({ node }) => node);
+      expect(triples.length).toBeGreaterThan(2);
+      const keys = triples.map(({ key }) => key);
+      const ids = [...new Set(triples.flatMap(({ subject, object }) => [subject, object]))];
+      expect(page.ends).toEqual(await store.concepts(ids));
+      expect(page.evidence).toEqual(await store.evidence(keys, evidence, { first: 2 }));
+      const alone = await store.triples(filter, { first: 7 });
+      expect(page).toMatchObject({ items: alone.items, hasNext: alone.hasNext });
+      expect([alone.ends.size, alone.evidence.size]).toEqual([0, 0]);
+    }
+  });
+
   it("breaks down what is filtered", async () => {
     for (const filter of [...single, ...further]) {
       const triples = matching(filter);

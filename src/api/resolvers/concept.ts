@@ -57,7 +57,7 @@ export const concept: ConceptResolvers = {
     const between = await loaders.triplesAmong.load({ id: setOf(others), how });
     return neighbourhoodOf(id, own, between, first);
   },
-  triples(concept, args, { store }) {
-    return tripleList(store, filterOfConcept(concept.id, args), pageRequest(args));
+  triples(concept, args, context, asking) {
+    return tripleList(context, filterOfConcept(concept.id, args), pageRequest(args), asking);
   },
 };

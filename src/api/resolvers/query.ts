@@ -27,11 +27,11 @@ export const query: QueryResolvers = {
       first: firstArgument(first ?? 10),
     });
   },
-  triples(_root, args, { store }) {
-    return tripleList(store, tripleFilter(args), pageRequest(args));
+  triples(_root, args, context, asking) {
+    return tripleList(context, tripleFilter(args), pageRequest(args), asking);
   },
-  contradictions(_root, args, { store }) {
-    return tripleList(store, contradictionFilter(args.filter), pageRequest(args));
+  contradictions(_root, args, context, asking) {
+    return tripleList(context, contradictionFilter(args.filter), pageRequest(args), asking);
   },
   async triple(_root, { id }, { loaders }) {
     return (await loaders.triples.load(tripleKey(id))) ?? null;

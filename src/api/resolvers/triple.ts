@@ -1,28 +1,27 @@
 import { documentCount } from "../../domain/belief.js";
 import type { Curie } from "../../domain/curie.js";
 import { LitweaveError } from "../../domain/errors.js";
-import type {
-  ConceptRecord,
-  GraphReader,
-  PageRequest,
-  TripleFilter,
-  TripleRecord,
-} from "../../domain/graph-reader.js";
+import type { ConceptRecord, PageRequest, TripleFilter, TripleRecord } from "../../domain/graph-reader.js";
 import type { Polarity } from "../../domain/relation.js";
-import { evidenceFilter } from "../arguments.js";
 import { connection, pageRequest, type TripleList } from "../connection.js";
 import type { ApiContext } from "../context.js";
 import type { TripleAsOfResolvers, TripleResolvers } from "../generated.js";
+import type { Asking } from "../look-ahead.js";
 import { timelineOf } from "../timeline.js";
+import { companyOf, evidenceAskedBy, keepCompany } from "../triple-company.js";
 
+/** @param asking what the query selects of the list */
 export async function tripleList(
-  store: GraphReader,
+  { store, loaders }: ApiContext,
   filter: TripleFilter,
-  page: PageRequest,
+  request: PageRequest,
+  asking: Asking,
 ): Promise<TripleList> {
-  const triples = await store.triples(filter, page);
+  const along = companyOf(asking);
+  const page = await store.triples(filter, request, along);
+  keepCompany({ loaders, along, page });
   return {
-    ...connection(triples, page),
+    ...connection(page, request),
     count: () => store.countTriples(filter),
     breakDown: () => store.tripleFacets(filter),
   };
@@ -65,10 +64,10 @@ export const triple: TripleResolvers = {
   asOf: async ({ key }, { date }, { loaders }) =>
     (await loaders.triplesAsOf.load({ id: key, how: date })) ?? null,
   async evidence(triple, args, { loaders }) {
-    const page = pageRequest(args);
-    const filter = evidenceFilter(args);
+    const how = evidenceAskedBy(args);
+    const { filter, page } = how;
     const { polarity, asOf, ...further } = filter;
-    const evidence = await loaders.evidence.load({ id: triple.key, how: { filter, page } });
+    const evidence = await loaders.evidence.load({ id: triple.key, how });
     const count = async () => {
       if (Object.keys(further).length > 0)
         return loaders.evidenceCounts.load({ id: triple.key, how: filter });

@@ -1,9 +1,19 @@
-import type { Page, PageRequest, TripleFilter, TripleRecord } from "../../domain/graph-reader.js";
+import type { Curie } from "../../domain/curie.js";
+import type {
+  PageRequest,
+  TripleCompany,
+  TripleFilter,
+  TriplePage,
+  TripleRecord,
+} from "../../domain/graph-reader.js";
+import type { Triple } from "../../domain/triple.js";
 import { checkPage, decodeCursor, pageOf } from "../cursor.js";
 import { sortValue, tripleRecord } from "../records.js";
 import { checkedFilter } from "../triple-filter.js";
 import type { Connection, Row } from "./connection.js";
+import { readConcepts } from "./load-concepts.js";
 import { storedTriple } from "./load-triples.js";
+import { readEvidence } from "./read-evidence.js";
 import {
   branchesOf,
   type Condition,
@@ -63,7 +73,8 @@ export function readTriples(
   connection: Connection,
   asked: TripleFilter,
   page: PageRequest,
-): Page<TripleRecord> {
+  along: TripleCompany = {},
+): TriplePage {
   const first = checkPage(page);
   const filter = checkedFilter(asked);
   const order = filter.order ?? "belief";
@@ -74,7 +85,24 @@ export function readTriples(
       ? contestedRows(connection, filter, first + 1, after)
       : rowsOf(connection, filter, order, first + 1, after ? [behind(order, after)] : []);
   const records = rows.map((row) => tripleRecord(storedTriple(row)));
-  return pageOf(records, first, (record) => ({ order, values: [sortValue(record, order), record.key] }));
+  const cursor = (record: TripleRecord) => ({ order, values: [sortValue(record, order), record.key] });
+  const shown = records.slice(0, first);
+  return {
+    ...pageOf(records, first, cursor),
+    ends: along.ends ? readConcepts(connection, endsOf(shown)) : new Map(),
+    evidence: along.evidence
+      ? readEvidence(
+          connection,
+          shown.map(({ key }) => key),
+          along.evidence.filter,
+          along.evidence.page,
+        )
+      : new Map(),
+  };
+}
+
+function endsOf(triples: readonly Triple[]): readonly Curie[] {
+  return [...new Set(triples.flatMap(({ subject, object }) => [subject, object]))];
 }
 
 /** @param asked its ids those of today */

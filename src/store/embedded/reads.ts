@@ -48,7 +48,8 @@ const reads: Reads = {
   triplesByKey: (connection, keys) =>
     new Map([...loadTriples(connection, keys)].map(([key, stored]) => [key, tripleRecord(stored)])),
   triplesAsOf: readTriplesAsOf,
-  triples: (connection, filter, page) => readTriples(connection, currentFilter(connection, filter), page),
+  triples: (connection, filter, page, along) =>
+    readTriples(connection, currentFilter(connection, filter), page, along),
   countTriples: (connection, filter) => countTriples(connection, currentFilter(connection, filter)),
   triplesAround: (connection, ids, filter, most) =>
     readTriplesAround(connection, ids, currentFilter(connection, filter), most),

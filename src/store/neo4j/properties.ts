@@ -152,6 +152,22 @@ export function conceptProperties(stored: StoredConcept): Properties {
   };
 }
 
+/** Properties of a concept that its readers need: all but its vector. */
+export const conceptNames: readonly string[] = [
+  "id",
+  "name",
+  "category",
+  "synonyms",
+  "xrefs",
+  "parents",
+  "taxon",
+  "provisional",
+  "formerly",
+  "documents",
+  "triples",
+  "variants",
+];
+
 export function storedConcept(properties: Properties): StoredConcept {
   const { documents, triples, variants, embedding, embeddedBy, ...rest } = properties as Record<
     string,
@@ -189,6 +205,14 @@ export function tripleProperties(stored: StoredTriple): Properties {
     ...(lastYear !== undefined && { lastYear: whole(lastYear) }),
   };
 }
+
+/** Properties of a triple that its readers need: all but what is computed from the others. */
+export const tripleNames: readonly string[] = [
+  "key",
+  ...Object.keys(emptyAggregate).filter((name) => name !== "years"),
+  "years",
+  "documentsByYear",
+];
 
 export const predicateByType: ReadonlyMap<string, Predicate> = new Map(
   predicateNames.map((name) => [typeOf(name), name]),
@@ -251,6 +275,31 @@ export function evidenceProperties(placed: Placed): Properties {
     cues: filled(cues.map(spanText)),
   };
 }
+
+/** Properties of evidence that its readers need: all but what is computed from the others for people and indexes. */
+export const evidenceNames: readonly string[] = [
+  "key",
+  "triple",
+  "subject",
+  "predicate",
+  "object",
+  "document",
+  "year",
+  "published",
+  "work",
+  "concern",
+  "duplicateOf",
+  "sentences",
+  "polarity",
+  "certainty",
+  "cues",
+  "sectionWeight",
+  "novelty",
+  "score",
+  "label",
+  "extractor",
+  "terminology",
+];
 
 export function placedOf(properties: Properties): Placed {
   const { work, published, concern, duplicateOf, micronats: _, cues = [], ...own } = properties;

@@ -7,8 +7,8 @@ import { rankOf, rankRange, tripleRecord } from "../records.js";
 import { evidenceRecord } from "../standing.js";
 import { type GraphDatabase, type Parameters, wholeNumber } from "./graph-database.js";
 import { loadTriples } from "./load-graph.js";
-import { type Properties, placedOf } from "./properties.js";
-import { conditionsOf, evidenceLabels, statement } from "./statements.js";
+import { evidenceNames, placedOf } from "./properties.js";
+import { conditionsOf, evidenceLabels, named, statement, valuesOf } from "./statements.js";
 
 const order = "evidence";
 
@@ -23,13 +23,38 @@ function wordsOf(filter: EvidenceFilter): Readonly<Record<string, string>> {
   };
 }
 
-/** @param rank where the page before ended */
-function parametersOf(keys: readonly TripleKey[], filter: EvidenceFilter, rank = ""): Parameters {
+/** The parameter of evidence-filter. @param rank where the page before ended */
+function conditionsIn(filter: EvidenceFilter, rank = ""): Parameters {
   const { polarity, retracted: _, asOf, ...further } = filter;
   const { from, to } = rankRange(polarity);
   const day = dayAskedFor(asOf);
   const after = rank > from ? rank : from;
-  return { keys: [...new Set(keys)], after, before: to, ...(day && { day }), ...further };
+  return { after, before: to, ...(day && { day }), ...further };
+}
+
+/** A page of the evidence of each triple as a statement asks for it and finds it. */
+export interface EvidenceAsked {
+  readonly words: Readonly<Record<string, string>>;
+  readonly parameters: Parameters;
+  /** The page in what the statement gave of one triple. */
+  readonly page: (found: readonly (readonly unknown[])[]) => Page<EvidenceRecord>;
+}
+
+/** @throws LitweaveError `BAD_INPUT` when the page cannot be had */
+export function evidenceAsked(filter: EvidenceFilter, page: PageRequest): EvidenceAsked {
+  const first = checkPage(page);
+  const rank = page.after === undefined ? undefined : String(decodeCursor(page.after, order, 1)[0]);
+  const cursor = (evidence: EvidenceRecord) => ({ order, values: [rankOf(evidence)] });
+  return {
+    words: { ...wordsOf(filter), EVIDENCE_VALUES: valuesOf("e", evidenceNames) },
+    parameters: { evidence: conditionsIn(filter, rank), evidenceLimit: wholeNumber(first + 1) },
+    page: (found) =>
+      pageOf(
+        found.map((values) => evidenceRecord(placedOf(named(evidenceNames, values)))),
+        first,
+        cursor,
+      ),
+  };
 }
 
 /** A page for each key, empty where there is no such triple. */
@@ -39,19 +64,10 @@ export async function readEvidence(
   filter: EvidenceFilter,
   page: PageRequest,
 ): Promise<ReadonlyMap<TripleKey, Page<EvidenceRecord>>> {
-  const first = checkPage(page);
-  const rank = page.after === undefined ? undefined : String(decodeCursor(page.after, order, 1)[0]);
-  const parameters = { ...parametersOf(keys, filter, rank), limit: wholeNumber(first + 1) };
-  const text = statement("list-evidence", wordsOf(filter));
-  const rows = await database.run(text, parameters);
-  const found = new Map(
-    rows.map(({ key, evidence }) => [
-      key,
-      (evidence as Properties[]).map((properties) => evidenceRecord(placedOf(properties))),
-    ]),
-  );
-  const cursor = (evidence: EvidenceRecord) => ({ order, values: [rankOf(evidence)] });
-  return new Map(keys.map((key) => [key, pageOf(found.get(key) ?? [], first, cursor)]));
+  const asked = evidenceAsked(filter, page);
+  const parameters = { keys: [...new Set(keys)], ...asked.parameters };
+  const rows = await database.run(statement("list-evidence", asked.words), parameters);
+  return new Map(rows.map(({ key, evidence }) => [key as TripleKey, asked.page(evidence as unknown[][])]));
 }
 
 /** How much of the evidence of each triple a filter lets through. */
@@ -61,7 +77,7 @@ export async function countEvidence(
   filter: EvidenceFilter,
 ): Promise<ReadonlyMap<TripleKey, number>> {
   const text = statement("count-evidence", wordsOf(filter));
-  const rows = await database.run(text, parametersOf(keys, filter));
+  const rows = await database.run(text, { keys: [...new Set(keys)], evidence: conditionsIn(filter) });
   return new Map(rows.map(({ key, evidence }) => [key as TripleKey, evidence as number]));
 }
 

@@ -39,7 +39,7 @@ export function readsOf(database: GraphDatabase): GraphReader {
       return new Map([...stored].map(([key, triple]) => [key, tripleRecord(triple)]));
     },
     triplesAsOf: (keys, date) => readTriplesAsOf(database, keys, date),
-    triples: (filter, page) => readTriples(database, filter, page),
+    triples: (filter, page, along) => readTriples(database, filter, page, along),
     countTriples: (filter) => countTriples(database, filter),
     tripleFacets: (filter) => readTripleFacets(database, filter),
     evidence: (keys, filter, page) => readEvidence(database, keys, filter, page),

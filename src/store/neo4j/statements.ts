@@ -18,8 +18,10 @@ export function typeOf(predicate: Predicate): string {
 /**
  * The statement of `cypher/NAME.cypher`. Types and sort keys cannot be parameters in Cypher where an index is to
  * serve them, nor what an index is made of, so a file may hold the words `TRIPLE_TYPE`, `TRIPLE_TYPES`, `SORT_VALUE`,
- * `EVIDENCE_LABEL` and `VECTOR_DIMENSIONS`, which are put in here from our own tables, never from input; and `TRIPLE_FILTER` and
- * `EVIDENCE_FILTER`, for which {@link conditionsOf} a file that several statements share are put in.
+ * `EVIDENCE_LABEL` and `VECTOR_DIMENSIONS`, which are put in here from our own tables, never from input; `TRIPLE_FILTER` and
+ * `EVIDENCE_FILTER`, for which {@link conditionsOf} a file that several statements share are put in; `…_VALUES`, what {@link valuesOf} a
+ * node or relationship is read; and `TRIPLE_ENTRANCE` and `TRIPLE_COMPANY`, other statements' texts. What a file says about itself is not
+ * sent to the server.
  */
 export function statement(name: string, words: Readonly<Record<string, string>> = {}): string {
   const filled = {
@@ -27,10 +29,29 @@ export function statement(name: string, words: Readonly<Record<string, string>> 
     VECTOR_DIMENSIONS: String(shippedDim),
     ...words,
   };
-  return textOf(name).replace(
-    /\b(TRIPLE_TYPES|TRIPLE_FILTER|SORT_VALUE|EVIDENCE_LABEL|EVIDENCE_FILTER|VECTOR_DIMENSIONS)\b|TRIPLE_TYPE(?!S)/gu,
-    (word) => filled[word as keyof typeof filled] ?? word,
+  return filledText(textOf(name).replace(/^\/\/.*\n/gmu, ""), filled);
+}
+
+function filledText(text: string, words: Readonly<Record<string, string>>): string {
+  return text.replace(
+    /\b(?:TRIPLE|SUBJECT|OBJECT|EVIDENCE)_VALUES\b|\b(?:TRIPLE_TYPES|TRIPLE_FILTER|TRIPLE_ENTRANCE|TRIPLE_COMPANY|SORT_VALUE|EVIDENCE_LABEL|EVIDENCE_FILTER|VECTOR_DIMENSIONS)\b|TRIPLE_TYPE(?!S)/gu,
+    (word) => words[word] ?? word,
   );
+}
+
+/** Properties of what stands in a variable as a list, which is read and sent sooner than a map that names each. */
+export function valuesOf(variable: string, names: readonly string[]): string {
+  return `[${names.map((name) => `${variable}.${name}`).join(", ")}]`;
+}
+
+/** What {@link valuesOf} gave, by name; what is not there is left out. */
+export function named(
+  names: readonly string[],
+  values: readonly unknown[],
+): Readonly<Record<string, unknown>> {
+  const properties: Record<string, unknown> = {};
+  for (const [at, value] of values.entries()) if (value !== null) properties[names[at]!] = value;
+  return properties;
 }
 
 function textOf(name: string): string {
@@ -42,16 +63,25 @@ function textOf(name: string): string {
   return text;
 }
 
-/** Those of the conditions of `cypher/NAME.cypher` that stand under one of the fields, all to be met; true without any. */
-export function conditionsOf(name: string, fields: readonly string[]): string {
-  const [, ...parts] = textOf(name).split(/^\/\/ (?=\w+$)/mu);
-  const conditions = new Map(
-    parts.map((part) => {
-      const end = part.indexOf("\n");
-      return [part.slice(0, end), part.slice(end).trim()];
+/** The sections of `cypher/NAME.cypher` that stand under the given names, filled in as a {@link statement} is. */
+export function sectionsOf(
+  name: string,
+  sections: readonly string[],
+  words: Readonly<Record<string, string>> = {},
+): readonly string[] {
+  const [, ...texts] = textOf(name).split(/^\/\/ (?=\w+$)/mu);
+  const byName = new Map(
+    texts.map((text) => {
+      const end = text.indexOf("\n");
+      return [text.slice(0, end), text.slice(end).trim()];
     }),
   );
-  return fields.length === 0 ? "true" : fields.map((field) => conditions.get(field)!).join("\n  AND ");
+  return sections.map((section) => filledText(byName.get(section)!, words));
+}
+
+/** Those of the conditions of `cypher/NAME.cypher` that stand under one of the fields, all to be met; true without any. */
+export function conditionsOf(name: string, fields: readonly string[]): string {
+  return fields.length === 0 ? "true" : sectionsOf(name, fields).join("\n  AND ");
 }
 
 /** The statement once for each of `types`, as one statement whose rows are put together. */

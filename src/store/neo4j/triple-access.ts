@@ -12,6 +12,8 @@ export interface Entrances {
   readonly whole: string;
   /** A branch of the last for each type lets the index of that type serve it, and takes as many times longer to plan. */
   readonly perType: boolean;
+  /** The whole statement that an entrance is part of. Default: the entrance is all. */
+  readonly wrap?: (entrance: string) => string;
 }
 
 /** Filters that have a condition of their name in `triple-filter.cypher`; of some every value, of the others none. */
@@ -110,11 +112,11 @@ async function ask(
   const { types, conditions } = partsOf(filter);
   const parameters = { ...parametersOf(filter), ...further };
   const filled = { ...words, TRIPLE_FILTER: conditions, TRIPLE_TYPES: types.join("|") };
+  const { wrap = (entrance: string) => entrance } = entrances;
+  const run = (text: string, own: Parameters = {}) => transaction.run(wrap(text), { ...parameters, ...own });
   const concept = filter.involving ?? filter.subject ?? filter.object;
-  if (concept !== undefined)
-    return transaction.run(statement(entrances.ofConcept, filled), { ...parameters, concept });
-  if (filter.stance === "contested")
-    return transaction.run(statement(entrances.contested, filled), parameters);
+  if (concept !== undefined) return run(statement(entrances.ofConcept, filled), { concept });
+  if (filter.stance === "contested") return run(statement(entrances.contested, filled));
   const branches = entrances.perType ? types : [filled.TRIPLE_TYPES];
-  return transaction.run(statementForTypes(entrances.whole, branches, filled), parameters);
+  return run(statementForTypes(entrances.whole, branches, filled));
 }
