@@ -248,6 +248,19 @@ export const settings = {
       0,
       1e6,
     ),
+    transfers: count(
+      {
+        means: "Exports and uploads that are under way at once, of one client a quarter of them.",
+        initial: defaultLimits.transfers,
+      },
+      1,
+      1e6,
+    ),
+    uploadMs: count(
+      { means: "What a file for `/ingest` may take to come.", initial: defaultLimits.uploadMs },
+      1,
+      1e9,
+    ),
     rate: count(
       {
         means: "Objects that a client may ask for in a minute; 0 for no limit.",
