@@ -8,6 +8,7 @@ import type { GraphStore } from "../domain/graph-store.js";
 import { type Predicate, predicateNames } from "../domain/predicate.js";
 import type { TripleKey } from "../domain/triple.js";
 import type { Client } from "./access/client.js";
+import { whileKnown } from "./access/while-known.js";
 import { checkSameSite } from "./csrf.js";
 import { deadline } from "./limits/deadline.js";
 import { linesResponse } from "./lines-response.js";
@@ -80,7 +81,10 @@ export function exportLines(
   const work = new AbortController();
   const items = kinds[what]!(searchParams, store.reading(work.signal), store);
   const ended = begin();
+  const over = () => work.abort(new LitweaveError("CANCELLED", "The key or token is over"));
+  const callOff = whileKnown(client, over);
   const end = (reason?: unknown) => {
+    callOff();
     ended();
     work.abort(reason);
   };

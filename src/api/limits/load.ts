@@ -1,6 +1,7 @@
 import type { Plugin } from "graphql-yoga";
 import { tookTooLong } from "../../domain/broken-off.js";
 import { LitweaveError } from "../../domain/errors.js";
+import { whileKnown } from "../access/while-known.js";
 import type { ApiContext } from "../context.js";
 import { createErrorMask } from "../errors.js";
 import { httpError } from "../http-error.js";
@@ -70,7 +71,7 @@ export function createLoad({ concurrent, subscriptions, timeoutMs }: LoadLimits)
       if (open >= subscriptions) throw overloaded("subscriptions");
       const { client, signal, endWork } = args.contextValue;
       const over = () => endWork(new LitweaveError("CANCELLED", "The subscription is over"));
-      const callOff = deadline((client.expiresMs ?? Number.POSITIVE_INFINITY) - Date.now(), over);
+      const callOff = whileKnown(client, over);
       closing.addEventListener("abort", over, { once: true });
       open += 1;
       let ended = false;
