@@ -145,7 +145,10 @@ export const settings = {
       },
       "folder or file",
     ),
-    only: toggle({ means: "Answers trusted documents alone.", initial: false }),
+    only: toggle({
+      means: "Answers trusted documents alone: those, and what the explorer and `litweave/client` ask.",
+      initial: false,
+    }),
   },
   access: {
     anonymous: list(
