@@ -117,7 +117,11 @@ interface RequestParts extends Pick<ApiContext, "annotator" | "ingestor" | "foll
 
 export function createContext({ store: whole, clientGone, ...services }: RequestParts): ApiContext {
   const work = new AbortController();
-  const signal = AbortSignal.any([clientGone, work.signal]);
+  const { signal } = work;
+  // Not AbortSignal.any: Node 20 keeps such a signal for ever once somebody listens to it, and all that hangs on it, 38 KB a request.
+  const leave = () => work.abort(clientGone.reason);
+  if (clientGone.aborted) leave();
+  else clientGone.addEventListener("abort", leave, { once: true });
   const store = whole.reading(signal);
   return {
     ...services,

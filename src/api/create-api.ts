@@ -18,6 +18,7 @@ import { defaultLimits, type Limits } from "./limits/defaults.js";
 import { jsonBodyPlugin } from "./limits/json-body.js";
 import { createLoad } from "./limits/load.js";
 import { createRate } from "./limits/rate.js";
+import { createTransfers } from "./limits/transfers.js";
 import { limitsPlugin } from "./limits.js";
 import type { Log } from "./log.js";
 import { type Audit, auditPlugin } from "./observe/audit.js";
@@ -128,7 +129,9 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
         ingestor,
         mask,
         ready,
-        clientOf: doorkeeper.clientOf,
+        rate,
+        transfers: createTransfers(limits.transfers),
+        limits,
         ...(options.audit && { audit: options.audit }),
       }),
       csrfPlugin(),

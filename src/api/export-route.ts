@@ -1,36 +1,58 @@
 import type { Plugin } from "graphql-yoga";
+import { tookTooLong, unlessAborted } from "../domain/broken-off.js";
 import { categories } from "../domain/concept.js";
 import { parseCurie } from "../domain/curie.js";
 import { LitweaveError } from "../domain/errors.js";
-import type { EvidenceFilter, Page, TripleFilter } from "../domain/graph-reader.js";
+import type { EvidenceFilter, GraphReader, Page, TripleFilter } from "../domain/graph-reader.js";
 import type { GraphStore } from "../domain/graph-store.js";
 import { type Predicate, predicateNames } from "../domain/predicate.js";
 import type { TripleKey } from "../domain/triple.js";
 import type { Client } from "./access/client.js";
+import { whileKnown } from "./access/while-known.js";
 import { checkSameSite } from "./csrf.js";
+import { deadline } from "./limits/deadline.js";
 import { linesResponse } from "./lines-response.js";
 import { requireRole } from "./roles.js";
 import { tripleFilter } from "./triple-arguments.js";
 
 type FetchAPI = Parameters<NonNullable<Plugin["onRequest"]>>[0]["fetchAPI"];
-type Whole = (parameters: URLSearchParams, store: GraphStore) => AsyncIterable<unknown>;
+
+interface Export {
+  readonly request: Request;
+  readonly url: URL;
+  readonly store: GraphStore;
+  readonly client: Client;
+  /** What an object may take to be had, in ms. */
+  readonly timeoutMs: number;
+  /** Resolves when the client may have so many objects. */
+  pace(objects: number, signal: AbortSignal): Promise<void>;
+  /** Takes a place among what is under way. @returns what gives it back @throws GraphQLError `OVERLOADED` */
+  begin(): () => void;
+  /** Told of what breaks the answer off; cuts the connection. */
+  failed(error: unknown): void;
+}
+
+type Whole = (parameters: URLSearchParams, reader: GraphReader, store: GraphStore) => AsyncIterable<unknown>;
 
 /** Things read at a time: what a line waits for, and all that memory holds. */
 const pageSize = 200;
 
+/** Objects that are counted at a time. */
+const counted = 100;
+
 /** What can be had, each kind as the store's port gives it. */
 const kinds: Readonly<Record<string, Whole>> = {
-  triples: (parameters, store) => allTriples(store, filterIn(parameters)),
-  async *evidence(parameters, store) {
-    for await (const { key } of allTriples(store, filterIn(parameters))) yield* allEvidence(store, key, {});
+  triples: (parameters, reader) => allTriples(reader, filterIn(parameters)),
+  async *evidence(parameters, reader) {
+    for await (const { key } of allTriples(reader, filterIn(parameters))) yield* allEvidence(reader, key, {});
   },
-  concepts: (parameters, store) => {
+  concepts: (parameters, reader) => {
     const category = oneOf("category", categories, parameters.get("category"));
     return everyPage((after) =>
-      store.searchConcepts(category ? { category } : {}, { first: pageSize, ...after }),
+      reader.searchConcepts(category ? { category } : {}, { first: pageSize, ...after }),
     );
   },
-  async *documents(_parameters, store) {
+  async *documents(_parameters, _reader, store) {
     for await (const item of store.items(["document"])) {
       if (item.kind !== "document") continue;
       const { document, state, concern, mentions } = item.record;
@@ -45,10 +67,7 @@ const kinds: Readonly<Record<string, Whole>> = {
  * @throws LitweaveError `BAD_INPUT` for what there is not
  */
 export function exportLines(
-  request: Request,
-  url: URL,
-  store: GraphStore,
-  client: Client,
+  { request, url, store, client, begin, failed, ...limits }: Export,
   fetchAPI: FetchAPI,
 ): Response {
   if (request.method !== "GET") {
@@ -59,17 +78,65 @@ export function exportLines(
   const { searchParams } = url;
   oneOf("format", ["ndjson"], searchParams.get("format"));
   const what = oneOf("what", Object.keys(kinds), searchParams.get("what")) ?? "triples";
-  return linesResponse(kinds[what]!(searchParams, store), `${what}.ndjson`, fetchAPI);
+  const work = new AbortController();
+  const items = kinds[what]!(searchParams, store.reading(work.signal), store);
+  const ended = begin();
+  const over = () => work.abort(new LitweaveError("CANCELLED", "The key or token is over"));
+  const callOff = whileKnown(client, over);
+  const end = (reason?: unknown) => {
+    callOff();
+    ended();
+    work.abort(reason);
+  };
+  if (request.signal.aborted) end(request.signal.reason);
+  else request.signal.addEventListener("abort", () => end(request.signal.reason), { once: true });
+  return linesResponse(
+    limited(items, work, limits),
+    { name: `${what}.ndjson`, ended: end, failed },
+    fetchAPI,
+  );
 }
 
-function allTriples(store: GraphStore, filter: TripleFilter) {
-  return everyPage((after) => store.triples(filter, { first: pageSize, ...after }));
+/** Items as fast as the client may have them; breaks the work off when one is too long in coming. */
+async function* limited(
+  items: AsyncIterable<unknown>,
+  work: AbortController,
+  { timeoutMs, pace }: Pick<Export, "timeoutMs" | "pace">,
+): AsyncGenerator<unknown> {
+  const iterator = items[Symbol.asyncIterator]();
+  let uncounted = 0;
+  try {
+    for (;;) {
+      const callOff = deadline(timeoutMs, () => work.abort(tookTooLong(undefined)));
+      const { done, value } = await unlessAborted(
+        work.signal,
+        () => iterator.next(),
+        () => undefined,
+      ).finally(callOff);
+      if (done) break;
+      uncounted += 1;
+      if (uncounted === counted) {
+        await pace(uncounted, work.signal);
+        uncounted = 0;
+      }
+      yield value;
+    }
+    await pace(uncounted, work.signal);
+  } finally {
+    // Not awaited: a question to the store that lasts is broken off by its signal.
+    void iterator.return?.();
+  }
 }
 
-function allEvidence(store: GraphStore, key: TripleKey, filter: EvidenceFilter) {
+function allTriples(reader: GraphReader, filter: TripleFilter) {
+  return everyPage((after) => reader.triples(filter, { first: pageSize, ...after }));
+}
+
+function allEvidence(reader: GraphReader, key: TripleKey, filter: EvidenceFilter) {
   const nothing = { items: [], hasNext: false };
   return everyPage(
-    async (after) => (await store.evidence([key], filter, { first: pageSize, ...after })).get(key) ?? nothing,
+    async (after) =>
+      (await reader.evidence([key], filter, { first: pageSize, ...after })).get(key) ?? nothing,
   );
 }
 

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { LitweaveError } from "../domain/errors.js";
 import type { Client } from "./access/client.js";
 import { ingestorOf } from "./context.js";
 import { checkOwn } from "./csrf.js";
+import { httpError } from "./http-error.js";
 import type { Ingestor } from "./ingestor.js";
 import type { Audit } from "./observe/audit.js";
 import { requireRole } from "./roles.js";
@@ -12,10 +14,20 @@ interface Upload {
   readonly ingestor: Ingestor | undefined;
   readonly client: Client;
   readonly audit: Audit | undefined;
+  /** What the file may take to come, in ms. */
+  readonly uploadMs: number;
+  /** Resolves when the client may send so many objects. */
+  pace(objects: number, signal: AbortSignal): Promise<void>;
+  /** Takes a place among what is under way. @returns what gives it back @throws GraphQLError `OVERLOADED` */
+  begin(): () => void;
 }
 
+/** Of a file, what counts as an object: about a sentence with what is said of it. */
+const bytesAnObject = 1_000;
+
 /**
- * `POST /ingest?name=FILE&format=FORMAT` with a file as its body, gzipped or not, which goes to the disk as it comes.
+ * `POST /ingest?name=FILE&format=FORMAT` with a file as its body, gzipped or not, which goes to the disk as it comes. Of one that breaks
+ * off nothing is kept.
  *
  * @returns the job's id
  */
@@ -25,6 +37,8 @@ export async function takeUpload({
   ingestor,
   client,
   audit,
+  begin,
+  ...limits
 }: Upload): Promise<{ readonly job: string }> {
   if (request.method !== "POST") {
     throw new LitweaveError("BAD_INPUT", `/ingest takes files by POST, not by ${request.method}`);
@@ -33,19 +47,74 @@ export async function takeUpload({
   requireRole(client, "ingest");
   const [name, format] = [url.searchParams.get("name"), url.searchParams.get("format")];
   const file = { ...(name !== null && { name }), ...(format !== null && { format }) };
-  const body = (request.body ?? []) as unknown as AsyncIterable<Uint8Array>;
+  const taken = { bytes: 0 };
   const { kind, name: clientName, account } = client;
-  const entry = {
-    client: { kind, name: clientName, account },
-    what: [{ field: "POST /ingest", arguments: file }],
-  };
+  const tell = (outcome: string) =>
+    audit?.({
+      at: new Date().toISOString(),
+      client: { kind, name: clientName, account },
+      what: [{ field: "POST /ingest", arguments: { ...file, ...taken } }],
+      outcome,
+    });
+  let end = () => {};
   try {
-    const { id } = await ingestorOf({ ingestor }).ingestFile(file, body);
-    audit?.({ ...entry, at: new Date().toISOString(), outcome: "done" });
+    end = begin();
+    const { id } = await ingestorOf({ ingestor }).ingestFile(file, bodyOf(request, taken, limits));
+    tell("done");
     return { job: id };
   } catch (error) {
-    const outcome = error instanceof LitweaveError ? error.code : "INTERNAL";
-    audit?.({ ...entry, at: new Date().toISOString(), outcome });
+    tell(codeOf(error));
     throw error;
+  } finally {
+    end();
   }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof LitweaveError) return error.code;
+  const { extensions } = Object(error) as { readonly extensions?: { readonly code?: unknown } };
+  return String(extensions?.code ?? "INTERNAL");
+}
+
+/** The body of a request as it comes, as fast as its sender may send. */
+async function* bodyOf(
+  { body, signal }: Request,
+  taken: { bytes: number },
+  { uploadMs, pace }: Pick<Upload, "uploadMs" | "pace">,
+): AsyncGenerator<Uint8Array> {
+  const waiting = new AbortController();
+  const late = sleep(uploadMs, "late" as const, { signal: waiting.signal, ref: false }).catch(
+    () => "late" as const,
+  );
+  const chunks = ((body ?? []) as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  let uncounted = 0;
+  try {
+    for (;;) {
+      const next = await Promise.race([chunks.next(), late]).catch(() => {
+        throw new LitweaveError("CANCELLED", `the file broke off after ${taken.bytes} bytes`, {
+          hint: "send it again; nothing of it is kept",
+        });
+      });
+      if (next === "late") throw tooLate(uploadMs, taken.bytes);
+      if (next.done) return;
+      taken.bytes += next.value.length;
+      uncounted += next.value.length;
+      const objects = Math.floor(uncounted / bytesAnObject);
+      uncounted -= objects * bytesAnObject;
+      if (objects > 0) await pace(objects, signal);
+      yield next.value;
+    }
+  } finally {
+    waiting.abort();
+  }
+}
+
+function tooLate(uploadMs: number, bytes: number) {
+  return httpError({
+    status: 408,
+    code: "SLOW_BODY",
+    message: `The file was not there within ${uploadMs} ms: ${bytes} bytes of it came`,
+    hint: "send it in parts, or read it with `litweave ingest` on the server's machine; nothing of it is kept",
+    headers: { connection: "close" },
+  });
 }

@@ -2,10 +2,14 @@ import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { type ErrorCode, LitweaveError } from "../domain/errors.js";
 import type { GraphStore } from "../domain/graph-store.js";
-import type { Doorkeeper, ServerContext } from "./access/access-plugin.js";
+import type { ServerContext } from "./access/access-plugin.js";
+import type { Client } from "./access/client.js";
 import { exportLines } from "./export-route.js";
 import { takeUpload } from "./ingest-route.js";
 import type { Ingestor } from "./ingestor.js";
+import type { Limits } from "./limits/defaults.js";
+import type { Rate } from "./limits/rate.js";
+import type { Transfers } from "./limits/transfers.js";
 import type { Audit } from "./observe/audit.js";
 
 interface RoutesInput {
@@ -16,7 +20,9 @@ interface RoutesInput {
   readonly mask: (error: unknown) => Error;
   /** Whether requests can be answered now. */
   ready(): Promise<boolean>;
-  clientOf: Doorkeeper["clientOf"];
+  readonly rate: Pick<Rate, "count" | "pace">;
+  readonly transfers: Transfers;
+  readonly limits: Pick<Limits, "timeoutMs" | "uploadMs">;
   readonly audit?: Audit;
 }
 
@@ -42,7 +48,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
  * store answers, `/ingest` takes files, `/export` gives all of a kind; the rest is not found.
  */
 export function routesPlugin(input: RoutesInput): Plugin {
-  const { endpoint, store, ingestor, mask, ready, clientOf, audit } = input;
+  const { endpoint, store, ingestor, mask, ready, audit, rate, transfers, limits } = input;
   return {
     async onRequest({ request, serverContext, url, fetchAPI, endResponse }) {
       const { pathname } = url;
@@ -54,6 +60,15 @@ export function routesPlugin(input: RoutesInput): Plugin {
       }
     },
   };
+
+  function transferOf(client: Client) {
+    return {
+      client,
+      ...limits,
+      pace: (objects: number, signal: AbortSignal) => rate.pace(client, objects, signal),
+      begin: () => transfers.begin(client),
+    };
+  }
 
   async function answer(
     request: Request,
@@ -75,13 +90,19 @@ export function routesPlugin(input: RoutesInput): Plugin {
           { status: isReady ? 200 : 503, headers },
         );
       }
-      case "/export":
-        return exportLines(request, url, store, await clientOf(request, context), fetchAPI);
-      case "/ingest":
-        return Response.json(
-          await takeUpload({ request, url, ingestor, client: await clientOf(request, context), audit }),
-          { status: 202 },
-        );
+      case "/export": {
+        const client = await rate.count(request, context);
+        const failed = (error: unknown) => {
+          mask(error);
+          context.res?.destroy();
+        };
+        return exportLines({ request, url, store, failed, ...transferOf(client) }, fetchAPI);
+      }
+      case "/ingest": {
+        const client = await rate.count(request, context);
+        const job = await takeUpload({ request, url, ingestor, audit, ...transferOf(client) });
+        return Response.json(job, { status: 202 });
+      }
       default:
         throw new LitweaveError("NOT_FOUND", `Nothing is at ${url.pathname}`, {
           hint: `the API is at ${endpoint}`,
@@ -90,8 +111,15 @@ export function routesPlugin(input: RoutesInput): Plugin {
   }
 }
 
+/** As the API's own refusals say themselves. */
+interface HttpOfError {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 function refusal(error: Error, { Response }: FetchAPI): Response {
-  const { code = "INTERNAL", hint } = error instanceof GraphQLError ? error.extensions : {};
-  const status = statuses[code as ErrorCode] ?? 500;
-  return Response.json({ error: { code, message: error.message, hint } }, { status });
+  const { code = "INTERNAL", hint, http } = error instanceof GraphQLError ? error.extensions : {};
+  const { status, headers = {} } = (http ?? {}) as HttpOfError;
+  const given = status ?? statuses[code as ErrorCode] ?? 500;
+  return Response.json({ error: { code, message: error.message, hint } }, { status: given, headers });
 }

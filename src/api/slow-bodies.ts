@@ -9,10 +9,10 @@ const leastBytes = 1_000;
  */
 export function endSlowBody(request: IncomingMessage, response: ServerResponse, withinMs: number): void {
   if (request.complete) return;
-  const timer = setTimeout(
-    () => refuse(request, response, `The body was not there within ${withinMs} ms`),
-    withinMs,
-  );
+  const timer = setTimeout(() => {
+    const { message, ...extensions } = refusal(`The body was not there within ${withinMs} ms`);
+    refuse(request, response, { errors: [{ message, extensions }] });
+  }, withinMs);
   onceDone(request, () => clearTimeout(timer));
 }
 
@@ -25,8 +25,9 @@ export function endStalledBody(request: IncomingMessage, response: ServerRespons
     // What has come and was not taken yet waits for us.
     const flows = bytesRead - before >= leastBytes || request.readableLength > 0;
     before = bytesRead;
-    if (!flows)
-      refuse(request, response, `Of the body came less than ${leastBytes} bytes within ${withinMs} ms`);
+    if (flows) return;
+    const error = refusal(`Of the body came less than ${leastBytes} bytes within ${withinMs} ms`);
+    refuse(request, response, { error });
   }, withinMs);
   onceDone(request, () => clearInterval(timer));
 }
@@ -35,10 +36,11 @@ function onceDone(request: IncomingMessage, done: () => void): void {
   request.once("end", done).once("close", done);
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, message: string): void {
+const refusal = (message: string) => ({ code: "SLOW_BODY", message, hint: "send it in one go" });
+
+function refuse(request: IncomingMessage, response: ServerResponse, body: object): void {
   if (request.complete || response.headersSent) return;
-  const error = { message, extensions: { code: "SLOW_BODY", hint: "send it in one go" } };
   response
     .writeHead(408, { "content-type": "application/json", connection: "close" })
-    .end(JSON.stringify({ errors: [error] }), () => request.destroy());
+    .end(JSON.stringify(body), () => request.destroy());
 }

@@ -19,16 +19,13 @@ function tokenOptions({ issuer, ...rest }: TokenSettings) {
 /** How the configuration has the API served on `host`. */
 export function servingOptions(config: Config, host: string, terminal: Terminal): ApiOptions {
   const { http, access, limits, documents } = config;
-  if (documents.only && documents.from === undefined) {
-    throw new LitweaveError("USAGE", "Trusted documents alone are answered, and there are none", {
-      hint: "set documents.from",
-    });
-  }
   return {
     origins: http.origins,
     metrics: http.metrics,
     ...(http.audit !== undefined && { audit: openAudit(http.audit, terminal) }),
-    ...(documents.from !== undefined && { documents: { from: documents.from, only: documents.only } }),
+    ...((documents.only || documents.from !== undefined) && {
+      documents: { only: documents.only, ...(documents.from !== undefined && { from: documents.from }) },
+    }),
     graphiql: http.graphiql,
     introspection: http.introspection,
     limits,

@@ -145,7 +145,10 @@ export const settings = {
       },
       "folder or file",
     ),
-    only: toggle({ means: "Answers trusted documents alone.", initial: false }),
+    only: toggle({
+      means: "Answers trusted documents alone: those, and what the explorer and `litweave/client` ask.",
+      initial: false,
+    }),
   },
   access: {
     anonymous: list(
@@ -247,6 +250,19 @@ export const settings = {
       { means: "Subscriptions that are open at once.", initial: defaultLimits.subscriptions },
       0,
       1e6,
+    ),
+    transfers: count(
+      {
+        means: "Exports and uploads that are under way at once, of one client a quarter of them.",
+        initial: defaultLimits.transfers,
+      },
+      1,
+      1e6,
+    ),
+    uploadMs: count(
+      { means: "What a file for `/ingest` may take to come.", initial: defaultLimits.uploadMs },
+      1,
+      1e9,
     ),
     rate: count(
       {

@@ -79,11 +79,14 @@ describe("GET /export", () => {
     const item = { ...found!, node: { ...found!.node, note: "x".repeat(10_000) } };
     const endless = new Proxy(store, {
       get: (target, name) =>
-        name === "triples"
-          ? async () => {
-              await target.counts();
-              return { items: Array(200).fill(item), hasNext: true };
-            }
+        name === "reading"
+          ? (signal: AbortSignal) => ({
+              ...target.reading(signal),
+              async triples() {
+                await target.counts();
+                return { items: Array(200).fill(item), hasNext: true };
+              },
+            })
           : Reflect.get(target, name),
     });
     const own = await startServer({ store: endless, log: () => {}, port: 0 });

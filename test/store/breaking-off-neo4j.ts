@@ -1,8 +1,13 @@
 import type { Driver } from "neo4j-driver";
 import { expect, it, vi } from "vitest";
+import type { GraphStore } from "../../src/domain/graph-store.js";
 import { GraphDatabase } from "../../src/store/neo4j/graph-database.js";
+import { describeBrokenOff } from "../api/broken-off.js";
+import { paper } from "./world.js";
 
 interface Server {
+  /** An empty store. */
+  open(): Promise<GraphStore>;
   readonly url: string;
   readonly login: { readonly user: string; readonly password: string };
   readonly driver: Driver;
@@ -13,7 +18,7 @@ const slow =
   "UNWIND range(1, 1000000000000) AS i WITH i WHERE i % 7 = 8 /* slow question */ RETURN count(i) AS n";
 
 /** What the server says of questions that were broken off. */
-export function describeBreakingOff({ url, login, driver }: Server): void {
+export function describeBreakingOff({ url, login, driver, open }: Server): void {
   // The question about it does not hold the words itself: they are its parameter.
   const underWay = async () => {
     const { records } = await driver.executeQuery(
@@ -46,4 +51,29 @@ export function describeBreakingOff({ url, login, driver }: Server): void {
     await vi.waitFor(async () => expect(await underWay()).toBe(0), 10_000);
     await database.close();
   });
+
+  describeBrokenOff(async () => {
+    const store = await open();
+    await store.write([paper({ id: "PMID:1", mentions: ["stroke"] })]);
+    const database = new GraphDatabase(url, login);
+    return {
+      store: new Proxy(store, {
+        get: (target, name) =>
+          name === "reading"
+            ? (signal: AbortSignal) => ({
+                ...target.reading(signal),
+                counts: () => asked(database.until(signal)),
+              })
+            : Reflect.get(target, name),
+      }),
+      async begun() {
+        await vi.waitFor(async () => expect(await underWay()).toBe(1), 10_000);
+        return async () => (await underWay()) === 0;
+      },
+      async close() {
+        await database.close();
+        await store.close();
+      },
+    };
+  }, 15_000);
 }

@@ -69,7 +69,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
   describeRenewing("neo4j", { open, openReference });
   describeTerminology("neo4j", { open, openReference, runs: 5 });
   describe("verify", () => describeVerify(open, driver));
-  describe("breaking off", () => describeBreakingOff({ url, login: { user, password }, driver }));
+  describe("breaking off", () => describeBreakingOff({ url, login: { user, password }, driver, open }));
   describeManyWriters({ url, login: { user, password }, open, openReference });
 
   it("converges with several writers at once, notices among them", async () => {

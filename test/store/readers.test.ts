@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Database from "libsql";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GraphReader } from "../../src/domain/graph-reader.js";
 import { Readers } from "../../src/store/embedded/readers.js";
 import { openStore } from "../../src/store/open-store.js";
 import { describeReading } from "./describe-reading.js";
-import { paper } from "./world.js";
+import { endlessStore } from "./endless-store.js";
 
 const root = mkdtempSync(join(tmpdir(), "litweave-readers-"));
 let made = 0;
@@ -33,21 +32,6 @@ describe("the embedded store with readers", () => {
   });
 });
 
-/** A store whose documents are a view without end: whoever counts them never comes to one. */
-async function endless(): Promise<string> {
-  const place = folder();
-  const store = await openStore(place);
-  await store.write([paper({ id: "PMID:1", mentions: ["stroke"] })]);
-  await store.close();
-  const file = join(place, "graph.db");
-  const database = new Database(file);
-  database.exec(`DROP TABLE document;
-    CREATE VIEW document AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
-      SELECT i AS id, 'live' AS status, 0 AS mention_count FROM n`);
-  database.close();
-  return file;
-}
-
 function lives(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -64,7 +48,7 @@ describe("readers", () => {
   let file: string;
   let readers: Readers;
   beforeEach(async () => {
-    file = await endless();
+    file = await endlessStore(folder());
   });
   afterEach(() => readers.close());
 

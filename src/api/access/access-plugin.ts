@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "graphql-yoga";
 import { httpError } from "../http-error.js";
 import { type AccessOptions, type Asked, createAccess } from "./access.js";
@@ -6,9 +6,10 @@ import { type Client, localClient } from "./client.js";
 import { hostCheck } from "./host-names.js";
 import { unauthenticated } from "./tokens.js";
 
-/** Node's own request, where there is one: `api.fetch` has none. */
+/** Node's own request and answer, where there are any: `api.fetch` has none. */
 export interface ServerContext {
   readonly req?: IncomingMessage;
+  readonly res?: ServerResponse;
 }
 
 export interface Doorkeeper {

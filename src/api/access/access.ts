@@ -1,7 +1,7 @@
 import { LitweaveError } from "../../domain/errors.js";
 import type { Role } from "../roles.js";
 import { addressOf, networkOf } from "./address.js";
-import { clientOfKey, looksLikeKey } from "./api-key.js";
+import { clientOfKey, looksLikeKey, type StoredKey } from "./api-key.js";
 import { anonymousClient, type Client, localClient } from "./client.js";
 import { parseKeyFile } from "./key-file.js";
 import { type TokenOptions, tokenReader, unauthenticated } from "./tokens.js";
@@ -75,7 +75,7 @@ export function createAccess(options: AccessOptions): Access {
   async function known(credential: string): Promise<Client> {
     if (looksLikeKey(credential) && keys) {
       const client = clientOfKey(credential, readAgain(keys));
-      if (client) return client;
+      if (client) return { ...client, isStillKnown: () => isKnownAs(client, credential, keys) };
       throw unauthenticated(
         "The API key is not known here, or its time is over",
         "ask whoever runs the server for one",
@@ -86,6 +86,16 @@ export function createAccess(options: AccessOptions): Access {
       "This server takes no keys or tokens of this kind",
       "send none, or ask whoever runs the server",
     );
+  }
+}
+
+/** A key file that cannot be read lets nobody in, nor stay. */
+function isKnownAs({ roles }: Client, key: string, keys: () => readonly StoredKey[]): boolean {
+  try {
+    // Each role includes those before it, so that as many are the same.
+    return clientOfKey(key, keys())?.roles.size === roles.size;
+  } catch {
+    return false;
   }
 }
 

@@ -11,6 +11,8 @@ export interface Client {
   readonly account: string;
   /** When its token or key ends, in ms since 1970. */
   readonly expiresMs?: number;
+  /** Of a key: whether it would be let in now, with the roles that it had. */
+  isStillKnown?(): boolean;
 }
 
 /** The store lies on this machine and is this user's own. */

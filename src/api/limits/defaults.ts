@@ -22,6 +22,10 @@ export interface Limits {
   readonly concurrent: number;
   /** Subscriptions that are open at once. */
   readonly subscriptions: number;
+  /** Exports and uploads that are under way at once, of one client a quarter of them. */
+  readonly transfers: number;
+  /** What a file for `/ingest` may take to come, in ms. */
+  readonly uploadMs: number;
   /** Objects that a client may ask for in a minute; 0 for no limit. */
   readonly rate: number;
 }
@@ -39,5 +43,7 @@ export const defaultLimits: Limits = {
   timeoutMs: 30_000,
   concurrent: 256,
   subscriptions: 200,
+  transfers: 32,
+  uploadMs: 3_600_000,
   rate: 1_000_000,
 };

@@ -1,9 +1,11 @@
 import type { Plugin } from "graphql-yoga";
 import { tookTooLong } from "../../domain/broken-off.js";
 import { LitweaveError } from "../../domain/errors.js";
+import { whileKnown } from "../access/while-known.js";
 import type { ApiContext } from "../context.js";
 import { createErrorMask } from "../errors.js";
 import { httpError } from "../http-error.js";
+import { deadline } from "./deadline.js";
 import { until } from "./until.js";
 
 interface LoadLimits {
@@ -21,10 +23,8 @@ export interface Load {
   close(): void;
 }
 
-/** Longest delay of a timer of Node's; beyond it there is none. */
-const longestTimerMs = 2 ** 31 - 1;
-
-function overloaded(what: string) {
+/** More is asked than the server does at once. */
+export function overloaded(what: string) {
   return httpError({
     status: 503,
     code: "OVERLOADED",
@@ -32,13 +32,6 @@ function overloaded(what: string) {
     hint: "try again in a moment",
     headers: { "retry-after": "1" },
   });
-}
-
-/** Calls `end` once work may take no longer; gives what calls that off. */
-function deadline(ms: number, end: () => void): () => void {
-  const timer = setTimeout(end, Math.min(Math.max(ms, 0), longestTimerMs));
-  timer.unref();
-  return () => clearTimeout(timer);
 }
 
 /**
@@ -78,7 +71,7 @@ export function createLoad({ concurrent, subscriptions, timeoutMs }: LoadLimits)
       if (open >= subscriptions) throw overloaded("subscriptions");
       const { client, signal, endWork } = args.contextValue;
       const over = () => endWork(new LitweaveError("CANCELLED", "The subscription is over"));
-      const callOff = deadline((client.expiresMs ?? Number.POSITIVE_INFINITY) - Date.now(), over);
+      const callOff = whileKnown(client, over);
       closing.addEventListener("abort", over, { once: true });
       open += 1;
       let ended = false;

@@ -1,11 +1,14 @@
 import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changeKeys } from "../../../src/api/access/key-file.js";
 import { type RunningServer, startServer } from "../../../src/api/server.js";
 import { litweave } from "../../cli/running.js";
 import { type Example, openExample } from "../asking.js";
 import { exampleAnnotator } from "../example-annotator.js";
+import { subscribe } from "../sse.js";
 import { send, stats } from "./sending.js";
 
 const folder = mkdtempSync(join(tmpdir(), "litweave-keys-"));
@@ -94,6 +97,40 @@ describe("an API key", () => {
     }
     expect((await litweave("key", "revoke", id, "--file", file)).logged).toContain("has no key");
   });
+
+  it.each([
+    ["revoked", async (id: string) => void (await litweave("key", "revoke", id, "--file", file))],
+    [
+      "given other roles",
+      async (id: string) =>
+        changeKeys(file, (keys) => keys.map((one) => (one.id === id ? { ...one, roles: ["read"] } : one))),
+    ],
+  ])(
+    "that is %s ends the subscriptions that it opened, within three seconds, and no others",
+    async (_how, end) => {
+      const [ended, other] = [await create("ended", "--role", "annotate"), await create("other")];
+      await secondLater();
+      const open = (key: string) =>
+        subscribe(
+          server.url,
+          "subscription { tripleChanges { at } }",
+          {},
+          { authorization: `Bearer ${key}` },
+        );
+      const [first, second] = [await open(ended.key), await open(other.key)];
+      const last = first.items.next();
+      const stays = second.items.next().catch(() => "closed by the test");
+      // They stay as long as nothing changes.
+      expect(await Promise.race([last, stays, sleep(2_500, "open")])).toBe("open");
+      await end(ended.id);
+      const revokedAt = performance.now();
+      expect(await last).toEqual({ done: true, value: undefined });
+      expect(performance.now() - revokedAt).toBeLessThan(3_000);
+      expect(await Promise.race([stays, sleep(1_500, "open")])).toBe("open");
+      second.close();
+      await stays;
+    },
+  );
 
   it("is not looked for in what is no credential", async () => {
     for (const authorization of ["Basic YTpi", "Bearer", "lw_x", "Bearer a b"]) {

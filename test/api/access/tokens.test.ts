@@ -10,6 +10,7 @@ import type { TokenOptions } from "../../../src/api/access/tokens.js";
 import { type RunningServer, startServer } from "../../../src/api/server.js";
 import { type Example, openExample } from "../asking.js";
 import { exampleAnnotator } from "../example-annotator.js";
+import { subscribe } from "../sse.js";
 import { send, stats } from "./sending.js";
 
 const folder = mkdtempSync(join(tmpdir(), "litweave-tokens-"));
@@ -162,6 +163,21 @@ describe("a token checked with published keys", () => {
     const { status, code } = await asked(server, await made({ kid: "one" }));
     expect([status, code]).toEqual([503, "SOURCE_UNAVAILABLE"]);
   });
+});
+
+it("a subscription ends with the token that opened it", async () => {
+  const server = await started({ keyFile });
+  const lastsMs = 2_000;
+  const exp = (Date.now() + lastsMs) / 1_000;
+  const authorization = `Bearer ${await made({ claims: { exp } })}`;
+  const query = "subscription { tripleChanges { at } }";
+  const { status, items } = await subscribe(server.url, query, {}, { authorization });
+  expect(status).toBe(200);
+  const beganAt = performance.now();
+  expect(await items.next()).toEqual({ done: true, value: undefined });
+  const tookMs = performance.now() - beganAt;
+  expect(tookMs).toBeGreaterThan(lastsMs / 2);
+  expect(tookMs).toBeLessThan(lastsMs + 1_000);
 });
 
 it("roles may lie deep in a token, and only in its own claims", async () => {
