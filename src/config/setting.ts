@@ -148,9 +148,17 @@ export const list = <T extends string, D extends readonly T[] | undefined>(
 
 export const words = (common: Common<readonly string[]>, takes: string) => list(common, takes, plainText);
 
-/** @throws LitweaveError `USAGE` when `given` is no URL that can be asked */
+/** What stands before an `@` may be a password, though the rest be no URL. */
+const credentials = /\/\/[^/?#]*@/u;
+
+/** @throws LitweaveError `USAGE` when `given` is no URL that can be asked, or holds a password, which is then not repeated */
 function parseUrl(given: unknown, name: string): string {
   const url = plainText(given, name);
+  if (credentials.test(url)) {
+    throw new LitweaveError("USAGE", `${name} is a URL with a user or a password in it`, {
+      hint: "write it without them: what is asked there must not need any",
+    });
+  }
   if (/^https?:\/\//u.test(url) && URL.canParse(url)) return url;
   return refuse(given, name, ", which is no URL", "give one that begins with https://");
 }

@@ -1,9 +1,14 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../src/api/server.js";
 import { counted, type Data, type Example, openExample } from "./asking.js";
 import { concepts } from "./example-concepts.js";
+
+setFlagsFromString("--expose-gc");
+const collect: () => void = runInNewContext("gc");
 
 let example: Example;
 let server: RunningServer;
@@ -108,6 +113,47 @@ describe("GET /export", () => {
     const after = calls.counts;
     await sleep(300);
     expect(calls.counts, "it reads on although the client is gone").toBe(after);
+    await own.close();
+  });
+
+  it("holds no more of a large graph than of a small one", async () => {
+    const [found] = (await example.store.triples({}, { first: 1 })).items;
+    // Each page is another, as large as pages of the store are.
+    let pages = 0;
+    const large = new Proxy(example.store, {
+      get: (target, name) =>
+        name === "reading"
+          ? (signal: AbortSignal) => ({
+              ...target.reading(signal),
+              async triples() {
+                pages += 1;
+                const note = `page ${pages} `.repeat(100);
+                const items = Array.from({ length: 200 }, () => ({
+                  ...found!,
+                  node: { ...found!.node, note },
+                }));
+                return { items, hasNext: pages < 500 };
+              },
+            })
+          : Reflect.get(target, name),
+    });
+    const own = await startServer({ store: large, log: () => {}, port: 0 });
+    const response = await fetch(new URL("/export", own.url));
+    const held: number[] = [];
+    let bytes = 0;
+    let next = 10e6;
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      bytes += chunk.length;
+      if (bytes < next) continue;
+      next += 10e6;
+      collect();
+      const { heapUsed, external } = process.memoryUsage();
+      held.push(heapUsed + external);
+    }
+    expect(bytes).toBeGreaterThan(100e6);
+    expect(held.length).toBeGreaterThan(8);
+    // What has been sent since the first look is ten times as much.
+    expect(Math.max(...held) - held[0]!).toBeLessThan(15e6);
     await own.close();
   });
 });

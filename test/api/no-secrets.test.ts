@@ -50,6 +50,7 @@ describe("what the server writes", () => {
       LITWEAVE_ACCESS_TOKENS_KEY_FILE: issuerKey,
       LITWEAVE_HTTP_AUDIT: audit,
     };
+    // The sources, not what is built of them, which may be older: tsc makes one from the other file by file, and changes no text.
     const main = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
     const args = ["serve", "--store", place, "--port", "0", "--cache", modelOptions.cache];
     const child = spawn(process.execPath, ["--import", "tsx", main, ...args], {
@@ -80,6 +81,22 @@ describe("what the server writes", () => {
       expect(reply.code, reply.text).toBe(code);
       answers += reply.text + JSON.stringify(reply.headers);
     }
+    // Where none belongs: in URLs, another header, a cookie, a document's name, what is sent as a text, and on other routes.
+    const asIs = (path: string, method: string, headers: Record<string, string>, body?: string) =>
+      send(new URL(path, url).href, { method, headers, ...(body !== undefined && { body }) });
+    const misplaced = [
+      await asIs(`/graphql?query={stats{triples}}&api_key=${known.key}`, "GET", {}),
+      await asIs(`/graphql?access_token=${own.token}`, "POST", {}, "{"),
+      await asIs(`/export?what=${known.key}`, "GET", bearer(known.key)),
+      await asIs(`/nowhere/${known.key}?token=${own.token}`, "GET", {}),
+      await asIs("/graphql", "POST", { "x-api-key": known.key, cookie: `key=${own.token}` }, "[]"),
+      await asIs("/graphql", "POST", { authorization: `Basic ${btoa(`a:${unknown}`)}` }, "{}"),
+      await asIs("/graphql", "POST", { authorization: known.key }, "{}"),
+      await asIs("/graphql", "POST", { ...bearer(known.key), host: known.key }, "{}"),
+      await asIs("/ingest?name=a.txt", "POST", { "x-api-key": unknown }, "text"),
+    ];
+    for (const { status } of misplaced) expect(status).toBeGreaterThanOrEqual(400);
+    const headersOfMisplaced = misplaced.map(({ headers }) => JSON.stringify(headers)).join("");
     // What has become unreadable while the server runs is the operator's to see, in the log.
     writeFileSync(keys, "{");
     await new Promise((resolve) => setTimeout(resolve, 1_100));
@@ -102,8 +119,39 @@ describe("what the server writes", () => {
     ];
     const signatures = [own.token, foreign.token].map((one) => one.split(".")[2] ?? one);
     for (const secret of [...secrets, ...signatures, known.stored.hash]) {
-      for (const text of [written, kept, answers, failed.text, metrics.text])
+      for (const text of [written, kept, answers, headersOfMisplaced, failed.text, metrics.text])
         expect(text).not.toContain(secret);
     }
   });
+});
+
+describe("a password in a URL", () => {
+  const password = "pass-word-51b7";
+  const settings = [
+    { LITWEAVE_ACCESS_TOKENS_JWKS_URL: `https://reader:${password}@login.example.org/keys` },
+    { LITWEAVE_ACCESS_TOKENS_JWKS_URL: `https//reader:${password}@login.example.org/keys` },
+    { LITWEAVE_TRACES_ENDPOINT: `http://reader:${password}@localhost:4318` },
+    { LITWEAVE_STORE: `bolt://neo4j:${password}@localhost:7687` },
+    { LITWEAVE_PORT: "none", NEO4J_PASSWORD: password },
+  ];
+
+  it.concurrent.each(settings)(
+    "%s is refused and not repeated, whatever is asked for",
+    async (environment) => {
+      const main = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
+      const child = spawn(process.execPath, ["--import", "tsx", main, "serve", "--port", "0"], {
+        env: { ...process.env, NODE_DEBUG: "", ...environment },
+      });
+      let written = "";
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding("utf8").on("data", (text: string) => {
+          written += text;
+        });
+      }
+      const [code] = await once(child, "close");
+      expect(code).not.toBe(0);
+      expect(written).toMatch(/^litweave: /mu);
+      expect(written).not.toContain(password);
+    },
+  );
 });
