@@ -1,4 +1,4 @@
-/** A server of bench/api.ts, in a process of its own: `api-server.ts (litweave|library) LOCATION`. It sends its URL to its parent. */
+/** A server of bench/api.ts, in a process of its own: `api-server.ts (litweave|afresh|library) LOCATION`. It sends its URL to its parent. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startServer } from "../src/api/server.js";
@@ -17,7 +17,8 @@ async function serve(): Promise<string> {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   }
   const store = await openStore(location, { create: false, readers: 2 });
-  return (await startServer({ store, log: console.error, port: 0 })).url;
+  const options = kind === "afresh" ? { answersMib: 0 } : {};
+  return (await startServer({ store, log: console.error, port: 0, options })).url;
 }
 
 process.on("disconnect", () => process.exit());

@@ -3,7 +3,7 @@
  * one question after the other, as papers speak of concepts (Zipf): our API over the embedded store and over Neo4j, and `@neo4j/graphql`
  * over the same Neo4j.
  *
- * `npx tsx bench/api.ts [--sizes 10000,100000,1000000] [--clients 64] [--seconds 10] [--rounds 3] [--only embedded,neo4j,library] [--shelf FOLDER] [--page]`;
+ * `npx tsx bench/api.ts [--sizes 10000,100000,1000000] [--clients 64] [--seconds 10] [--rounds 3] [--only embedded,embedded-afresh,neo4j,neo4j-afresh,library] [--shelf FOLDER] [--page]`;
  * with `--page` the figures go to docs/benchmarks.md. The graphs are those of bench/graph.ts.
  */
 import { type ChildProcess, fork } from "node:child_process";
@@ -25,7 +25,7 @@ const { values } = parseArgs({
     clients: { type: "string", default: "64" },
     seconds: { type: "string", default: "10" },
     rounds: { type: "string", default: "3" },
-    only: { type: "string", default: "embedded,neo4j,library" },
+    only: { type: "string", default: "embedded,embedded-afresh,neo4j,neo4j-afresh,library" },
     shelf: { type: "string", default: join(tmpdir(), "litweave-graph-bench") },
     page: { type: "boolean", default: false },
   },
@@ -36,14 +36,16 @@ const [clients, seconds, rounds] = [values.clients, values.seconds, values.round
   number,
   number,
 ];
-const targets = ["embedded", "neo4j", "library"] as const;
+const targets = ["embedded", "embedded-afresh", "neo4j", "neo4j-afresh", "library"] as const;
 type Target = (typeof targets)[number];
 const wanted = targets.filter((target) => values.only.split(",").includes(target));
-const storeOf = (target: Target): StoreKind => (target === "embedded" ? "embedded" : "neo4j");
+const storeOf = (target: Target): StoreKind => (target.startsWith("embedded") ? "embedded" : "neo4j");
 const kinds = new Set(wanted.map(storeOf));
 const names: Readonly<Record<Target, string>> = {
   embedded: "Litweave, embedded store",
+  "embedded-afresh": "the same, no answer kept",
   neo4j: "Litweave, Neo4j",
+  "neo4j-afresh": "the same, no answer kept",
   library: "`@neo4j/graphql`, the same Neo4j",
 };
 
@@ -90,10 +92,8 @@ async function startTarget(
   target: Target,
   location: string,
 ): Promise<{ readonly child: ChildProcess; readonly url: string }> {
-  const child = fork(join(import.meta.dirname, "api-server.ts"), [
-    target === "library" ? "library" : "litweave",
-    location,
-  ]);
+  const server = target === "library" ? "library" : target.endsWith("afresh") ? "afresh" : "litweave";
+  const child = fork(join(import.meta.dirname, "api-server.ts"), [server, location]);
   const [url] = (await Promise.race([
     once(child, "message"),
     once(child, "exit").then(() => Promise.reject(new Error(`the server of ${names[target]} ended`))),

@@ -36,6 +36,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@opentelemetry/resources": ["cli"],
   "@opentelemetry/exporter-trace-otlp-http": ["cli"],
   jose: ["api"],
+  "lru-cache": ["api"],
   "prom-client": ["api"],
   "rate-limiter-flexible": ["api"],
   saxes: ["read", "terminology"],

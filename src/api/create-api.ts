@@ -14,7 +14,8 @@ import { graphiqlOptions, renderPage } from "./graphiql.js";
 import { headersPlugin } from "./headers.js";
 import type { Ingestor } from "./ingestor.js";
 import { journalFollower } from "./journal-follower.js";
-import { defaultLimits, type Limits } from "./limits/defaults.js";
+import { keptAnswersPlugin } from "./kept-answers.js";
+import { defaultAnswersMib, defaultLimits, type Limits } from "./limits/defaults.js";
 import { jsonBodyPlugin } from "./limits/json-body.js";
 import { createLoad } from "./limits/load.js";
 import { createRate } from "./limits/rate.js";
@@ -53,6 +54,8 @@ export interface ApiOptions {
   readonly audit?: Audit;
   /** Who may read `/metrics`. Default `known`. */
   readonly metrics?: MetricsReaders;
+  /** Memory for answers that are given again while the graph is the same; 0 keeps none. Default 64. */
+  readonly answersMib?: number;
   /** Folder of the built explorer, served at `/`. Default: none, and `/` leads to the API. */
   readonly explorer?: string;
 }
@@ -96,6 +99,7 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
   const watched = watchedStore(store, (question, ask) =>
     metrics.around(question, () => traced(`store ${question}`, {}, ask)),
   );
+  const { answersMib = defaultAnswersMib } = options;
   let draining = false;
   const ready = async () =>
     !draining && (await answersWithin(readyMs, () => store.documentStates(["PMID:1"])));
@@ -139,6 +143,9 @@ export function createApi({ store, annotator, ingestor, log, options = {} }: Api
       ...(options.documents ? [trustedDocumentsPlugin(options.documents)] : []),
       limitsPlugin(limits, rate, options.introspection ?? true),
       ...(options.audit ? [auditPlugin(options.audit)] : []),
+      ...(answersMib > 0
+        ? [keptAnswersPlugin({ store: watched, mib: answersMib, onLook: metrics.countLook })]
+        : []),
       load.plugin,
     ],
     maskedErrors: { maskError: mask },

@@ -28,6 +28,7 @@ export function servingOptions(config: Config, host: string, terminal: Terminal)
     }),
     graphiql: http.graphiql,
     introspection: http.introspection,
+    answersMib: http.answersMib,
     limits,
     access: {
       anonymous: access.anonymous,

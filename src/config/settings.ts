@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tokenAlgorithms } from "../api/access/algorithms.js";
-import { defaultLimits } from "../api/limits/defaults.js";
+import { defaultAnswersMib, defaultLimits } from "../api/limits/defaults.js";
 import { metricsReaders } from "../api/observe/metrics-readers.js";
 import { roleNames } from "../api/roles.js";
 import {
@@ -116,6 +116,14 @@ export const settings = {
     origins: origins({ means: "Sites whose pages may ask from a reader's browser (CORS).", initial: [] }),
     graphiql: toggle({ means: "Serves GraphiQL to browsers.", initial: true }),
     introspection: toggle({ means: "Answers what the schema is.", initial: true }),
+    answersMib: count(
+      {
+        means: "Memory for answers that are given again while the graph is the same, in MiB; 0 keeps none.",
+        initial: defaultAnswersMib,
+      },
+      0,
+      65_536,
+    ),
     metrics: choice(
       {
         means:

@@ -47,3 +47,5 @@ export const defaultLimits: Limits = {
   uploadMs: 3_600_000,
   rate: 1_000_000,
 };
+
+export const defaultAnswersMib = 64;

@@ -6,6 +6,8 @@ import type { ApiContext } from "../context.js";
 
 export interface Metrics {
   readonly plugin: Plugin<ApiContext>;
+  /** Counts a question whose answer could have been kept, by whether it was. */
+  readonly countLook: (kept: boolean) => void;
   /** Counts and times a question to the store. */
   readonly around: Around;
   /** In the text format of Prometheus. */
@@ -51,6 +53,12 @@ export function createMetrics(endpoint: string): Metrics {
     buckets: [1, 10, 100, 1_000, 10_000, 100_000],
     registers,
   });
+  const looks = new Counter({
+    name: "litweave_answers_looked_up_total",
+    help: "Questions about the graph alone, by whether their answer was kept since the last write",
+    labelNames: ["kept"],
+    registers,
+  });
   const store = new Histogram({
     name: "litweave_store_seconds",
     help: "Time of questions to the store, by question and outcome",
@@ -91,6 +99,7 @@ export function createMetrics(endpoint: string): Metrics {
 
   return {
     plugin,
+    countLook: (kept) => looks.inc({ kept: kept ? "yes" : "no" }),
     async around(question, ask) {
       const beganMs = performance.now();
       let outcome = "error";

@@ -81,6 +81,7 @@ const quick: { readonly [Q in keyof GraphReader]?: (...args: Parameters<GraphRea
   triplesByKey: () => true,
   documents: () => true,
   evidence: () => true,
+  journalSpan: () => true,
   triples: ({ order: _, ...filter }) => {
     const [condition, ...more] = Object.keys(filter);
     return more.length === 0 && ["subject", "object", "involving"].includes(condition ?? "");
