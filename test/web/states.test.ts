@@ -24,8 +24,10 @@ describe.skipIf(!hasBrowser)("the explorer, where things are missing,", () => {
     await page.goto(`${explorer.origin}/concept/MESH:D008687`);
     await page.getByText("The server does not answer").waitFor();
     expect(await breaches(page)).toEqual([]);
-    await page.unroute("**/graphql");
     await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("The server does not answer").waitFor();
+    await page.unroute("**/graphql");
+    // Nobody presses anything.
     await page.getByText("The graph has no such concept").waitFor();
   });
 
