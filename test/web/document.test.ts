@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeExample } from "../api/example-graph.js";
 import { claim, paper } from "../store/world.js";
 import { breaches } from "./axe.js";
-import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
+import { type Explorer, hasBrowser, openExplorer, patient } from "./explorer.js";
 
 let explorer: Explorer;
 const denial = "/document/PMID:9003";
 
-describe.skipIf(!hasBrowser)("the page of a paper", () => {
+describe.skipIf(!hasBrowser)("the page of a paper", patient, () => {
   beforeAll(async () => {
     explorer = await openExplorer(async (store) => {
       await writeExample(store);

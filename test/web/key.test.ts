@@ -4,9 +4,9 @@ import { makeKey } from "../../src/api/access/api-key.js";
 import { changeKeys } from "../../src/api/access/key-file.js";
 import { writeExample } from "../api/example-graph.js";
 import { breaches } from "./axe.js";
-import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
+import { type Explorer, hasBrowser, openExplorer, patient } from "./explorer.js";
 
-describe.skipIf(!hasBrowser)("the place for an API key", () => {
+describe.skipIf(!hasBrowser)("the place for an API key", patient, () => {
   const { key, stored } = makeKey({ name: "reader", roles: ["read"] });
   let explorer: Explorer;
   beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { breaches } from "./axe.js";
-import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
+import { type Explorer, hasBrowser, openExplorer, patient } from "./explorer.js";
 
 let explorer: Explorer;
 
-describe.skipIf(!hasBrowser)("the explorer, where things are missing,", () => {
+describe.skipIf(!hasBrowser)("the explorer, where things are missing,", patient, () => {
   beforeAll(async () => {
     explorer = await openExplorer(async () => {});
   });

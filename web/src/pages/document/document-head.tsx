@@ -34,7 +34,7 @@ export function DocumentHead({ paper, children }: DocumentHeadProps) {
               <a href={documentAddress(notice.id)}>
                 <cite>{notice.title || notice.id}</cite>
               </a>
-              {notice.year && `, ${notice.year}`} · <SourceLink curie={notice.id} />
+              {notice.year && ` (${notice.year})`} · <SourceLink curie={notice.id} />
             </span>
           ))}
         </p>
