@@ -14,6 +14,7 @@ import { createIngestor } from "../src/pipeline/jobs/ingestor.js";
 import { lazyStages } from "../src/pipeline/lazy-stages.js";
 import { openStore } from "../src/store/open-store.js";
 import { modelOptions } from "../test/models.js";
+import { hubIds, writeLargeGraph } from "../test/web/large-graph.js";
 
 const root = join(import.meta.dirname, "..");
 const pictures = join(root, "docs", "img", "explorer");
@@ -44,6 +45,14 @@ const ingestor = createIngestor({
   models,
   ncbi: {},
   log: console.error,
+});
+const largeStore = await openStore(join(folder, "large-graph"));
+await writeLargeGraph(largeStore);
+const largeServer = await startServer({
+  store: largeStore,
+  log: console.error,
+  port: 0,
+  options: { explorer },
 });
 const server = await startServer({
   store,
@@ -83,6 +92,8 @@ try {
     await page.locator(".annotated .mention", { hasText: "Vemurafenib" }).first().click();
     await page.getByRole("table").waitFor();
   });
+  await picture("retracted", "/document/PMID:90000050", { viewport: { width: 1280, height: 1000 } });
+  await picture("graph-500", new URL(`/graph?most=100&of=${hubIds.join(",")}`, largeServer.url).href);
   await picture("paths", `/paths?from=${doxorubicin}&to=MESH:D017239`);
   await picture("read-a-text", "/annotate", { viewport: { width: 1280, height: 1350 } }, async (page) => {
     await page.getByRole("button", { name: "Metformin and lactic acidosis" }).click();
@@ -104,6 +115,8 @@ try {
 } finally {
   await browser.close();
   await server.close();
+  await largeServer.close();
+  await largeStore.close();
   await ingestor.close();
   await models.close();
   await store.close();

@@ -19,6 +19,7 @@ import { query } from "./resolvers/query.js";
 import { commonNeighbour, path, subgraph } from "./resolvers/subgraph.js";
 import { subscription } from "./resolvers/subscription.js";
 import { triple, tripleAsOf } from "./resolvers/triple.js";
+import { withheldStatement } from "./resolvers/withheld.js";
 
 /** What schema.graphql does not say by itself: fields that are not plain properties of what the port gives. */
 const resolvers: Resolvers = {
@@ -47,6 +48,7 @@ const resolvers: Resolvers = {
   Relation: relation,
   Job: job,
   Change: change,
+  WithheldStatement: withheldStatement,
 };
 
 /** The schema lies at the project's root, beside both `src` and `dist`. */

@@ -8,7 +8,7 @@ import type { ConceptReader } from "./concept-reader.js";
 import type { Curie } from "./curie.js";
 import type { Document, DocumentId, DocumentStatus, SectionRole } from "./document.js";
 import type { DocumentReader } from "./document-reader.js";
-import type { EvidenceRecord } from "./evidence.js";
+import type { Evidence, EvidenceRecord } from "./evidence.js";
 import type { JournalEntry, JournalRequest, JournalSpan } from "./journal.js";
 import type { LinkedMention } from "./link.js";
 import type { Predicate } from "./predicate.js";
@@ -45,12 +45,24 @@ export interface ConceptRecord extends Concept {
   readonly triples: number;
 }
 
+/** What a retracted document said, which counts nothing while it is retracted. */
+export interface Withheld {
+  /** Notices in force that retract it; none where its own record alone says so. */
+  readonly by: readonly DocumentId[];
+  /** By the triples' keys. */
+  readonly evidence: readonly Evidence[];
+  /** Those that it refers to, as it described them: the graph need not hold them. */
+  readonly concepts: readonly Concept[];
+}
+
 export interface DocumentRecord {
   readonly document: Document;
   readonly state: DocumentState;
   /** Under an expression of concern, by its own record or a notice in force. */
   readonly concern: boolean;
   readonly mentions: readonly LinkedMention[];
+  /** Of a retracted document alone. */
+  readonly withheld?: Withheld;
 }
 
 /** Forward keyset pagination; `after` is a cursor of an earlier page, opaque and stable under writes. */

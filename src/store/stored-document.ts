@@ -2,7 +2,7 @@ import type { Concept } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 import type { Document, DocumentId, DocumentStatus } from "../domain/document.js";
 import type { Evidence } from "../domain/evidence.js";
-import type { DocumentState } from "../domain/graph-reader.js";
+import type { DocumentState, Withheld } from "../domain/graph-reader.js";
 import type { ProcessedDocument } from "../domain/graph-store.js";
 import type { LinkedMention } from "../domain/link.js";
 import { lastDayOf } from "../domain/publication-date.js";
@@ -51,6 +51,17 @@ export const noNotices: NoticesAgainst = { retraction: new Set(), concern: new S
 
 export function emptyEntry(id: DocumentId): DocumentEntry {
   return { id, deleted: false, notices: noNotices };
+}
+
+/** What readers see of a retracted document's entry; undefined where it was never delivered. */
+export function withheldOf({ delivery, notices }: DocumentEntry): Withheld | undefined {
+  return (
+    delivery && {
+      by: [...notices.retraction].sort(),
+      evidence: delivery.evidence.toSorted((a, b) => (a.triple.key < b.triple.key ? -1 : 1)),
+      concepts: delivery.concepts,
+    }
+  );
 }
 
 /** Undefined while the document is only expected. */

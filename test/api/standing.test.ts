@@ -22,6 +22,12 @@ beforeAll(async () => {
     paper({ id: "PMID:2", year: 2012, republishedAs: ["PMID:3"], claims, concern: true }),
     paper({ id: "PMID:3", year: 2015, republishedAs: ["PMID:2"], claims }),
     paper({ id: "PMID:4", year: 2011, claims, retracted: true }),
+    paper({
+      id: "PMID:5",
+      year: 2013,
+      claims: [{ subject: "aspirin", predicate: "causes", object: "stroke", polarity: "negated" }],
+    }),
+    paper({ id: "PMID:6", year: 2014, retracts: ["PMID:5"] }),
   ]);
   data = asking(store).data;
 });
@@ -31,6 +37,36 @@ afterAll(async () => {
 });
 
 const documents = ({ edges }: Data) => edges.map(({ node }: Data) => node.document.id);
+
+describe("a retracted document", () => {
+  it("says what it said, what became of that, and which notice retracts it", async () => {
+    const withheld =
+      "retractedBy { id } withheld { subject { id name documents } predicate object { id } polarity sentences { text } triple { documents } }";
+    const { own, notice, live } = await data(
+      `{ own: document(id: "PMID:4") { ${withheld} } notice: document(id: "PMID:5") { ${withheld} }
+         live: document(id: "PMID:1") { ${withheld} } }`,
+    );
+    expect(own).toMatchObject({
+      retractedBy: [],
+      withheld: [{ predicate: "treats", polarity: "affirmed", triple: { documents: 2 } }],
+    });
+    const { aspirin, stroke } = concepts;
+    expect(notice).toMatchObject({
+      retractedBy: [{ id: "PMID:6" }],
+      withheld: [
+        {
+          subject: { id: aspirin.id, name: aspirin.name, documents: 0 },
+          predicate: "causes",
+          object: { id: stroke.id },
+          polarity: "negated",
+          triple: null,
+        },
+      ],
+    });
+    expect(notice.withheld[0].sentences).toHaveLength(1);
+    expect(live).toEqual({ retractedBy: [], withheld: [] });
+  });
+});
 
 describe("a triple", () => {
   it("tells concerns, republications and what was retracted apart from what counts", async () => {

@@ -106,5 +106,30 @@ export function describeDocuments(opened: () => GraphStore): void {
       expect([...one!.items, ...rest.get("PMID:2")!.items].map(({ node }) => node)).toEqual(wanted);
       expect(two).toEqual({ items: [], hasNext: false, total: 0 });
     });
+
+    it("keep what they said while they are retracted, and name the notices that retract them", async () => {
+      const alone = { subject: "aspirin", predicate: "treats", object: "stroke" } as const;
+      const said = paper({ id: "PMID:8", claims: [claim, alone] });
+      const withheld = async () =>
+        (await opened().documents(["PMID:8", "PMID:5", "PMID:1"])).get("PMID:8")?.withheld;
+      await opened().write([said]);
+      expect(await withheld()).toBeUndefined();
+      await opened().write([
+        paper({ id: "PMID:10", retracts: ["PMID:8"] }),
+        paper({ id: "PMID:9", retracts: ["PMID:8"] }),
+      ]);
+      const kept = await withheld();
+      expect(kept?.by).toEqual(["PMID:10", "PMID:9"]);
+      expect(kept?.evidence).toEqual(
+        [...said.evidence].sort((a, b) => (a.triple.key < b.triple.key ? -1 : 1)),
+      );
+      // Nothing else in the graph refers to aspirin.
+      expect(kept?.concepts.map(({ id }) => id)).toContain(aspirin.id);
+      expect((await opened().concepts([aspirin.id])).size).toBe(0);
+      const own = (await opened().documents(["PMID:5"])).get("PMID:5")?.withheld;
+      expect([own?.by, own?.evidence.length]).toEqual([[], 1]);
+      await opened().write([remove("PMID:9"), remove("PMID:10")]);
+      expect(await withheld()).toBeUndefined();
+    });
   });
 }

@@ -9,7 +9,7 @@ import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
 /** The models are loaded by the first reading. */
 const patient = { timeout: 60_000 };
 
-describe.skipIf(!hasBrowser)("reading a text with the shipped models", () => {
+describe.skipIf(!hasBrowser)("reading a text with the shipped models", { timeout: 300_000 }, () => {
   const annotator = lazyAnnotator(modelOptions);
   let explorer: Explorer;
   beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeExample } from "../api/example-graph.js";
 import { breaches } from "./axe.js";
-import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
+import { type Explorer, hasBrowser, openExplorer, patient } from "./explorer.js";
 
 let explorer: Explorer;
 
-describe.skipIf(!hasBrowser)("the contradictions", () => {
+describe.skipIf(!hasBrowser)("the contradictions", patient, () => {
   beforeAll(async () => {
     explorer = await openExplorer(writeExample);
   });

@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeExample } from "../api/example-graph.js";
+import { claim, paper } from "../store/world.js";
 import { breaches } from "./axe.js";
-import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
+import { type Explorer, hasBrowser, openExplorer, patient } from "./explorer.js";
 
 let explorer: Explorer;
 const denial = "/document/PMID:9003";
 
-describe.skipIf(!hasBrowser)("the page of a paper", () => {
+describe.skipIf(!hasBrowser)("the page of a paper", patient, () => {
   beforeAll(async () => {
-    explorer = await openExplorer(writeExample);
+    explorer = await openExplorer(async (store) => {
+      await writeExample(store);
+      const unheard = { subject: "aspirin", predicate: "causes", object: "stroke" } as const;
+      await store.write([
+        paper({ id: "PMID:7001", claims: [claim, unheard] }),
+        paper({ id: "PMID:7002", year: 2021, retracts: ["PMID:7001"] }),
+      ]);
+    });
   });
   afterAll(() => explorer?.close());
 
@@ -79,6 +87,26 @@ describe.skipIf(!hasBrowser)("the page of a paper", () => {
     );
     expect(await page.locator(".mention").count()).toBe(0);
     expect(await page.getByRole("heading", { name: /What it says/u }).count()).toBe(0);
+  });
+
+  it("shows what a retracted paper said, flagged as withheld, and the notice that retracts it", async () => {
+    const page = await explorer.open("/document/PMID:9008");
+    await page.getByRole("heading", { name: "What it said · 1 statement, withheld" }).waitFor();
+    const said = page.getByRole("list", { name: "Withheld statements of this paper" });
+    expect(await said.textContent()).toMatch(/Aspirin treats .*Withheld: the retracted paper affirmed it/u);
+    expect(await said.locator("blockquote").textContent()).toBe(
+      "We report that aspirin cured type 2 diabetes.",
+    );
+    await page.getByText("Its own record says so.").waitFor();
+    await page.goto(`${explorer.origin}/document/PMID:7001`);
+    await page.getByText("No other paper read so far speaks of it.").waitFor();
+    await page.getByRole("link", { name: /^What \d+ other papers that count say of it$/u }).waitFor();
+    // No paper that counts mentions stroke, so that it has no page.
+    const names = (await said.locator("p.withheld-what a").allTextContents()).join();
+    expect(names).toContain("Metformin");
+    expect(names).not.toMatch(/stroke/iu);
+    await page.locator(".document-notice").getByRole("link").first().click();
+    await page.getByRole("link", { name: "PMID:7002" }).waitFor();
   });
 
   it("says so where the graph has no such paper", async () => {

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tripleOf } from "../../src/domain/triple.js";
 import { writeExample } from "../api/example-graph.js";
 import { breaches } from "./axe.js";
-import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
+import { type Explorer, hasBrowser, openExplorer, patient } from "./explorer.js";
 
 let explorer: Explorer;
 const address = `/triple/${tripleOf("MESH:D008687", "treats", "MESH:D003924").key}`;
 
-describe.skipIf(!hasBrowser)("the evidence of a statement", () => {
+describe.skipIf(!hasBrowser)("the evidence of a statement", patient, () => {
   beforeAll(async () => {
     explorer = await openExplorer(writeExample);
   });

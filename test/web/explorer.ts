@@ -8,6 +8,12 @@ import { type RunningServer, type ServerInput, startServer } from "../../src/api
 import type { GraphStore } from "../../src/domain/graph-store.js";
 import { openStore } from "../../src/store/open-store.js";
 
+/** How long a page may take to show what a test waits for, also on a machine with much else to do. */
+export const patienceMs = 45_000;
+
+/** For tests of several such waits: each fails by its own wait, which says what did not come, before the test runs out of time. */
+export const patient = { timeout: 5 * patienceMs };
+
 const executable = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 /** Whether there is a browser to try the explorer in; `CHROMIUM` names another than Debian's. */
@@ -44,7 +50,8 @@ export async function openExplorer(
     log: () => {},
     port: 0,
     ...input,
-    options: { ...options, explorer },
+    // The server must not give up before the test does.
+    options: { limits: { timeoutMs: 2 * patienceMs }, ...options, explorer },
   });
   const origin = new URL(server.url).origin;
   const browser: Browser = await chromium.launch({
@@ -60,7 +67,7 @@ export async function openExplorer(
     async open(address, options) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(patienceMs);
       page.on("pageerror", (error) => errors.push(String(error)));
       page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
       await page.goto(origin + address);

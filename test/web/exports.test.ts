@@ -68,11 +68,10 @@ describe("the export of a view", () => {
         {
           from: { x: 10, y: 0 },
           to: { x: 90, y: 0 },
-          bend: { x: 50, y: 20 },
           colour: "red",
           width: 3,
           dashes: "9 5",
-          directed: true,
+          arrows: { from: true, to: true },
           title: "A < B",
         },
       ],
@@ -89,7 +88,7 @@ describe("the export of a view", () => {
       throw error;
     });
     parser.write(svg).close();
-    expect(tags.filter((tag) => tag === "path" || tag === "polygon" || tag === "circle")).toHaveLength(4);
+    expect(tags.filter((tag) => tag === "path" || tag === "polygon" || tag === "circle")).toHaveLength(5);
     expect(texts).toEqual(expect.arrayContaining(["A < B", "=SUM(A1), or not"]));
   });
 });

@@ -2,12 +2,12 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeExample } from "../api/example-graph.js";
 import { breaches } from "./axe.js";
-import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
+import { type Explorer, hasBrowser, openExplorer, patient } from "./explorer.js";
 
 let explorer: Explorer;
 const type2 = "/concept/MESH:D003924";
 
-describe.skipIf(!hasBrowser)("the filters", () => {
+describe.skipIf(!hasBrowser)("the filters", patient, () => {
   beforeAll(async () => {
     explorer = await openExplorer(writeExample);
   });

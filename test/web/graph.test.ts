@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeExample } from "../api/example-graph.js";
+import { paper } from "../store/world.js";
 import { breaches } from "./axe.js";
-import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
+import { type Explorer, hasBrowser, openExplorer, patienceMs, patient } from "./explorer.js";
 import { hubIds, writeLargeGraph } from "./large-graph.js";
 
 let explorer: Explorer;
@@ -12,11 +13,23 @@ const metformin = "/graph?of=MESH:D008687";
 /** The drawing's own account of itself: Cytoscape keeps it on the element that it draws in. */
 const drawn = "document.querySelector('.canvas-host')._cyreg.cy";
 
-describe.skipIf(!hasBrowser)("the graph view", () => {
+describe.skipIf(!hasBrowser)("the graph view", patient, () => {
   beforeAll(async () => {
     explorer = await openExplorer(async (store) => {
       await writeExample(store);
       await writeLargeGraph(store);
+      const about = { subject: "aspirin", object: "stroke" } as const;
+      await store.write([
+        paper({
+          id: "PMID:7001",
+          claims: [
+            { ...about, predicate: "causes" },
+            { ...about, predicate: "affects" },
+            { subject: "stroke", predicate: "affects", object: "aspirin" },
+          ],
+        }),
+        paper({ id: "PMID:7002", claims: [{ ...about, predicate: "causes", polarity: "negated" }] }),
+      ]);
     });
   });
   afterAll(() => explorer?.close());
@@ -32,6 +45,8 @@ describe.skipIf(!hasBrowser)("the graph view", () => {
   it("begins with a concept that a reader adds", async () => {
     const page = await explorer.open("/graph");
     await page.getByText("Begin with a concept").waitFor();
+    const example = page.getByText("Or see an example:").getByRole("link");
+    expect(await example.getAttribute("href")).toMatch(/^\/graph\?of=\w+:\w+,\w+:\w+$/u);
     await page.getByRole("combobox", { name: "Add a concept" }).fill("metformin");
     await page.getByRole("option", { name: "Metformin" }).click();
     await page.getByText("3 concepts, 2 statements").waitFor();
@@ -60,7 +75,7 @@ describe.skipIf(!hasBrowser)("the graph view", () => {
   it("shows an edge's evidence, contested edges dashed and wider the more believed", async () => {
     const page = await open(metformin);
     const edges = await page.evaluate(
-      `${drawn}.edges().map((edge) => [edge.data("edge").predicate, edge.style("line-style"), Number.parseFloat(edge.style("width")) > 4, edge.style("label")])`,
+      `${drawn}.edges().map((edge) => [edge.data("bundle").edges[0].predicate, edge.style("line-style"), Number.parseFloat(edge.style("width")) > 4, edge.style("label")])`,
     );
     expect(edges).toEqual([
       ["treats", "dashed", true, "✕1"],
@@ -70,6 +85,25 @@ describe.skipIf(!hasBrowser)("the graph view", () => {
     await page.getByRole("complementary", { name: "Evidence" }).getByText("did not").waitFor();
     const again = await explorer.open(page.url().slice(explorer.origin.length));
     await again.getByRole("complementary", { name: "Evidence" }).getByText("did not").waitFor();
+  });
+
+  it("draws the statements between two concepts as one line, which opens their list", async () => {
+    const page = await open("/graph?of=MESH:D020521");
+    await page.getByText("2 concepts, 3 statements").waitFor();
+    const lines = await page.evaluate(
+      `${drawn}.edges().map((edge) => [edge.style("label"), edge.style("line-style"), edge.style("source-arrow-shape"), edge.style("target-arrow-shape")])`,
+    );
+    expect(lines).toEqual([["≡3 ✕1", "dashed", "triangle", "triangle"]]);
+    await page.evaluate(`void ${drawn}.edges()[0].emit("tap")`);
+    const side = page.getByRole("complementary", { name: "Evidence" });
+    await side.getByText("3 statements about the two").waitFor();
+    expect(await breaches(page)).toEqual([]);
+    await side.getByRole("button", { name: "Evidence that Aspirin causes Stroke" }).click();
+    await side.getByText("1 paper affirms it, 1 denies it.").waitFor();
+    expect(await page.evaluate(`${drawn}.edges(".chosen").length`)).toBe(1);
+    const again = await explorer.open(page.url().slice(explorer.origin.length));
+    await again.getByRole("button", { name: "All 3 statements about the two" }).click();
+    await again.getByText("3 statements about the two, the most believed first").waitFor();
   });
 
   it("filters by predicate, belief, year and what papers say, all in the address", async () => {
@@ -202,5 +236,5 @@ describe.skipIf(!hasBrowser)("the graph view", () => {
 
 /** Waits by asking: the policy of content refuses what Playwright would evaluate in the page by itself. */
 async function until(page: Page, condition: string): Promise<void> {
-  await expect.poll(() => page.evaluate(`Boolean(${condition})`), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => page.evaluate(`Boolean(${condition})`), { timeout: patienceMs }).toBe(true);
 }

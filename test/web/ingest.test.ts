@@ -14,6 +14,7 @@ import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
 
 /** The models are loaded by the first job. */
 const patient = { timeout: 180_000 };
+const patientTests = { timeout: 600_000 };
 
 const record = (id: number, text: string) => JSON.stringify({ id, title: "A trial.", abstract: text });
 const fileOf = (name: string, ...lines: readonly string[]) => ({
@@ -22,7 +23,7 @@ const fileOf = (name: string, ...lines: readonly string[]) => ({
   buffer: Buffer.from(lines.join("\n")),
 });
 
-describe.skipIf(!hasBrowser)("adding papers with the shipped models", () => {
+describe.skipIf(!hasBrowser)("adding papers with the shipped models", patientTests, () => {
   const models = lazyStages(modelOptions);
   let ncbi: NcbiServer;
   let ingestor: Ingestor;
@@ -62,7 +63,7 @@ describe.skipIf(!hasBrowser)("adding papers with the shipped models", () => {
     const statement = item.getByRole("link", { name: /^Evidence that/u }).first();
     await statement.waitFor();
     expect(await statement.getAttribute("href")).toMatch(/^\/triple\/t1_/u);
-  }, 180_000);
+  });
 
   it("takes what is dropped, says why records failed, and tries them again", async () => {
     const page = await explorer.open("/add");
@@ -121,7 +122,7 @@ describe.skipIf(!hasBrowser)("adding papers with the shipped models", () => {
     await item.getByRole("button", { name: "Cancel" }).click(patient);
     await item.getByText("⊘ cancelled").waitFor(patient);
     await item.getByRole("button", { name: "Run it again" }).waitFor();
-  }, 180_000);
+  });
 
   for (const colorScheme of ["light", "dark"] as const) {
     it(`keeps to WCAG AA with jobs and failures, ${colorScheme}`, async () => {
@@ -152,7 +153,7 @@ describe.skipIf(!hasBrowser)("adding papers with the shipped models", () => {
   });
 });
 
-describe.skipIf(!hasBrowser)("adding papers where the server wants a key", () => {
+describe.skipIf(!hasBrowser)("adding papers where the server wants a key", patientTests, () => {
   const { key, stored } = makeKey({ name: "reader", roles: ["ingest"] });
   const models = lazyStages(modelOptions);
   let ingestor: Ingestor;
@@ -189,5 +190,5 @@ describe.skipIf(!hasBrowser)("adding papers where the server wants a key", () =>
     await page.getByRole("button", { name: "Forget it now" }).click();
     await page.getByLabel("API key").waitFor();
     expect(await page.evaluate("sessionStorage.length")).toBe(0);
-  }, 120_000);
+  });
 });

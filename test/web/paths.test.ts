@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeExample } from "../api/example-graph.js";
 import { breaches } from "./axe.js";
-import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
+import { type Explorer, hasBrowser, openExplorer, patient } from "./explorer.js";
 
 let explorer: Explorer;
 const address = "/paths?from=MESH:D014859&to=MESH:D009203";
 
-describe.skipIf(!hasBrowser)("the paths between two concepts", () => {
+describe.skipIf(!hasBrowser)("the paths between two concepts", patient, () => {
   beforeAll(async () => {
     explorer = await openExplorer(writeExample);
   });

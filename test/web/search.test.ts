@@ -2,11 +2,11 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeExample } from "../api/example-graph.js";
 import { breaches } from "./axe.js";
-import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
+import { type Explorer, hasBrowser, openExplorer, patient } from "./explorer.js";
 
 let explorer: Explorer;
 
-describe.skipIf(!hasBrowser)("the search and the page of a concept", () => {
+describe.skipIf(!hasBrowser)("the search and the page of a concept", patient, () => {
   beforeAll(async () => {
     explorer = await openExplorer(writeExample);
   });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { breaches } from "./axe.js";
-import { type Explorer, hasBrowser, openExplorer } from "./explorer.js";
+import { type Explorer, hasBrowser, openExplorer, patient } from "./explorer.js";
 
 let explorer: Explorer;
 
-describe.skipIf(!hasBrowser)("the explorer, where things are missing,", () => {
+describe.skipIf(!hasBrowser)("the explorer, where things are missing,", patient, () => {
   beforeAll(async () => {
     explorer = await openExplorer(async () => {});
   });
@@ -24,8 +24,10 @@ describe.skipIf(!hasBrowser)("the explorer, where things are missing,", () => {
     await page.goto(`${explorer.origin}/concept/MESH:D008687`);
     await page.getByText("The server does not answer").waitFor();
     expect(await breaches(page)).toEqual([]);
-    await page.unroute("**/graphql");
     await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("The server does not answer").waitFor();
+    await page.unroute("**/graphql");
+    // Nobody presses anything.
     await page.getByText("The graph has no such concept").waitFor();
   });
 

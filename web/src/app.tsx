@@ -1,6 +1,7 @@
 import { useErrorBoundary } from "preact/hooks";
 import { Current } from "./current.js";
 import { Header } from "./parts/header.js";
+import { KeyPlace } from "./parts/key-place.js";
 import { Notice } from "./parts/notice.js";
 
 export function App() {
@@ -12,6 +13,7 @@ export function App() {
       </a>
       <Header />
       <main id="main" tabIndex={-1}>
+        <KeyPlace />
         {failure ? (
           <Notice
             title="This view failed"

@@ -5,6 +5,7 @@ import { textSegments } from "../../domain/text-segments.js";
 import { connection, pageRequest } from "../connection.js";
 import type { ApiContext } from "../context.js";
 import type { DocumentResolvers } from "../generated.js";
+import { statementsOf } from "./withheld.js";
 
 /**
  * A document by its id alone: evidence lists often ask for no more, and a record brings its whole text.
@@ -43,6 +44,8 @@ export const document: DocumentResolvers = {
   status: field(({ state }) => state.status),
   concern: field(({ concern }) => concern),
   mentions: field(({ mentions }) => mentions),
+  retractedBy: field(({ withheld }) => (withheld?.by ?? []).map((id) => ({ id }))),
+  withheld: field(({ withheld }) => (withheld ? statementsOf(withheld) : [])),
   segments: field(({ document, mentions }) => textSegments(documentText(document), mentions)),
   async evidence({ id }, args, { loaders }) {
     const page = pageRequest(args);

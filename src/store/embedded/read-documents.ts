@@ -1,8 +1,9 @@
 import type { Document, DocumentId } from "../../domain/document.js";
 import type { DocumentRecord, DocumentState, GraphCounts } from "../../domain/graph-reader.js";
 import type { LinkedMention } from "../../domain/link.js";
+import { withheldOf } from "../stored-document.js";
 import type { Connection, Row } from "./connection.js";
-import { namesOfRow } from "./load-entries.js";
+import { loadEntries, namesOfRow } from "./load-entries.js";
 
 export function stateOfRow(row: Row): DocumentState {
   return {
@@ -26,7 +27,7 @@ export function readStates(
   return new Map(rows.map((row) => [row.id as DocumentId, stateOfRow(row)]));
 }
 
-/** Documents that have come and were not deleted; those retracted come without mentions. */
+/** Documents that have come and were not deleted; those retracted come without mentions, and with what they said. */
 export function readDocuments(
   connection: Connection,
   ids: readonly DocumentId[],
@@ -36,12 +37,19 @@ export function readDocuments(
      FROM document WHERE status <> 'deleted' AND id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(ids),
   );
+  const retracted = rows.filter(({ status }) => status === "retracted").map(({ id }) => id as DocumentId);
+  const entries = retracted.length > 0 ? loadEntries(connection, retracted, { bare: true }) : undefined;
   return new Map(
     rows.map((row) => {
       const document = JSON.parse(row.record as string) as Document;
       const mentions = row.status === "live" ? (JSON.parse(row.mentions as string) as LinkedMention[]) : [];
       const concern = document.concern === true || row.concern === 1;
-      return [document.id, { document, state: stateOfRow(row), concern, mentions }];
+      const entry = entries?.get(document.id);
+      const withheld = entry && withheldOf(entry);
+      return [
+        document.id,
+        { document, state: stateOfRow(row), concern, mentions, ...(withheld && { withheld }) },
+      ];
     }),
   );
 }

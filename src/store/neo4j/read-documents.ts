@@ -1,7 +1,9 @@
 import type { Document, DocumentId } from "../../domain/document.js";
 import type { DocumentRecord, DocumentState, GraphCounts } from "../../domain/graph-reader.js";
 import type { LinkedMention } from "../../domain/link.js";
+import { withheldOf } from "../stored-document.js";
 import type { GraphDatabase } from "./graph-database.js";
+import { loadEntries } from "./load-graph.js";
 import type { Properties } from "./properties.js";
 import { countTriples } from "./read-triples.js";
 import { statement } from "./statements.js";
@@ -29,12 +31,19 @@ export async function readStates(
   return new Map(rows.map((row) => [row.id as DocumentId, documentState(row.state as Properties)]));
 }
 
-/** Documents that have come and were not deleted; those retracted come without mentions. */
+/** Documents that have come and were not deleted; those retracted come without mentions, and with what they said. */
 export async function readDocuments(
   database: GraphDatabase,
   ids: readonly DocumentId[],
 ): Promise<ReadonlyMap<DocumentId, DocumentRecord>> {
   const rows = await database.run(statement("read-documents"), { ids });
+  const retracted = rows
+    .map(({ document }) => document as Record<string, string>)
+    .filter(({ status }) => status === "retracted")
+    .map(({ id }) => id as DocumentId);
+  const entries =
+    retracted.length > 0 ? await database.read((transaction) => loadEntries(transaction, retracted)) : [];
+  const withheld = new Map(entries.map(({ entry }) => [entry.id, withheldOf(entry)]));
   return new Map(
     rows.map((row) => {
       const { record, mentions } = row.document as Record<string, string>;
@@ -42,7 +51,8 @@ export async function readDocuments(
       const state = documentState(row.document as Properties);
       const shown = state.status === "live" ? (JSON.parse(mentions ?? "[]") as LinkedMention[]) : [];
       const concern = (row.document as { concern?: boolean }).concern === true;
-      return [document.id, { document, state, concern, mentions: shown }];
+      const said = withheld.get(document.id);
+      return [document.id, { document, state, concern, mentions: shown, ...(said && { withheld: said }) }];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
-import { keyHeader } from "./key.js";
+import { keyHeader, refusal, wantsKey } from "./key.js";
 
 /** An operation's text, with the types of its answer and its variables. */
 export type Question<T, V> = DocumentTypeDecoration<T, V> & { toString(): string };
@@ -30,7 +30,7 @@ export const unreachable = () =>
   new AskError(
     "UNREACHABLE",
     "The server does not answer",
-    "see that `litweave serve` is running, then try again",
+    "see that `litweave serve` is running; what this page shows comes by itself once it is",
   );
 
 export async function send(
@@ -57,13 +57,15 @@ export async function ask<T, V>(document: Question<T, V>, variables: V, signal?:
   return answerOf<T>(await response.json().catch(() => ({})));
 }
 
-/** What went wrong by the body of an answer, if anything did. */
+/** What went wrong by the body of an answer, if anything did. Where a key is wanted, whatever was asked, the page asks for one. */
 export function failureOf(body: Body<unknown>): AskError | undefined {
   const [first] = body.errors ?? [];
-  if (first) {
-    return new AskError(first.extensions?.code ?? "FAILED", first.message, first.extensions?.hint);
-  }
-  return body.error && new AskError(body.error.code, body.error.message, body.error.hint);
+  const said = first
+    ? { code: first.extensions?.code ?? "FAILED", message: first.message, hint: first.extensions?.hint }
+    : body.error;
+  const failure = said && new AskError(said.code, said.message, said.hint);
+  if (failure && wantsKey(failure)) refusal.value = failure;
+  return failure;
 }
 
 /** @throws AskError */

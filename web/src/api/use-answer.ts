@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { AskError, ask, type Question } from "./ask.js";
+import { apiKey } from "./key.js";
 
 export interface Answer<T> {
   /** The last answer; while the next is on its way, that of the question before, so that nothing jumps. */
@@ -9,7 +10,19 @@ export interface Answer<T> {
   retry(): void;
 }
 
-/** Asks anew whenever the variables change, and gives up what is no longer wanted. No variables, no question. */
+/** At this pace a server that does not answer is asked anew. */
+const againMs = 2_000;
+
+/** Tries again by itself until the server is back. */
+export function useReturn(error: AskError | undefined, retry: () => void): void {
+  useEffect(() => {
+    if (error?.code !== "UNREACHABLE") return;
+    const timer = setTimeout(retry, againMs);
+    return () => clearTimeout(timer);
+  }, [error]);
+}
+
+/** Asks anew whenever the variables or the API key change, and gives up what is no longer wanted. No variables, no question. */
 export function useAnswer<T, V>(document: Question<T, V>, variables: V | undefined): Answer<T> {
   const [data, setData] = useState<T>();
   const [error, setError] = useState<AskError>();
@@ -38,6 +51,8 @@ export function useAnswer<T, V>(document: Question<T, V>, variables: V | undefin
       },
     );
     return () => controller.abort();
-  }, [document, key, attempt]);
-  return { data, error, waiting, retry: () => setAttempt(attempt + 1) };
+  }, [document, key, attempt, apiKey.value]);
+  const retry = () => setAttempt(attempt + 1);
+  useReturn(error, retry);
+  return { data, error, waiting, retry };
 }

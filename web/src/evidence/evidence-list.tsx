@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { type EvidenceFieldsFragment, EvidencePageDocument, type Polarity } from "../api/generated.js";
-import { useAnswer } from "../api/use-answer.js";
-import { Failure } from "../parts/failure.js";
+import { EvidencePageDocument, type Polarity } from "../api/generated.js";
+import { usePages } from "../api/use-pages.js";
+import { More } from "../parts/more.js";
 import { number } from "../parts/numbers.js";
 import { EvidenceItem } from "./evidence-item.js";
 
@@ -48,38 +48,17 @@ interface PagesProps {
 }
 
 function Pages({ triple, polarity }: PagesProps) {
-  const [before, setBefore] = useState<readonly EvidenceFieldsFragment[]>([]);
-  const [after, setAfter] = useState<string>();
-  const { data, error, waiting, retry } = useAnswer(EvidencePageDocument, {
-    id: triple,
-    ...(polarity && { polarity }),
-    ...(after && { after }),
-  });
-  const page = data?.triple?.evidence;
-  const items = [...before, ...(page?.edges.map(({ node }) => node) ?? [])];
-  const unique = items.filter((item, index) => items.findIndex(({ id }) => id === item.id) === index);
-  const end = page?.pageInfo.endCursor;
+  const variables = { id: triple, ...(polarity && { polarity }) };
+  const pages = usePages(EvidencePageDocument, variables, (answer) => answer.triple?.evidence);
+  const { items, total = 0, waiting } = pages;
   return (
     <>
-      {error && <Failure error={error} retry={retry} />}
       <ol class="evidences" aria-busy={waiting} aria-label="Evidence">
-        {unique.map((evidence) => (
+        {items.map((evidence) => (
           <EvidenceItem key={evidence.id} evidence={evidence} />
         ))}
       </ol>
-      {page?.pageInfo.hasNextPage && end && (
-        <button
-          type="button"
-          class="quiet"
-          disabled={waiting}
-          onClick={() => {
-            setBefore(unique);
-            setAfter(end);
-          }}
-        >
-          {number(page.totalCount - unique.length)} more papers
-        </button>
-      )}
+      <More pages={pages}>{number(total - items.length)} more papers</More>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { EvidenceFieldsFragment } from "../api/generated.js";
+import type { SentenceFieldsFragment } from "../api/generated.js";
 import { type Mark, markSentence } from "./mark-sentence.js";
 
 /** What a reader who cannot see the marks hears before and after each. */
@@ -8,11 +8,7 @@ const spoken: Readonly<Record<Mark, string>> = {
   cue: "wording that denies, hedges or asks",
 };
 
-export function MarkedSentence({
-  sentence,
-}: {
-  readonly sentence: EvidenceFieldsFragment["sentences"][number];
-}) {
+export function MarkedSentence({ sentence }: { readonly sentence: SentenceFieldsFragment }) {
   return (
     <blockquote class="sentence">
       {markSentence(sentence).map(({ text, marks }, index) =>

@@ -1,9 +1,12 @@
 import { xml } from "./xml.js";
 
-/** A node as it stands on the drawing. */
-export interface DrawnNode {
+interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+/** A node as it stands on the drawing. */
+export interface DrawnNode extends Point {
   readonly size: number;
   readonly colour: string;
   readonly category: string;
@@ -11,15 +14,15 @@ export interface DrawnNode {
   readonly labelled: boolean;
 }
 
-/** An edge as it stands on the drawing; its line is a quadratic curve where it has a bend. */
+/** An edge as it stands on the drawing. */
 export interface DrawnEdge {
-  readonly from: { readonly x: number; readonly y: number };
-  readonly to: { readonly x: number; readonly y: number };
-  readonly bend?: { readonly x: number; readonly y: number };
+  readonly from: Point;
+  readonly to: Point;
   readonly colour: string;
   readonly width: number;
   readonly dashes: string;
-  readonly directed: boolean;
+  /** Which ends have one. */
+  readonly arrows: { readonly from: boolean; readonly to: boolean };
   readonly title: string;
 }
 
@@ -53,9 +56,8 @@ function shape({ x, y, size, colour, category }: DrawnNode): string {
   return `<polygon points="${points.join(" ")}" fill="${colour}"/>`;
 }
 
-function arrow({ from, to, bend, colour, width }: DrawnEdge): string {
-  const before = bend ?? from;
-  const angle = Math.atan2(to.y - before.y, to.x - before.x);
+function arrow(from: Point, to: Point, { colour, width }: DrawnEdge): string {
+  const angle = Math.atan2(to.y - from.y, to.x - from.x);
   const length = 6 + 1.5 * width;
   const points = [0, 2.7, -2.7].map((turn) =>
     turn === 0
@@ -66,12 +68,11 @@ function arrow({ from, to, bend, colour, width }: DrawnEdge): string {
 }
 
 function line(edge: DrawnEdge): string {
-  const { from, to, bend, colour, width, dashes } = edge;
-  const middle = bend ? `Q${r(bend.x)} ${r(bend.y)} ` : "L";
+  const { from, to, colour, width, dashes, arrows } = edge;
   const dash = dashes && ` stroke-dasharray="${dashes}"`;
   return (
-    `<g><title>${xml(edge.title)}</title><path d="M${r(from.x)} ${r(from.y)} ${middle}${r(to.x)} ${r(to.y)}" fill="none" ` +
-    `stroke="${colour}" stroke-width="${r(width)}"${dash}/>${edge.directed ? arrow(edge) : ""}</g>\n`
+    `<g><title>${xml(edge.title)}</title><path d="M${r(from.x)} ${r(from.y)} L${r(to.x)} ${r(to.y)}" fill="none" ` +
+    `stroke="${colour}" stroke-width="${r(width)}"${dash}/>${arrows.to ? arrow(from, to, edge) : ""}${arrows.from ? arrow(to, from, edge) : ""}</g>\n`
   );
 }
 
@@ -82,7 +83,7 @@ function label({ x, y, size, name }: DrawnNode, { ink, paper, fontSize }: Drawin
   );
 }
 
-/** The drawing as it stands, for print: text stays text, and each line says which statement it is. */
+/** The drawing as it stands, for print: text stays text, and each line says which statements it is. */
 export function toSvg(drawing: Drawing): string {
   const xs = drawing.nodes.map(({ x }) => x);
   const ys = drawing.nodes.map(({ y }) => y);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { ask } from "../api/ask.js";
 import { ConceptFacetsDocument } from "../api/generated.js";
+import { apiKey } from "../api/key.js";
 import { type Counts, conceptCounts, countedBy } from "./counts.js";
 import type { Filter } from "./filter.js";
 
@@ -15,6 +16,6 @@ export function useConceptCounts(ids: readonly string[], filter: Filter): Counts
       () => !controller.signal.aborted && setCounts(undefined),
     );
     return () => controller.abort();
-  }, [ids.join(), JSON.stringify(variables)]);
+  }, [ids.join(), JSON.stringify(variables), apiKey.value]);
   return counts;
 }

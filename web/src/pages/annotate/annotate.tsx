@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import { AnnotateDocument } from "../../api/generated.js";
 import { useAnswer } from "../../api/use-answer.js";
 import { Failure } from "../../parts/failure.js";
-import { KeyForm, wantsKey } from "../../parts/key-form.js";
 import { Notice } from "../../parts/notice.js";
 import { type Draft, draft, read } from "./draft.js";
 import { Headings } from "./headings.js";
@@ -38,14 +37,7 @@ export default function Annotate() {
         }}
       />
       {firstReading && <Waiting onStop={() => (read.value = undefined)} />}
-      {asked &&
-        error &&
-        !waiting &&
-        (wantsKey(error) ? (
-          <KeyForm refused={error} onKept={retry} />
-        ) : (
-          <Failure error={error} retry={retry} />
-        ))}
+      {asked && error && !waiting && <Failure error={error} retry={retry} />}
       {shown && asked && (
         <>
           {changed(asked) && (

@@ -1,5 +1,3 @@
-import { useState } from "preact/hooks";
-import { ask } from "../../api/ask.js";
 import {
   MoreOfPredicateDocument,
   type Predicate,
@@ -7,6 +5,8 @@ import {
   type TripleFieldsFragment,
   type TripleFilter,
 } from "../../api/generated.js";
+import { usePages } from "../../api/use-pages.js";
+import { More } from "../../parts/more.js";
 import { number } from "../../parts/numbers.js";
 import { predicates } from "../../parts/predicate.js";
 import { TripleRow } from "../../parts/triple-row.js";
@@ -23,41 +23,21 @@ interface PredicateSectionProps {
 
 /** The best statements of one predicate, those in which the concept is the subject apart from those in which it is the object. */
 export function PredicateSection({ concept, predicate, filter, group, total }: PredicateSectionProps) {
-  const [more, setMore] = useState<readonly TripleFieldsFragment[]>();
-  const [after, setAfter] = useState<string | null>();
-  const [failed, setFailed] = useState("");
-  const triples = more ?? group.edges.map(({ node }) => node);
+  const pages = usePages(
+    MoreOfPredicateDocument,
+    { id: concept, filter },
+    (answer) => answer.concept?.triples,
+    group,
+  );
   const { says, inverse, symmetric } = predicates[predicate];
-  const outward = triples.filter(({ subject }) => symmetric || subject.id === concept);
-  const inward = triples.filter(({ subject }) => !symmetric && subject.id !== concept);
-  const rest = total - triples.length;
-  const load = async () => {
-    setFailed("");
-    try {
-      const { concept: answer } = await ask(MoreOfPredicateDocument, {
-        id: concept,
-        filter,
-        ...(after && { after }),
-      });
-      const nodes = answer?.triples.edges.map(({ node }) => node) ?? [];
-      setMore(after ? [...triples, ...nodes] : nodes);
-      setAfter(answer?.triples.pageInfo.endCursor);
-    } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error));
-    }
-  };
+  const outward = pages.items.filter(({ subject }) => symmetric || subject.id === concept);
+  const inward = pages.items.filter(({ subject }) => !symmetric && subject.id !== concept);
+  const rest = total - pages.items.length;
   return (
     <section class="predicate" aria-label={says}>
       <Direction says={says} triples={outward} concept={concept} />
       <Direction says={inverse} triples={inward} concept={concept} />
-      {rest > 0 && (
-        <p>
-          <button type="button" class="quiet" onClick={load}>
-            {number(rest)} more
-          </button>
-        </p>
-      )}
-      {failed && <p role="alert">{failed}</p>}
+      <More pages={pages}>{rest > 0 ? `${number(rest)} more` : "More"}</More>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { SourceLink } from "../../parts/source-link.js";
+import { documentAddress } from "../../route/addresses.js";
 import type { Paper } from "./document.js";
 
 interface DocumentHeadProps {
@@ -10,7 +11,7 @@ interface DocumentHeadProps {
 
 /** What the paper is, and whether it still counts. */
 export function DocumentHead({ paper, children }: DocumentHeadProps) {
-  const { id, journal, publishedAt, year, publicationTypes, status, concern } = paper;
+  const { id, journal, publishedAt, year, publicationTypes, status, concern, retractedBy } = paper;
   const published = [journal, publishedAt ?? year].filter(Boolean).join(", ");
   return (
     <header class="document-head">
@@ -25,7 +26,17 @@ export function DocumentHead({ paper, children }: DocumentHeadProps) {
           <b>
             <span aria-hidden="true">⊘</span> Retracted.
           </b>{" "}
-          What it says counts for nothing, and its mentions are not kept.
+          What it says counts for nothing, and its mentions are not kept.{" "}
+          {retractedBy.length === 0 && "Its own record says so."}
+          {retractedBy.map((notice) => (
+            <span key={notice.id} class="document-notice">
+              By{" "}
+              <a href={documentAddress(notice.id)}>
+                <cite>{notice.title || notice.id}</cite>
+              </a>
+              {notice.year && ` (${notice.year})`} · <SourceLink curie={notice.id} />
+            </span>
+          ))}
         </p>
       )}
       {concern && (

@@ -10,6 +10,7 @@ import { DocumentText, DocumentTitle, mentionKey } from "./document-text.js";
 import { Headings } from "./headings.js";
 import { MentionCard } from "./mention-card.js";
 import { MentionKinds } from "./mention-kinds.js";
+import { PaperSaid } from "./paper-said.js";
 import { PaperSays } from "./paper-says.js";
 import "../../evidence/evidence.css";
 import "./document.css";
@@ -91,7 +92,7 @@ export default function Document({ parameters }: PageProps) {
           </section>
         )}
       </div>
-      {paper.status === "live" && <PaperSays key={id} id={id} />}
+      {paper.status === "live" ? <PaperSays key={id} id={id} /> : <PaperSaid withheld={paper.withheld} />}
       <Headings headings={paper.meshHeadings} />
     </article>
   );

@@ -1,11 +1,12 @@
 import type { EdgeSingular, NodeSingular, StylesheetJson } from "cytoscape";
 import { categories } from "../../parts/category.js";
 import { predicates } from "../../parts/predicate.js";
+import { arrowsOf, type Bundle } from "./bundles.js";
 import type { Colours } from "./colours.js";
-import { contested, type Edge, type Node } from "./network.js";
+import { contested, type Node } from "./network.js";
 
 export const nodeOf = (element: NodeSingular) => element.data("node") as Node;
-export const edgeOf = (element: EdgeSingular) => element.data("edge") as Edge;
+export const bundleOf = (element: EdgeSingular) => element.data("bundle") as Bundle;
 
 /** Labels are as large at every zoom; in pixels of the screen. */
 export const labelPixels = 12;
@@ -13,18 +14,31 @@ export const labelPixels = 12;
 export const nodeSize = ({ documents, opened }: Node) =>
   Math.min(14 + 7 * Math.log10(1 + documents), 40) + (opened ? 8 : 0);
 
-/** Thin to thick as belief goes from 0 to 1. */
-export const edgeWidth = ({ belief }: Edge) => 1 + 5 * belief;
+/** Thin to thick as belief in the most believed statement goes from 0 to 1. */
+export const edgeWidth = ({ edges: [{ belief }] }: Bundle) => 1 + 5 * belief;
 
-export function dashesOf(edge: Edge): readonly number[] {
-  if (contested(edge)) return [9, 5];
-  // Nobody affirms it: denied, or only asked.
-  return edge.affirmed === 0 ? [2, 5] : [];
+/** Statements of one kind have its colour, those of several the colour of text. */
+export function edgeColour({ edges }: Bundle, { family, ink }: Colours): string {
+  const kinds = new Set(edges.map(({ predicate }) => predicates[predicate].family));
+  const [kind] = kinds;
+  return kinds.size === 1 && kind ? family[kind] : ink;
 }
 
-/** What an edge must show at once besides its belief: how many deny it, and that a retracted paper spoke of it. */
-export function edgeMark({ denied, retracted }: Edge): string {
-  return [denied > 0 && `✕${denied}`, retracted > 0 && `⊘${retracted}`].filter(Boolean).join(" ");
+export function dashesOf({ edges }: Bundle): readonly number[] {
+  if (edges.some(contested)) return [9, 5];
+  // Nobody affirms any: denied, or only asked.
+  return edges.every(({ affirmed }) => affirmed === 0) ? [2, 5] : [];
+}
+
+/** What a line must show at once besides belief: how many statements it is, how many papers deny one, how many retracted ones spoke. */
+export function edgeMark({ edges }: Bundle): string {
+  const sum = (kind: "denied" | "retracted") => edges.reduce((total, edge) => total + edge[kind], 0);
+  const marks = [
+    ["≡", edges.length > 1 ? edges.length : 0],
+    ["✕", sum("denied")],
+    ["⊘", sum("retracted")],
+  ] as const;
+  return marks.flatMap(([glyph, many]) => (many > 0 ? [`${glyph}${many}`] : [])).join(" ");
 }
 
 export function drawingStyle(colours: Colours): StylesheetJson {
@@ -60,19 +74,18 @@ export function drawingStyle(colours: Colours): StylesheetJson {
     {
       selector: "edge",
       style: {
-        width: (edge: EdgeSingular) => edgeWidth(edgeOf(edge)),
-        "line-color": (edge: EdgeSingular) => colours.family[predicates[edgeOf(edge).predicate].family],
-        "target-arrow-color": (edge: EdgeSingular) =>
-          colours.family[predicates[edgeOf(edge).predicate].family],
-        "target-arrow-shape": (edge: EdgeSingular) =>
-          predicates[edgeOf(edge).predicate].symmetric ? "none" : "triangle",
+        width: (edge: EdgeSingular) => edgeWidth(bundleOf(edge)),
+        "line-color": (edge: EdgeSingular) => edgeColour(bundleOf(edge), colours),
+        "source-arrow-color": (edge: EdgeSingular) => edgeColour(bundleOf(edge), colours),
+        "target-arrow-color": (edge: EdgeSingular) => edgeColour(bundleOf(edge), colours),
+        "source-arrow-shape": (edge: EdgeSingular) => (arrowsOf(bundleOf(edge)).from ? "triangle" : "none"),
+        "target-arrow-shape": (edge: EdgeSingular) => (arrowsOf(bundleOf(edge)).to ? "triangle" : "none"),
         "arrow-scale": 0.9,
         "curve-style": "bezier",
-        "control-point-step-size": 26,
-        "line-style": (edge: EdgeSingular) => (dashesOf(edgeOf(edge)).length > 0 ? "dashed" : "solid"),
-        "line-dash-pattern": (edge: EdgeSingular) => [...dashesOf(edgeOf(edge))],
+        "line-style": (edge: EdgeSingular) => (dashesOf(bundleOf(edge)).length > 0 ? "dashed" : "solid"),
+        "line-dash-pattern": (edge: EdgeSingular) => [...dashesOf(bundleOf(edge))],
         opacity: (edge: EdgeSingular) => (edge.cy().data("crowded") ? 0.45 : 0.85),
-        label: (edge: EdgeSingular) => edgeMark(edgeOf(edge)),
+        label: (edge: EdgeSingular) => edgeMark(bundleOf(edge)),
         color: colours.ink,
         "font-size": 11,
         "min-zoomed-font-size": 7,

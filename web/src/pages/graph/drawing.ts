@@ -2,11 +2,13 @@ import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from 
 import fcose from "cytoscape-fcose";
 import type { Drawing } from "../../export/to-svg.js";
 import { predicates } from "../../parts/predicate.js";
+import { arrowsOf, bundlesOf } from "./bundles.js";
 import { type Colours, readColours } from "./colours.js";
 import {
+  bundleOf,
   dashesOf,
   drawingStyle,
-  edgeOf,
+  edgeColour,
   edgeWidth,
   labelPixels,
   mostLabelPixels,
@@ -29,6 +31,7 @@ const manyEdges = 200;
 
 export interface DrawingEvents {
   chooseNode(id: string): void;
+  /** A statement, or the statements between two concepts. */
   chooseEdge(id: string): void;
   chooseNothing(): void;
   open(id: string): void;
@@ -67,7 +70,8 @@ export class GraphDrawing {
   /** Draws what is new and takes away what is gone; what stays keeps its place as far as it can. */
   show({ nodes, edges }: Network, pins: View["pins"]): void {
     const cy = this.#cy;
-    const wanted = new Set([...nodes, ...edges].map(({ id }) => id));
+    const bundles = bundlesOf(edges);
+    const wanted = new Set([...nodes, ...bundles].map(({ id }) => id));
     const before = cy.nodes().length;
     const ids = () => cy.elements().map((element) => element.id());
     const kept = ids().join();
@@ -76,9 +80,9 @@ export class GraphDrawing {
         if (!wanted.has(element.id())) element.remove();
       });
       for (const node of nodes) this.#put({ group: "nodes", data: { id: node.id, node } });
-      for (const edge of edges) {
-        const ends = { source: edge.subject.id, target: edge.object.id };
-        this.#put({ group: "edges", data: { id: edge.id, ...ends, edge } });
+      for (const bundle of bundles) {
+        const ends = { source: bundle.from, target: bundle.to };
+        this.#put({ group: "edges", data: { id: bundle.id, ...ends, bundle } });
       }
       cy.nodes().forEach((node) => {
         const pin = pins.get(node.id());
@@ -86,7 +90,7 @@ export class GraphDrawing {
         if (pin) node.position({ ...pin });
       });
     });
-    cy.data("crowded", edges.length > manyEdges);
+    cy.data("crowded", bundles.length > manyEdges);
     if (ids().join() !== kept) this.#layOut(pins, before === 0);
     else this.#label();
   }
@@ -94,7 +98,12 @@ export class GraphDrawing {
   choose(id: string | undefined): void {
     this.#cy.elements().removeClass("chosen faded");
     if (id === undefined) return;
-    const chosen = this.#cy.elements().filter((element) => element.id() === id);
+    const chosen = this.#cy
+      .elements()
+      .filter(
+        (element) =>
+          element.id() === id || (element.isEdge() && bundleOf(element).edges.some((edge) => edge.id === id)),
+      );
     if (chosen.empty()) return;
     chosen.addClass("chosen");
     const near = chosen.closedNeighborhood().union(chosen.connectedNodes());
@@ -163,18 +172,21 @@ export class GraphDrawing {
         };
       }),
       edges: this.#cy.edges().map((element) => {
-        const edge = edgeOf(element);
-        const { says, symmetric, family } = predicates[edge.predicate];
-        const bend = element.controlPoints()?.[0];
+        const bundle = bundleOf(element);
+        const arrows = arrowsOf(bundle);
         return {
           from: element.sourceEndpoint(),
           to: element.targetEndpoint(),
-          ...(bend && { bend }),
-          colour: colours.family[family],
-          width: edgeWidth(edge),
-          dashes: dashesOf(edge).join(" "),
-          directed: !symmetric,
-          title: `${edge.subject.name} ${says} ${edge.object.name} (${edge.belief.toFixed(2)})`,
+          colour: edgeColour(bundle, colours),
+          width: edgeWidth(bundle),
+          dashes: dashesOf(bundle).join(" "),
+          arrows,
+          title: bundle.edges
+            .map(
+              ({ subject, predicate, object, belief }) =>
+                `${subject.name} ${predicates[predicate].says} ${object.name} (${belief.toFixed(2)})`,
+            )
+            .join("; "),
         };
       }),
     };

@@ -47,7 +47,7 @@ export function EdgeList({ network, chosen, choose, open }: EdgeListProps) {
                         title={`Open ${end.name}`}
                         onClick={() => open(end.id)}
                       >
-                        ＋
+                        +
                       </button>
                     )}
                   </span>

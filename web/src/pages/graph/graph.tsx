@@ -1,10 +1,14 @@
 import { useMemo, useState } from "preact/hooks";
 import { TripleEvidence } from "../../evidence/triple-evidence.js";
+import { BestKnown } from "../../parts/best-known.js";
 import { ConceptSearch } from "../../parts/concept-search.js";
 import { Failure } from "../../parts/failure.js";
 import { Notice } from "../../parts/notice.js";
 import { count, number } from "../../parts/numbers.js";
+import { graphAddress } from "../../route/addresses.js";
 import { place, setQuery } from "../../route/place.js";
+import { BundleList } from "./bundle-list.js";
+import { bundlesOf } from "./bundles.js";
 import type { GraphDrawing } from "./drawing.js";
 import { EdgeList } from "./edge-list.js";
 import { ExportMenu } from "./export-menu.js";
@@ -22,6 +26,9 @@ export default function Graph() {
   const { network, missing, truncated, error, waiting, retry } = useNetwork(view);
   const [drawing, setDrawing] = useState<GraphDrawing>();
   const node = network.nodes.find(({ id }) => id === view.node);
+  const bundle = useMemo(() => bundlesOf(network.edges), [network])
+    .filter(({ edges }) => edges.length > 1)
+    .find(({ id, edges }) => id === view.edge || edges.some((edge) => edge.id === view.edge));
   const events = {
     chooseNode: (id: string) => setQuery({ node: id, edge: "" }, { replace: true }),
     chooseEdge: (id: string) => setQuery({ edge: id, node: "" }),
@@ -95,7 +102,9 @@ export default function Graph() {
         <Notice
           title="Begin with a concept"
           hint="add a drug, a disease or a gene above; double-click a concept, or press Enter on it, to let the graph grow from there"
-        />
+        >
+          <BestKnown address={graphAddress} />
+        </Notice>
       ) : (
         <div class="graph-body">
           <details class="graph-filters" open={innerWidth > 900}>
@@ -115,13 +124,26 @@ export default function Graph() {
             ) : (
               <GraphCanvas network={network} view={view} events={events} onReady={setDrawing} />
             )}
+            {!view.asList && network.edges.length > 0 && (
+              <p class="graph-hint soft">
+                Click a line for its sentences, a concept for what it is; double-click a concept to let the
+                graph grow from it.
+              </p>
+            )}
           </div>
           {(view.edge || node) && (
             <aside class="graph-side" aria-label={view.edge ? "Evidence" : "Concept"}>
               <button type="button" class="quiet graph-close" onClick={events.chooseNothing}>
                 Close
               </button>
-              {view.edge ? (
+              {bundle && bundle.id !== view.edge && (
+                <button type="button" class="quiet" onClick={() => events.chooseEdge(bundle.id)}>
+                  All {count(bundle.edges.length, "statement")} about the two
+                </button>
+              )}
+              {bundle && bundle.id === view.edge ? (
+                <BundleList bundle={bundle} choose={events.chooseEdge} />
+              ) : view.edge ? (
                 <TripleEvidence key={view.edge} id={view.edge} level={2} />
               ) : (
                 node && (

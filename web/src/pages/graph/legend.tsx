@@ -25,6 +25,9 @@ export function Legend() {
           <EdgeSample family="acts" dashes="2 5" /> nobody affirms it
         </li>
         <li>
+          <b>≡3</b> three statements about the two
+        </li>
+        <li>
           <b>✕2</b> two papers deny it · <b>⊘1</b> a retracted one spoke of it
         </li>
         <li>Ring: its statements are drawn</li>

@@ -25,7 +25,7 @@ export function NodeCard({ node, pinned, open, hide, pin }: NodeCardProps) {
       </h2>
       <p class="actions">
         <button type="button" onClick={open}>
-          {node.opened ? "Close" : "Open"}
+          {node.opened ? "Take its statements away" : "Draw its statements"}
         </button>
         <button type="button" aria-pressed={pinned} onClick={pin}>
           Pin

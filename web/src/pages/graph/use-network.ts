@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { AskError, ask } from "../../api/ask.js";
 import { NeighboursDocument, type NeighboursQueryVariables } from "../../api/generated.js";
+import { apiKey } from "../../api/key.js";
+import { useReturn } from "../../api/use-answer.js";
 import { tripleFilter } from "../../filter/filter.js";
 import { type Neighbours, type Network, networkOf } from "./network.js";
 import type { View } from "./view.js";
@@ -54,7 +56,9 @@ export function useNetwork(view: View): NetworkAnswer {
       },
     );
     return () => controller.abort();
-  }, [wanted.join(), attempt]);
+  }, [wanted.join(), attempt, apiKey.value]);
+  const retry = () => setAttempt(attempt + 1);
+  useReturn(error, retry);
   const waiting = wanted.some((key) => !known.has(key)) && !error;
   const answers = wanted.flatMap((key) => known.get(key) ?? []);
   const drawn = useRef<readonly Neighbours[]>([]);
@@ -68,6 +72,6 @@ export function useNetwork(view: View): NetworkAnswer {
     truncated: shown.some(({ neighbourhood }) => neighbourhood.truncated),
     error,
     waiting,
-    retry: () => setAttempt(attempt + 1),
+    retry,
   };
 }

@@ -1,6 +1,5 @@
-import { apiKey } from "../../api/key.js";
+import { wantsKey } from "../../api/key.js";
 import { Failure } from "../../parts/failure.js";
-import { KeyForm, wantsKey } from "../../parts/key-form.js";
 import { FileDrop } from "./file-drop.js";
 import { JobItem } from "./job-item.js";
 import { PubmedForm } from "./pubmed-form.js";
@@ -17,10 +16,7 @@ export default function Ingest() {
         What is added here is read, and what it says goes into the graph with its sentences. A paper that
         comes again replaces itself.
       </p>
-      {(wantsKey(error) || apiKey.value !== "") && (
-        <KeyForm refused={wantsKey(error) ? error : undefined} onKept={again} />
-      )}
-      {!wantsKey(error) && (
+      {!(error && wantsKey(error)) && (
         <>
           <div class="ingest-ways">
             <FileDrop onBegun={again} />

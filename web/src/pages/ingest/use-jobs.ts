@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { AskError } from "../../api/ask.js";
 import { follow } from "../../api/follow.js";
 import { type JobFieldsFragment, JobProgressDocument, JobsDocument } from "../../api/generated.js";
-import { useAnswer } from "../../api/use-answer.js";
+import { useAnswer, useReturn } from "../../api/use-answer.js";
 
 interface Jobs {
   readonly jobs: readonly JobFieldsFragment[] | undefined;
@@ -24,7 +24,13 @@ export function useJobs(): Jobs {
   const [lost, setLost] = useState<AskError>();
   const jobs = data?.jobs;
   const followed = jobs && underWay(jobs)?.id;
+  const again = () => {
+    setLost(undefined);
+    retry();
+  };
+  useReturn(lost, again);
   useEffect(() => {
+    setLost(undefined);
     if (followed === undefined) return;
     const gone = new AbortController();
     const listen = async () => {
@@ -43,10 +49,7 @@ export function useJobs(): Jobs {
     jobs: jobs?.map((job) => (job.id === newest?.id && job.id === followed ? newest : job)),
     error: error ?? lost,
     waiting,
-    again() {
-      setLost(undefined);
-      retry();
-    },
+    again,
   };
 }
 

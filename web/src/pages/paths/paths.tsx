@@ -2,9 +2,11 @@ import { PathEndsDocument, type PathOrder, PathsDocument } from "../../api/gener
 import { useAnswer } from "../../api/use-answer.js";
 import { filterOf, parts, tripleFilter } from "../../filter/filter.js";
 import { FilterBox } from "../../filter/filter-box.js";
+import { BestKnown } from "../../parts/best-known.js";
 import { Failure } from "../../parts/failure.js";
 import { Notice } from "../../parts/notice.js";
 import { count } from "../../parts/numbers.js";
+import { pathsAddress } from "../../route/addresses.js";
 import { place, setQuery } from "../../route/place.js";
 import { PathEnd } from "./path-end.js";
 import { PathItem } from "./path-item.js";
@@ -82,7 +84,9 @@ export default function Paths() {
         <Notice
           title="Choose where the path begins and where it ends"
           hint="each step of a path is a statement with its sentences; the belief of a path is the product of its steps'"
-        />
+        >
+          {!from && !to && <BestKnown address={pathsAddress} />}
+        </Notice>
       )}
       {same && (
         <Notice title="The path would begin where it ends" hint="choose another concept for one end" />
