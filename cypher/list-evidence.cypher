@@ -6,6 +6,6 @@ RETURN key, COLLECT {
   MATCH (e:EVIDENCE_LABEL)
   WHERE e.triple = key AND EVIDENCE_FILTER
   RETURN EVIDENCE_VALUES
-  ORDER BY e.rank
+  ORDER BY e.triple, e.rank
   LIMIT $evidenceLimit
 } AS evidence

@@ -7,6 +7,6 @@
   MATCH (e:EVIDENCE_LABEL)
   WHERE e.triple = r.key AND EVIDENCE_FILTER
   RETURN EVIDENCE_VALUES
-  ORDER BY e.rank
+  ORDER BY e.triple, e.rank
   LIMIT $evidenceLimit
 } AS evidence

@@ -17,6 +17,7 @@ import { describeBreakingOff } from "./breaking-off-neo4j.js";
 import { collect, describeStore, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
 import { describeJournal } from "./describe-journal.js";
+import { describePages } from "./describe-pages.js";
 import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
 import { describeManyWriters } from "./many-writers.js";
 import { describeVerify } from "./verify-neo4j.js";
@@ -68,6 +69,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
   });
   describeRenewing("neo4j", { open, openReference });
   describeTerminology("neo4j", { open, openReference, runs: 5 });
+  describe("pages", () => describePages(driver, open));
   describe("verify", () => describeVerify(open, driver));
   describe("breaking off", () => describeBreakingOff({ url, login: { user, password }, driver, open }));
   describeManyWriters({ url, login: { user, password }, open, openReference });
