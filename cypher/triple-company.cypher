@@ -5,6 +5,7 @@
 // evidence
 , COLLECT {
   MATCH (e:EVIDENCE_LABEL)
+  EVIDENCE_INDEX
   WHERE e.triple = r.key AND EVIDENCE_FILTER
   RETURN EVIDENCE_VALUES
   ORDER BY e.triple, e.rank

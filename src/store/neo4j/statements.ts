@@ -18,7 +18,7 @@ export function typeOf(predicate: Predicate): string {
 /**
  * The statement of `cypher/NAME.cypher`. Types and sort keys cannot be parameters in Cypher where an index is to
  * serve them, nor what an index is made of, so a file may hold the words `TRIPLE_TYPE`, `TRIPLE_TYPES`, `SORT_VALUE`,
- * `EVIDENCE_LABEL` and `VECTOR_DIMENSIONS`, which are put in here from our own tables, never from input; `TRIPLE_FILTER` and
+ * `EVIDENCE_LABEL`, `EVIDENCE_INDEX` and `VECTOR_DIMENSIONS`, which are put in here from our own tables, never from input; `TRIPLE_FILTER` and
  * `EVIDENCE_FILTER`, for which {@link conditionsOf} a file that several statements share are put in; `…_VALUES`, what {@link valuesOf} a
  * node or relationship is read; and `TRIPLE_ENTRANCE` and `TRIPLE_COMPANY`, other statements' texts. What a file says about itself is not
  * sent to the server.
@@ -34,7 +34,7 @@ export function statement(name: string, words: Readonly<Record<string, string>> 
 
 function filledText(text: string, words: Readonly<Record<string, string>>): string {
   return text.replace(
-    /\b(?:TRIPLE|SUBJECT|OBJECT|EVIDENCE)_VALUES\b|\b(?:TRIPLE_TYPES|TRIPLE_FILTER|TRIPLE_ENTRANCE|TRIPLE_COMPANY|SORT_VALUE|EVIDENCE_LABEL|EVIDENCE_FILTER|VECTOR_DIMENSIONS)\b|TRIPLE_TYPE(?!S)/gu,
+    /\b(?:TRIPLE|SUBJECT|OBJECT|EVIDENCE)_VALUES\b|\b(?:TRIPLE_TYPES|TRIPLE_FILTER|TRIPLE_ENTRANCE|TRIPLE_COMPANY|SORT_VALUE|EVIDENCE_LABEL|EVIDENCE_INDEX|EVIDENCE_FILTER|VECTOR_DIMENSIONS)\b|TRIPLE_TYPE(?!S)/gu,
     (word) => words[word] ?? word,
   );
 }
