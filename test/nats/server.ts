@@ -9,6 +9,7 @@ import { findNatsServer } from "./find-server.js";
 
 export interface RunningNats {
   readonly url: string;
+  readonly pid: () => number | undefined;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
   /** Starts it again at the same port with what it had written. */
@@ -50,6 +51,7 @@ export async function startNats({ settings = [] }: NatsOptions = {}): Promise<Ru
   };
   return {
     url: `nats://127.0.0.1:${port}`,
+    pid: () => child.pid,
     kill: () => end("SIGKILL"),
     async restart() {
       child = await launch(command, config, folder, port);

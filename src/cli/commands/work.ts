@@ -95,6 +95,8 @@ async function workOn(
   process.once("SIGINT", stop).once("SIGTERM", stop);
   const heart = startHeartbeat(queue, worker, tally.state);
   try {
+    // Before a job is in hand: models that cannot be opened hold none up.
+    await models.stages();
     log(`Working on ${queue.shown} as ${worker}, into ${store.location}.`);
     await work({
       queue,

@@ -12,6 +12,9 @@ interface SplitOptions {
   readonly records?: number;
 }
 
+/** Of a job, so that its message stays small however little is in them. */
+const mostFiles = 1_000;
+
 /**
  * Files as jobs for workers that see them under the same paths. A large file gives several; small ones share one, so that the
  * encoder's batches fill. The last job of a file goes to its end, so that whatever is wrong with the file as a whole is met by one of
@@ -45,7 +48,7 @@ export async function* splitFiles(
     }
     small = [...small, { ...file, first }];
     gathered += count - first + 1;
-    if (gathered >= records) {
+    if (gathered >= records || small.length === mostFiles) {
       yield filesJob(small);
       small = [];
       gathered = 0;
