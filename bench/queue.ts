@@ -54,9 +54,7 @@ if (!nats || !database) {
 const driver = neo4j.driver(database.url, neo4j.auth.basic("", ""));
 
 async function empty(): Promise<void> {
-  await driver.executeQuery(
-    "MATCH (n) WHERE NOT n:LitweaveSchema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
-  );
+  await driver.executeQuery("MATCH (n) WHERE NOT n:LitweaveSchema DETACH DELETE n");
 }
 
 /** Measures `act`, with the CPU that these processes and the two servers take for it. */

@@ -29,6 +29,12 @@ export function queueError(cause: unknown, shown: string): LitweaveError {
   if (cause instanceof JetStreamApiError) {
     return unavailable(`refused: ${message}`, "see the server's log; its disk or its limits may be full");
   }
+  if (/certificate/iu.test(message)) {
+    return unavailable(
+      `is not trusted: ${message}`,
+      "name in queue.ca the certificate that signed the server's",
+    );
+  }
   return unavailable(`cannot be reached: ${message}`, "check host and port, and that nats-server runs there");
 }
 

@@ -9,19 +9,26 @@ export interface StoredMessage {
   readonly headers: MsgHdrs | undefined;
 }
 
+const batchSize = 500;
+/** Before the end of a batch is told by silence: what is taken away while it is read never comes. */
+const patienceMs = 1_000;
+
 /** What a stream holds now, oldest first; what comes while it is read is left for the next time. */
 export async function* messagesOf({ js, jsm }: Queue, stream: string): AsyncGenerator<StoredMessage> {
   const { state } = await jsm.streams.info(stream);
   if (state.messages === 0) return;
   const consumer = await js.consumers.get(stream);
-  const messages = await consumer.consume({ max_messages: 500 });
   try {
-    for await (const { subject, seq, time, data, headers, info } of messages) {
-      yield { subject, seq, time, data, headers };
-      if (info.pending === 0 || seq >= state.last_seq) return;
+    for (let found = true; found; ) {
+      found = false;
+      const batch = await consumer.fetch({ max_messages: batchSize, expires: patienceMs });
+      for await (const { subject, seq, time, data, headers, info } of batch) {
+        found = true;
+        yield { subject, seq, time, data, headers };
+        if (info.pending === 0 || seq >= state.last_seq) return;
+      }
     }
   } finally {
-    await messages.close();
     await consumer.delete().catch(() => false);
   }
 }
