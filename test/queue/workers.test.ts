@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -88,6 +88,7 @@ describe.skipIf(!server)("workers over an embedded store", () => {
     const first = startWork(queueAt("drained"), store);
     while ((await progressOf("drained")).done < 1) await sleep(100);
 
+    expect((await progressOf("drained")).workers).toMatchObject([{ host: hostname() }]);
     const second = await litweave("work", "--queue", queueAt("drained"), "--store", store, "--json");
     expect(second).toMatchObject({ exitCode: 1 });
     expect(second.json.at(-1)).toMatchObject({ error: { code: "STORE_BUSY" } });
