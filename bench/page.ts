@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 
-const page = join(import.meta.dirname, "../docs/benchmarks.md");
+const docs = join(import.meta.dirname, "../docs");
 
 /** What a figure depends on, in words that fit any machine. Called before the work, it tells what else was running. */
 export function machine(): string {
@@ -13,17 +13,31 @@ export function machine(): string {
 }
 
 /**
- * Replaces the block between `<!-- name -->` and `<!-- /name -->` of the page of benchmarks, so that every figure there
- * comes from a command.
+ * Replaces the block between `<!-- name -->` and `<!-- /name -->` of a page, that of benchmarks as a rule, so that every
+ * figure there comes from a command.
  *
  * @throws Error when the page has no such block
  */
-export function writeBlock(name: string, lines: readonly string[]): void {
+export function writeBlock(name: string, lines: readonly string[], page = "benchmarks.md"): void {
+  const { text, from, to } = blockOf(name, page);
+  writeFileSync(join(docs, page), `${text.slice(0, from)}\n${lines.join("\n")}\n${text.slice(to)}`);
+}
+
+/** What stands in a block. */
+export function readBlock(name: string, page = "benchmarks.md"): string {
+  const { text, from, to } = blockOf(name, page);
+  return text.slice(from, to);
+}
+
+function blockOf(
+  name: string,
+  page: string,
+): { readonly text: string; readonly from: number; readonly to: number } {
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const text = readFileSync(page, "utf8");
+  const text = readFileSync(join(docs, page), "utf8");
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/benchmarks.md has no block ${begin} … ${end}`);
-  writeFileSync(page, `${text.slice(0, from + begin.length)}\n${lines.join("\n")}\n${text.slice(to)}`);
+  if (from < 0 || to < from) throw new Error(`docs/${page} has no block ${begin} … ${end}`);
+  return { text, from: from + begin.length, to };
 }
 
 /** Rows of a Markdown table, the first being its head. */

@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   store: ["domain"],
   evaluate: ["domain"],
   follow: ["domain"],
+  queue: ["domain"],
   api: ["domain", "store"],
   client: [],
 };
@@ -25,6 +26,8 @@ const wiring = ["pipeline", "cli", "config", "index"];
 const homes: Readonly<Record<string, readonly string[]>> = {
   "neo4j-driver": ["store"],
   libsql: ["store"],
+  "@nats-io/transport-node": ["queue"],
+  "@nats-io/jetstream": ["queue"],
   "onnxruntime-node": ["encode"],
   piscina: ["encode"],
   koffi: ["link"],

@@ -26,9 +26,13 @@ import { exitCodes } from "./exit.js";
 import type { Context } from "./program.js";
 import type { Terminal } from "./terminal.js";
 
-export interface IngestingFlags extends StoreFlags, ModelFlags, RelationFlags {
-  readonly deadLetter?: string;
+/** Of commands that extract documents and write them. */
+export interface WritingFlags extends StoreFlags, ModelFlags, RelationFlags {
   readonly provisional: boolean;
+}
+
+export interface IngestingFlags extends WritingFlags {
+  readonly deadLetter?: string;
 }
 
 type Counts = Pick<
@@ -83,6 +87,10 @@ export function withIngesting(command: Command, config: Config): Command {
     "--dead-letter <file>",
     "where records that fail are kept (default: dead-letter.jsonl beside the store)",
   );
+  return withWriting(command, config);
+}
+
+export function withWriting(command: Command, config: Config): Command {
   withModels(withProvisional(withStore(command, config), config), config);
   return withJson(withRelations(withMinScore(command, config)));
 }
@@ -101,12 +109,7 @@ export async function whileIngesting(
   act: (ingesting: Ingesting) => Promise<void>,
   { create = true, files = [] }: IngestingOptions = {},
 ): Promise<void> {
-  const store = await openStore(flags.store, { ...config.neo4j, create });
-  const models = lazyStages({
-    ...stageOptions(flags, terminal),
-    ...relationOptions(flags),
-    provisional: flags.provisional,
-  });
+  const { store, models } = await openForWriting(flags, { config, terminal }, create);
   const deadLetter = flags.deadLetter ?? defaultDeadLetter(flags.store);
   const retried = files.some((file) => resolve(file) === resolve(deadLetter));
   const deadLetters = writeDeadLetters(deadLetter, retried);
@@ -192,6 +195,21 @@ export async function whileIngesting(
       progress.stop();
     }
   }
+}
+
+/** The store, and models that are opened when they are needed. */
+export async function openForWriting(
+  flags: WritingFlags,
+  { config, terminal }: Pick<Context, "config" | "terminal">,
+  create: boolean,
+): Promise<{ readonly store: GraphStore; readonly models: LazyStages }> {
+  const store = await openStore(flags.store, { ...config.neo4j, create });
+  const models = lazyStages({
+    ...stageOptions(flags, terminal),
+    ...relationOptions(flags),
+    provisional: flags.provisional,
+  });
+  return { store, models };
 }
 
 /** Where the records of a store that fail are kept. */

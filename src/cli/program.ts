@@ -3,12 +3,14 @@ import type { Config } from "../config.js";
 import { annotateCommand } from "./commands/annotate.js";
 import { backupCommand } from "./commands/backup.js";
 import { embedCommand } from "./commands/embed.js";
+import { enqueueCommand } from "./commands/enqueue.js";
 import { evaluateCommand } from "./commands/evaluate.js";
 import { exportCommand } from "./commands/export.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { initCommand } from "./commands/init.js";
 import { keyCommand } from "./commands/key.js";
 import { linkCommand } from "./commands/link.js";
+import { queueCommand } from "./commands/queue.js";
 import { reExtractCommand } from "./commands/re-extract.js";
 import { relinkCommand } from "./commands/relink.js";
 import { restoreCommand } from "./commands/restore.js";
@@ -19,6 +21,7 @@ import { terminologyCommand } from "./commands/terminology.js";
 import { updateCommand } from "./commands/update.js";
 import { verifyCommand } from "./commands/verify.js";
 import { watchCommand } from "./commands/watch.js";
+import { workCommand } from "./commands/work.js";
 import { programVersion } from "./program-version.js";
 import type { Terminal } from "./terminal.js";
 
@@ -47,6 +50,9 @@ export function buildProgram(config: Config, terminal: Terminal, outcome: { exit
     ingestCommand,
     updateCommand,
     watchCommand,
+    enqueueCommand,
+    workCommand,
+    queueCommand,
     relinkCommand,
     reExtractCommand,
     serveCommand,

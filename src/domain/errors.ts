@@ -9,6 +9,7 @@ export type ErrorCode =
   | "STORE_UNAVAILABLE"
   | "STORE_BUSY"
   | "QUEUE_FULL"
+  | "QUEUE_UNAVAILABLE"
   | "SOURCE_UNAVAILABLE"
   | "NOT_FOUND"
   | "USAGE"

@@ -7,6 +7,7 @@ import {
   type Infons,
 } from "./bioc-document.js";
 import { peek } from "./byte-source.js";
+import type { Choose } from "./choice.js";
 import { type FailedRecord, failed, RecordError, sourceOf } from "./failure.js";
 import type { GoldSource } from "./gold-source.js";
 import { isObject, type JsonObject } from "./json-document.js";
@@ -18,14 +19,19 @@ import { elements, find, textOf, wordsOf, type XmlElement } from "./xml-tree.js"
 export async function* readBioc(
   chunks: AsyncIterable<Buffer>,
   file: string,
+  choose?: Choose,
 ): AsyncGenerator<GoldSource | FailedRecord> {
   const [head, whole] = await peek(chunks, 64);
   yield* head.toString("latin1").trimStart().startsWith("<")
-    ? readBiocXml(whole, file)
-    : readBiocJson(whole, file);
+    ? readBiocXml(whole, file, choose)
+    : readBiocJson(whole, file, choose);
 }
 
-function readBiocXml(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<GoldSource | FailedRecord> {
+function readBiocXml(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  choose?: Choose,
+): AsyncGenerator<GoldSource | FailedRecord> {
   return readXml<GoldSource>(chunks, file, {
     format: "bioc",
     names: ["document"],
@@ -35,14 +41,16 @@ function readBiocXml(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerato
       const digits = /<id>\s*(\d+)\s*</.exec(text)?.[1];
       return digits === undefined ? undefined : `PMID:${digits}`;
     },
+    choose,
   });
 }
 
 async function* readBiocJson(
   chunks: AsyncIterable<Buffer>,
   file: string,
+  choose?: Choose,
 ): AsyncGenerator<GoldSource | FailedRecord> {
-  for await (const { number, bytes, value, problem } of jsonRecords(chunks)) {
+  for await (const { number, bytes, value, problem } of jsonRecords(chunks, choose)) {
     const origin: Origin = { file, record: number };
     const source = sourceOf("bioc", bytes);
     try {

@@ -1,4 +1,5 @@
 import type { Origin, RecordFailure, SourceRecord } from "../domain/document.js";
+import type { Choose } from "./choice.js";
 import { failed, sourceOf } from "./failure.js";
 import { isObject, type JsonObject } from "./json-document.js";
 import { jsonRecords } from "./json-records.js";
@@ -18,8 +19,9 @@ export async function* readDeadLetters(
   chunks: AsyncIterable<Buffer>,
   file: string,
   read: Reader,
+  choose?: Choose,
 ): AsyncGenerator<SourceRecord> {
-  for await (const { number, bytes, value, problem } of jsonRecords(chunks)) {
+  for await (const { number, bytes, value, problem } of jsonRecords(chunks, choose)) {
     const failure = value && failureOf(value);
     if (failure === undefined) {
       const reason = problem ?? "the line is no record of a dead-letter file";

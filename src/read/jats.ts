@@ -1,16 +1,22 @@
 import type { DocumentId, SourceRecord } from "../domain/document.js";
+import type { Choose } from "./choice.js";
 import { documentIdOf } from "./document-id.js";
 import { jatsDocument } from "./jats-article.js";
 import { readXml } from "./xml-records.js";
 
 /** Articles of a JATS file, of PMC's sets of articles, or of whatever else encloses them. */
-export function readJats(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<SourceRecord> {
+export function readJats(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  choose?: Choose,
+): AsyncGenerator<SourceRecord> {
   return readXml<SourceRecord>(chunks, file, {
     format: "jats",
     names: ["article"],
     roots: ["pmc-articleset", "article-set"],
     read: (record, origin) => [{ kind: "document", document: jatsDocument(record), origin }],
     idIn,
+    choose,
   });
 }
 

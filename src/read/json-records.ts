@@ -1,5 +1,6 @@
 import type { Origin, SourceRecord } from "../domain/document.js";
 import { collect, peek } from "./byte-source.js";
+import type { Choose } from "./choice.js";
 import { documentIdOf } from "./document-id.js";
 import { failed, RecordError, sourceOf, tooLarge, utf8Text } from "./failure.js";
 import { documentOfJson, isObject, type JsonObject } from "./json-document.js";
@@ -20,12 +21,18 @@ export interface JsonRecord {
  * The objects of a file: one a line (a broken line then costs itself alone), or those of one array or object
  * (see {@link splitJson}), or the file itself when it is one record over several lines.
  */
-export async function* jsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<JsonRecord> {
+export async function* jsonRecords(
+  chunks: AsyncIterable<Buffer>,
+  choose?: Choose,
+): AsyncGenerator<JsonRecord> {
   const [head, whole] = await peek(chunks, headBytes);
   let number = 0;
   for await (const { key, bytes, oversize } of piecesOf(head, whole)) {
     if (bytes.every((byte) => byte <= 0x20)) continue;
     number += 1;
+    const choice = choose?.(number) ?? "take";
+    if (choice === "stop") return;
+    if (choice === "skip") continue;
     yield parse(number, key, bytes, oversize);
   }
 }
@@ -66,8 +73,13 @@ function parse(number: number, key: string | undefined, bytes: Buffer, oversize:
 }
 
 /** Documents of JSON lines (or of one array, or one object by id); `"delete": true` says that one is gone. */
-export async function* readJson(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<SourceRecord> {
-  for await (const record of jsonRecords(chunks)) yield recordOf(record, { file, record: record.number });
+export async function* readJson(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  choose?: Choose,
+): AsyncGenerator<SourceRecord> {
+  for await (const record of jsonRecords(chunks, choose))
+    yield recordOf(record, { file, record: record.number });
 }
 
 function recordOf({ key, bytes, value, problem }: JsonRecord, origin: Origin): SourceRecord {

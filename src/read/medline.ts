@@ -1,5 +1,6 @@
 import type { Origin, SourceRecord } from "../domain/document.js";
 import { splitBlocks } from "./blocks.js";
+import type { Choose } from "./choice.js";
 import { failed, RecordError, sourceOf, tooLarge, utf8Text } from "./failure.js";
 import { medlineDocument } from "./medline-record.js";
 import { limitBytes } from "./source-format.js";
@@ -8,10 +9,14 @@ import { limitBytes } from "./source-format.js";
 export async function* readMedline(
   chunks: AsyncIterable<Buffer>,
   file: string,
+  choose?: Choose,
 ): AsyncGenerator<SourceRecord> {
   let record = 0;
   for await (const { bytes, oversize } of splitBlocks(chunks, isPmid, limitBytes)) {
     record += 1;
+    const choice = choose?.(record) ?? "take";
+    if (choice === "stop") return;
+    if (choice === "skip") continue;
     const origin = { file, record };
     yield oversize
       ? failed({ origin, reason: tooLarge(limitBytes), documentId: idIn(bytes.toString("latin1", 0, 256)) })

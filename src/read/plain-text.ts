@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { SourceRecord } from "../domain/document.js";
 import { bareDocument } from "./bare-document.js";
 import { collect } from "./byte-source.js";
+import type { Choose } from "./choice.js";
 import { failed, sourceOf, utf8Text } from "./failure.js";
 import { limitBytes } from "./source-format.js";
 
@@ -10,7 +11,11 @@ import { limitBytes } from "./source-format.js";
  * One file is one document, its text one passage exactly as read. Its id is `text:` and the file's name without
  * extension, or for standard input the first 16 hex digits of the text's SHA-256.
  */
-export async function* readText(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<SourceRecord> {
+export async function* readText(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  choose?: Choose,
+): AsyncGenerator<SourceRecord> {
   const origin = { file, record: 1 };
   const { bytes, oversize } = await collect(chunks, limitBytes);
   if (oversize) {
@@ -28,7 +33,7 @@ export async function* readText(chunks: AsyncIterable<Buffer>, file: string): As
     });
     return;
   }
-  if (text.trim() === "") return;
+  if (text.trim() === "" || (choose && choose(1) !== "take")) return;
   const name = file === "-" ? createHash("sha256").update(text).digest("hex").slice(0, 16) : nameOf(file);
   const document = bareDocument(`text:${name}`, name, [{ kind: "abstract", role: "other", text }]);
   yield { kind: "document", document, origin };

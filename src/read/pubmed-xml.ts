@@ -1,4 +1,5 @@
 import type { Document, DocumentId, Origin, SourceRecord } from "../domain/document.js";
+import type { Choose } from "./choice.js";
 import { RecordError } from "./failure.js";
 import { articleOf, bookArticleOf, pmidOf } from "./pubmed-article.js";
 import { readXml } from "./xml-records.js";
@@ -12,13 +13,18 @@ const documentReaders: Readonly<Record<string, (record: XmlElement) => Document>
 const deletionLists = ["DeleteCitation", "DeleteDocument"];
 
 /** Articles, book articles and deletions of a PubMed XML file. */
-export function readPubmedXml(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<SourceRecord> {
+export function readPubmedXml(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  choose?: Choose,
+): AsyncGenerator<SourceRecord> {
   return readXml<SourceRecord>(chunks, file, {
     format: "pubmed-xml",
     names: [...Object.keys(documentReaders), ...deletionLists],
     roots: ["PubmedArticleSet", "PubmedBookArticleSet"],
     read,
     idIn,
+    choose,
   });
 }
 

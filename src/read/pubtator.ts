@@ -1,4 +1,5 @@
 import { splitBlocks } from "./blocks.js";
+import type { Choose } from "./choice.js";
 import { type FailedRecord, failed, RecordError, sourceOf, tooLarge, utf8Text } from "./failure.js";
 import type { GoldSource } from "./gold-source.js";
 import { parsePubtator } from "./pubtator-block.js";
@@ -8,10 +9,14 @@ import { limitBytes } from "./source-format.js";
 export async function* readPubtator(
   chunks: AsyncIterable<Buffer>,
   file: string,
+  choose?: Choose,
 ): AsyncGenerator<GoldSource | FailedRecord> {
   let record = 0;
   for await (const { bytes, oversize } of splitBlocks(chunks, isTitle, limitBytes)) {
     record += 1;
+    const choice = choose?.(record) ?? "take";
+    if (choice === "stop") return;
+    if (choice === "skip") continue;
     const origin = { file, record };
     yield oversize
       ? failed({ origin, reason: tooLarge(limitBytes), documentId: idIn(bytes.toString("latin1", 0, 256)) })

@@ -1,6 +1,7 @@
 import type { SourceRecord } from "../domain/document.js";
 import { readBioc } from "./bioc.js";
 import { openBytes, peek } from "./byte-source.js";
+import type { Choose } from "./choice.js";
 import { readDeadLetters } from "./dead-letter.js";
 import { failed, reasonOf } from "./failure.js";
 import { documentsOf } from "./gold-source.js";
@@ -42,24 +43,61 @@ export async function* readRecords(
   for (const { path } of files) yield* readFile(path, options.from, count);
 }
 
+/** Records of a file by number, from 1; without `last` to its end. */
+export interface RecordRange {
+  readonly file: string;
+  readonly from?: SourceFormat;
+  readonly first: number;
+  readonly last?: number;
+}
+
+/** The records of a range. Those before it are stepped over, and what is behind it is not read. */
+export function readRange({ file, from, first, last }: RecordRange): AsyncGenerator<SourceRecord> {
+  const end = last ?? Number.POSITIVE_INFINITY;
+  return readFile(
+    file,
+    from,
+    () => undefined,
+    (record) => (record > end ? "stop" : record < first ? "skip" : "take"),
+  );
+}
+
+/** How many records a file has, without understanding them: at about the speed at which it is decompressed. */
+export async function countRecords(file: string, from?: SourceFormat): Promise<number> {
+  let seen = 0;
+  const count: Choose = (record) => {
+    seen = record;
+    return "skip";
+  };
+  // What is wrong with the file as a whole is met again, and told, by whoever reads its last range.
+  for await (const _ of readFile(file, from, () => undefined, count));
+  return seen;
+}
+
 async function* readFile(
   file: string,
   from: SourceFormat | undefined,
   onRead: (bytes: number) => void,
+  choose: Choose = () => "take",
 ): AsyncGenerator<SourceRecord> {
   let records = 0;
+  let told = false;
   let last = "";
+  const counted: Choose = (record) => {
+    records = record;
+    return choose(record);
+  };
   try {
     const [head, chunks] = await peek(openBytes(file, onRead), headBytes);
     const format = from ?? formatOf(head);
-    for await (const record of readFormat(format, chunks, file)) {
-      records += 1;
+    for await (const record of readFormat(format, chunks, file, counted)) {
+      told = true;
       if (record.kind !== "failure") {
         last = `; the last record was ${record.kind === "document" ? record.document.id : record.documentId}`;
       }
       yield record;
     }
-    if (records > 0 || format === "dead-letter" || format === "pubmed-xml") return;
+    if (told || records > 0 || format === "dead-letter" || format === "pubmed-xml") return;
     yield failed({ origin: { file, record: 1 }, reason: "there is no record in it" });
   } catch (error) {
     yield failed({
@@ -75,23 +113,24 @@ export function readFormat(
   format: SourceFormat,
   chunks: AsyncIterable<Buffer>,
   file: string,
+  choose?: Choose,
 ): AsyncIterable<SourceRecord> {
   switch (format) {
     case "pubmed-xml":
-      return readPubmedXml(chunks, file);
+      return readPubmedXml(chunks, file, choose);
     case "medline":
-      return readMedline(chunks, file);
+      return readMedline(chunks, file, choose);
     case "jats":
-      return readJats(chunks, file);
+      return readJats(chunks, file, choose);
     case "pubtator":
-      return documentsOf(readPubtator(chunks, file));
+      return documentsOf(readPubtator(chunks, file, choose));
     case "bioc":
-      return documentsOf(readBioc(chunks, file));
+      return documentsOf(readBioc(chunks, file, choose));
     case "jsonl":
-      return readJson(chunks, file);
+      return readJson(chunks, file, choose);
     case "text":
-      return readText(chunks, file);
+      return readText(chunks, file, choose);
     case "dead-letter":
-      return readDeadLetters(chunks, file, readFormat);
+      return readDeadLetters(chunks, file, readFormat, choose);
   }
 }

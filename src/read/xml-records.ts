@@ -1,4 +1,5 @@
 import type { DocumentId, Origin } from "../domain/document.js";
+import type { Choose } from "./choice.js";
 import { type FailedRecord, failed, RecordError, sourceOf, utf8Text } from "./failure.js";
 import { limitBytes, type SourceFormat } from "./source-format.js";
 import { splitXml, type XmlPiece } from "./xml-record-splitter.js";
@@ -14,6 +15,7 @@ export interface XmlRecords<T> {
   /** Throws RecordError when the record cannot be used. */
   readonly read: (record: XmlElement, origin: Origin) => readonly T[];
   readonly idIn: (text: string) => DocumentId | undefined;
+  readonly choose?: Choose | undefined;
 }
 
 /**
@@ -47,9 +49,11 @@ export async function* readXml<T>(
       return;
     }
     record += 1;
+    const choice = kind.choose?.(record) ?? "take";
+    if (choice === "stop") return;
     lastWasCutOff = piece.kind === "fragment";
     lastId = idIn(piece, kind) ?? lastId;
-    yield* readPiece(piece, { file, record }, kind);
+    if (choice === "take") yield* readPiece(piece, { file, record }, kind);
   }
 }
 

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Document, documentText, type SourceRecord } from "../../src/domain/document.js";
 import { plainBytes } from "../../src/read/byte-source.js";
-import { readFormat, readRecords } from "../../src/read/records.js";
+import { countRecords, readFormat, readRange, readRecords } from "../../src/read/records.js";
 import { formatOf, type SourceFormat } from "../../src/read/source-format.js";
 import { chunked, gather, outline } from "./pubmed-sample.js";
 
@@ -164,6 +164,37 @@ export function readerContract(reader: ReaderUnderTest): void {
           for (const [at, byte] of damages) damaged[at] = byte;
           writeFileSync(path, damaged);
           expect(outline(await gather(readRecords([path], { from: format })))[0]).toBe("PMID:1");
+        }),
+        { numRuns: 100 },
+      );
+    });
+
+    it("gives the same in ranges, whatever bytes are damaged and wherever the file ends", async () => {
+      const path = join(folder, "ranges.bin");
+      const lasting = (records: readonly SourceRecord[]) =>
+        JSON.parse(JSON.stringify(records).replaceAll(/; the last record was [^"]*/g, "")) as unknown;
+      const damage = fc.tuple(fc.nat(mixed.length - 1), fc.nat(255));
+      const cases = fc.tuple(
+        fc.array(damage, { maxLength: 3 }),
+        fc.integer({ min: Math.ceil(mixed.length / 2), max: mixed.length }),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 3 }),
+      );
+      await fc.assert(
+        fc.asyncProperty(cases, async ([damages, length, packed, size]) => {
+          const bytes = Buffer.from(mixed.subarray(0, length));
+          for (const [at, byte] of damages) if (at < length) bytes[at] = byte;
+          writeFileSync(path, packed ? gzipSync(bytes) : bytes);
+          const count = await countRecords(path, format);
+          const parts: SourceRecord[] = [];
+          let first = 1;
+          for (; first + size <= count; first += size) {
+            parts.push(
+              ...(await gather(readRange({ file: path, from: format, first, last: first + size - 1 }))),
+            );
+          }
+          parts.push(...(await gather(readRange({ file: path, from: format, first }))));
+          expect(lasting(parts)).toEqual(lasting(await gather(readRecords([path], { from: format }))));
         }),
         { numRuns: 100 },
       );

@@ -1,0 +1,168 @@
+/**
+ * How a store grows with its documents, into docs/sizing.md, which `sizing.ts` computes from:
+ * `npx tsx bench/growth.ts [FILE…] [--documents 1000,10000] [--neo4j] [--page]`.
+ * Synthetic papers (`zipf-papers.ts`) are written in bulk; the last row is real abstracts through the default models.
+ */
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readConfig } from "../src/config.js";
+import type { GraphStore } from "../src/domain/graph-store.js";
+import { openStages } from "../src/pipeline/open-stages.js";
+import { ingest } from "../src/pipeline.js";
+import { openStore } from "../src/store/open-store.js";
+import { startNeo4j } from "../test/neo4j/server.js";
+import { inputFiles, records } from "./input.js";
+import { machine, table, writeBlock } from "./page.js";
+import { zipfPaper } from "./zipf-papers.js";
+
+const words = process.argv.slice(2);
+const at = words.indexOf("--documents");
+const sizes = (at < 0 ? "1000,10000" : (words[at + 1] ?? "")).split(",").map(Number);
+const files = inputFiles(words.filter((_, i) => at < 0 || i !== at + 1));
+const where = machine();
+const folder = mkdtempSync(join(tmpdir(), "litweave-growth-"));
+const batch = 1_000;
+
+interface Row {
+  readonly what: string;
+  readonly documents: number;
+  readonly triples: number;
+  readonly evidence: number;
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly rssMib: number;
+}
+
+function bytesIn(place: string): number {
+  return readdirSync(place, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
+
+async function describe(
+  what: string,
+  documents: number,
+  store: GraphStore,
+  from: number,
+  bytes: () => number,
+): Promise<Row> {
+  const seconds = (performance.now() - from) / 1000;
+  const { triples, evidence } = await store.counts();
+  const row = { what, documents, triples, evidence, seconds, rssMib: process.memoryUsage().rss / 2 ** 20 };
+  // Closed, a database has put away what it keeps beside itself while it is open.
+  await store.close();
+  return { ...row, bytes: bytes() };
+}
+
+async function real(): Promise<Row> {
+  const place = join(folder, "real");
+  const store = await openStore(place);
+  const empty = bytesIn(place);
+  const stages = await openStages({ ...readConfig(process.env), log: () => undefined });
+  const from = performance.now();
+  const { documents } = await ingest({ records: records(files), stages, store, onFailure: () => undefined });
+  const row = await describe(
+    "real abstracts, embedded",
+    documents,
+    store,
+    from,
+    () => bytesIn(place) - empty,
+  );
+  await stages.close();
+  return row;
+}
+
+/** Each size is filled from the one before. */
+async function* synthetic(
+  what: string,
+  open: () => Promise<GraphStore>,
+  bytes: () => number,
+): AsyncGenerator<Row> {
+  let done = 0;
+  let spent = 0;
+  for (const size of sizes) {
+    const store = await open();
+    const from = performance.now() - spent;
+    for (; done < size; done += batch) {
+      await store.write(
+        Array.from({ length: Math.min(batch, size - done) }, (_, i) => zipfPaper({ number: done + i })),
+      );
+    }
+    done = size;
+    spent = performance.now() - from;
+    yield await describe(what, size, store, from, bytes);
+  }
+}
+
+async function intoNeo4j(): Promise<readonly Row[]> {
+  const home = join(folder, "neo4j");
+  let server = await startNeo4j({ home, memoryMib: { heap: 1_024, pages: 512 } });
+  if (!server) throw new Error("--neo4j takes Java and Maven");
+  const rows: Row[] = [];
+  try {
+    for await (const row of synthetic(
+      "synthetic papers, Neo4j",
+      () => openStore(server!.url, { user: "" }),
+      () => 0,
+    )) {
+      // Stopped, it has written its pages.
+      await server.stop();
+      rows.push({ ...row, bytes: bytesIn(join(home, "data", "databases", "neo4j")) });
+      server = (await startNeo4j({ home, memoryMib: { heap: 1_024, pages: 512 } }))!;
+    }
+  } finally {
+    await server.stop();
+  }
+  return rows;
+}
+
+try {
+  const rows: Row[] = [];
+  const place = join(folder, "synthetic");
+  for await (const row of synthetic(
+    "synthetic papers, embedded",
+    () => openStore(place),
+    () => bytesIn(place),
+  ))
+    rows.push(row);
+  if (words.includes("--neo4j")) rows.push(...(await intoNeo4j()));
+  // Last, so that the memory told before is not that of the models.
+  rows.push(await real());
+  const command = [
+    "npx tsx bench/growth.ts",
+    `--documents ${sizes.join(",")}`,
+    ...(words.includes("--neo4j") ? ["--neo4j"] : []),
+    "--page",
+  ];
+  const lines = [
+    `\`${command.join(" ")}\` on ${where}.`,
+    "",
+    ...table([
+      [
+        "",
+        "documents",
+        "triples a document",
+        "pieces of evidence a document",
+        "MiB",
+        "bytes a document",
+        "documents a second",
+        "memory, MiB",
+      ],
+      ...rows.map(({ what, documents, triples, evidence, bytes, seconds, rssMib }) => [
+        what,
+        documents.toLocaleString("en"),
+        (triples / documents).toFixed(3),
+        (evidence / documents).toFixed(3),
+        (bytes / 2 ** 20).toFixed(1),
+        Math.round(bytes / documents).toLocaleString("en"),
+        Math.round(documents / seconds).toLocaleString("en"),
+        Math.round(rssMib).toLocaleString("en"),
+      ]),
+    ]),
+  ];
+  console.log(lines.join("\n"));
+  if (words.includes("--page")) writeBlock("growth", lines, "sizing.md");
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
