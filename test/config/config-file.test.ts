@@ -124,3 +124,29 @@ describe("--config", () => {
     expect(() => takeConfigFlag(["--config", "--json", "serve"])).toThrow("--config wants a file");
   });
 });
+
+describe("an alias in a configuration", () => {
+  const read = (text: string) => () => withFile(text);
+  const bomb = ["a: &a0 [x, x]"];
+  for (let level = 1; level < 12; level += 1)
+    bomb.push(
+      `b${level}: &a${level} [${Array(10)
+        .fill(`*a${level - 1}`)
+        .join(", ")}]`,
+    );
+
+  it.each([
+    ["that leads nowhere", "port: *a\n", "line 1: Unresolved alias"],
+    ["that holds itself", "store: x\nhost: &a [*a]\n", "line 2: a value holds itself"],
+    ["as a key that leads nowhere", "*a : 1\n", "line 1: Unresolved alias"],
+  ])("%s is told with its line", (_, text, told) => {
+    expect(read(text)).toThrow(told);
+    expect(read(text)).toThrow(LitweaveError);
+  });
+
+  it("that unfolds without end is refused before it does", () => {
+    expect(read(`store: ${"x"}\nhttp:\n  allowedHosts: *a11\n${bomb.join("\n")}`)).toThrow(LitweaveError);
+    const nested = bomb.map((line) => line.replace(/^\w+:/u, "  -")).join("\n");
+    expect(read(`http:\n allowedHosts:\n${nested}\n`)).toThrow(/Excessive alias count/u);
+  });
+});
