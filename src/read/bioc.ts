@@ -11,6 +11,7 @@ import { type FailedRecord, failed, RecordError, sourceOf } from "./failure.js";
 import type { GoldSource } from "./gold-source.js";
 import { isObject, type JsonObject } from "./json-document.js";
 import { jsonRecords } from "./json-records.js";
+import { headBytes } from "./source-format.js";
 import { readXml } from "./xml-records.js";
 import { elements, find, textOf, wordsOf, type XmlElement } from "./xml-tree.js";
 
@@ -19,8 +20,8 @@ export async function* readBioc(
   chunks: AsyncIterable<Buffer>,
   file: string,
 ): AsyncGenerator<GoldSource | FailedRecord> {
-  const [head, whole] = await peek(chunks, 64);
-  yield* head.toString("latin1").trimStart().startsWith("<")
+  const [head, whole] = await peek(chunks, headBytes);
+  yield* head.toString("latin1", 0, headBytes).trimStart().startsWith("<")
     ? readBiocXml(whole, file)
     : readBiocJson(whole, file);
 }
@@ -132,13 +133,25 @@ function objectsAt(value: JsonObject, field: string): readonly JsonObject[] {
   return list.filter(isObject);
 }
 
-/** A passage that gives its text by sentences, as one text with spaces where the sentences leave gaps. */
+/** Between two sentences there may stand a few spaces. An offset is any number that a file claims, and a gigabyte of spaces no text. */
+const widestGap = 10_000;
+
+/**
+ * A passage that gives its text by sentences, as one text with spaces where the sentences leave gaps.
+ *
+ * @throws RecordError when a sentence lies nowhere near the one before
+ */
 function withSentences(passage: BiocPassage, sentences: readonly BiocPassage[]): BiocPassage {
   if (passage.text !== "" || sentences.length === 0) return passage;
   let text = "";
   let length = 0;
   for (const sentence of sentences) {
     const gap = Math.max(0, sentence.offset - passage.offset - length);
+    if (!(gap <= widestGap)) {
+      throw new RecordError(`a sentence lies at offset ${sentence.offset}, far from the one before`, {
+        field: "sentence",
+      });
+    }
     text += " ".repeat(gap) + sentence.text;
     length += gap + [...sentence.text].length;
   }

@@ -31,7 +31,8 @@ export async function* jsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerato
 }
 
 function piecesOf(head: Buffer, whole: AsyncIterable<Buffer>): AsyncIterable<JsonPiece> {
-  const text = head.toString("utf8").trimStart();
+  // No more than was asked for, so that the size of chunks decides nothing.
+  const text = head.toString("utf8", 0, headBytes).trimStart();
   const [firstLine = ""] = text.split("\n", 1);
   // Only what the file begins with tells: a line further down may be damaged, and hold anything.
   const holdsRecords =

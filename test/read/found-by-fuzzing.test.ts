@@ -1,7 +1,8 @@
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { readBioc } from "../../src/read/bioc.js";
 import { plainBytes } from "../../src/read/byte-source.js";
-import { reasonOf } from "../../src/read/failure.js";
+import { RecordError, reasonOf } from "../../src/read/failure.js";
 import { readFormat } from "../../src/read/records.js";
 import type { SourceFormat } from "../../src/read/source-format.js";
 import { article, articleSet, chunked, gather, outline } from "./pubmed-sample.js";
@@ -52,7 +53,39 @@ describe("a damaged record leaves the next one alone", () => {
   });
 });
 
+it("BioC is told from what it begins with, however much white space that is, and wherever a chunk ends", async () => {
+  const file = `${" ".repeat(100)}<collection><document><id>1</id><passage><infon key="type">title</infon><text>a</text></passage></document></collection>`;
+  for (const size of [1, 50, 1_000]) {
+    expect(outline(await gather(readFormat("bioc", chunked(file, size), "f")))).toEqual(["PMID:1"]);
+  }
+});
+
 describe("what a record says of itself is checked", () => {
+  it.each(["1e999", "900000000", "x"])(
+    "a sentence of BioC that claims to lie at %s is no gigabyte of spaces",
+    async (offset) => {
+      const passage = (title: string, at: string) =>
+        `<document><id>1</id><passage><sentence><offset>0</offset><text>${title}</text></sentence><sentence><offset>${at}</offset><text>b</text></sentence></passage></document>`;
+      const file = `<collection>${passage("a", offset)}${passage("a", "3").replace("<id>1", "<id>2")}</collection>`;
+      const records = outline(await read("bioc", file));
+      expect(records).toEqual([
+        `failed: a sentence lies at offset ${Number(offset)}, far from the one before`,
+        "PMID:2",
+      ]);
+    },
+  );
+
+  it("a mention at half a character, or before the text, is none", async () => {
+    const at = (offset: string) =>
+      `<document><id>1</id><passage><infon key="type">title</infon><offset>0</offset><text>abc</text><annotation><location offset="${offset}" length="1"/><text>c</text></annotation></passage></document>`;
+    for (const offset of ["-1", "2.5"]) {
+      for await (const source of readBioc(chunked(`<collection>${at(offset)}</collection>`), "f")) {
+        if (source.kind === "failure") throw new Error(source.failure.reason);
+        expect(() => source.gold()).toThrow(RecordError);
+      }
+    }
+  });
+
   it("a version has at most eight digits, by which deliveries are put in order", async () => {
     const [record] = await read("pubmed-xml", articleSet(article({ version: "1e999" })));
     expect(record).toMatchObject({ document: { version: 1 } });
@@ -78,6 +111,8 @@ describe("what a record says of itself is checked", () => {
     expect(records[0]).toContain("failed: it holds half a character");
     expect(records[1]).toBe("PMID:2");
     expect(records[2]).not.toMatch(/\p{Surrogate}/u);
+    const [failure] = await read("medline", "PMID- 1\nABC𝛼 no field\n");
+    expect(JSON.stringify(failure)).not.toMatch(/\\ud/u);
   });
 });
 
