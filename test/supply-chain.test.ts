@@ -57,6 +57,14 @@ describe("the lock", () => {
     expect([...new Set(scripts)].sort()).toEqual(Object.keys(rules.installScripts).sort());
   });
 
+  it("needs none of them to be run", () => {
+    const { allowScripts } = JSON.parse(read("package.json")) as {
+      allowScripts: Readonly<Record<string, boolean>>;
+    };
+    expect(Object.keys(allowScripts).sort()).toEqual(Object.keys(rules.installScripts).sort());
+    expect(Object.values(allowScripts)).toEqual(Object.values(allowScripts).map(() => false));
+  });
+
   it("brings no licence but those that are allowed, fewer for what is shipped", () => {
     const refused = locked.filter(([, { license = "", dev }]) => {
       const allowed = dev ? [...rules.shipped, ...rules.development] : rules.shipped;
