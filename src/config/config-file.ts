@@ -84,14 +84,15 @@ export function valuesOf(text: string, fileName: string): ReadonlyMap<string, Fi
       });
     }
     for (const { key: keyNode, value } of node.items) {
-      const key = String(given(keyNode as Node));
+      const held = given(keyNode as Node);
+      const key = typeof held === "string" ? held : JSON.stringify(held);
       const place = [...path, key];
       const at = where((keyNode as Node).range?.[0] ?? 0);
       const known = Object.hasOwn(table, key) ? (table as Record<string, object>)[key] : undefined;
       if (known && !isSetting(known)) take(value as Node | null, known, place);
       else if (known || knownKeys(table).includes(key)) {
-        const held = value === null ? null : given(value as Node);
-        if (held !== null) values.set(place.join("."), { value: held, name: `${at}: ${place.join(".")}` });
+        const set = value === null ? null : given(value as Node);
+        if (set !== null) values.set(place.join("."), { value: set, name: `${at}: ${place.join(".")}` });
       } else refuseKey(at, place, table);
     }
   }

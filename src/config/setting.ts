@@ -57,6 +57,11 @@ function setting<T>(
   };
 }
 
+/** Not an object, which YAML may give, and which may hold a `toString` that is none. */
+function isPlain(given: unknown): boolean {
+  return typeof given === "string" || typeof given === "number";
+}
+
 function plainText(given: unknown, name: string): string {
   if (typeof given === "string") return given;
   if (typeof given === "number") return String(given);
@@ -94,7 +99,7 @@ export const place = <T extends string | undefined>(common: Common<T>, takes = "
 
 /** @throws LitweaveError `USAGE` when `given` is no port; `name` says where it came from */
 export function parsePort(given: unknown, name: string): number {
-  if (/^\d+$/u.test(String(given)) && Number(given) <= 65_535) return Number(given);
+  if (isPlain(given) && /^\d+$/u.test(String(given)) && Number(given) <= 65_535) return Number(given);
   return refuse(given, name, ", which is no port", "give 0 to 65535");
 }
 
@@ -102,8 +107,8 @@ export const port = (common: Common<number>) => setting(common, "0 to 65535", pa
 
 /** @throws LitweaveError `USAGE` when `given` is no probability; `name` says where it came from */
 export function parseProbability(given: unknown, name: string): number {
-  const value = typeof given === "string" && given.trim() === "" ? Number.NaN : Number(given);
-  if (typeof given !== "boolean" && value >= 0 && value <= 1) return value;
+  const value = !isPlain(given) || String(given).trim() === "" ? Number.NaN : Number(given);
+  if (value >= 0 && value <= 1) return value;
   return refuse(given, name, ", which is no probability", "give a number from 0 to 1");
 }
 
@@ -113,8 +118,8 @@ export const probability = (common: Common<number | undefined>) =>
 export const count = (common: Common<number>, least: number, most: number) =>
   setting(common, `whole number, ${least} to ${most}`, (given, name) => {
     const isNumber = typeof given === "number" || (typeof given === "string" && /^\d+$/u.test(given.trim()));
-    const value = Number(given);
-    if (isNumber && Number.isInteger(value) && value >= least && value <= most) return value;
+    const value = isNumber ? Number(given) : Number.NaN;
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
     return refuse(given, name, "", `give a whole number from ${least} to ${most}`);
   });
 

@@ -9,7 +9,7 @@ import {
 import { peek } from "./byte-source.js";
 import { type FailedRecord, failed, RecordError, sourceOf } from "./failure.js";
 import type { GoldSource } from "./gold-source.js";
-import { isObject, type JsonObject } from "./json-document.js";
+import { isObject, type JsonObject, plainNumber, plainText } from "./json-document.js";
 import { jsonRecords } from "./json-records.js";
 import { headBytes } from "./source-format.js";
 import { readXml } from "./xml-records.js";
@@ -92,7 +92,7 @@ function infonsOfXml(part: XmlElement): Infons {
 
 function ofJson(value: JsonObject): BiocDocument {
   return {
-    id: String(value.id ?? ""),
+    id: plainText(value.id),
     passages: objectsAt(value, "passages").map((passage) =>
       withSentences(textPartOfJson(passage), objectsAt(passage, "sentences").map(textPartOfJson)),
     ),
@@ -102,16 +102,16 @@ function ofJson(value: JsonObject): BiocDocument {
 
 function textPartOfJson(part: JsonObject): BiocPassage {
   return {
-    offset: Number(part.offset ?? 0),
+    offset: plainNumber(part.offset ?? 0),
     infons: infonsOfJson(part),
     text: typeof part.text === "string" ? part.text : "",
     annotations: objectsAt(part, "annotations").map(
       (annotation): BiocAnnotation => ({
         infons: infonsOfJson(annotation),
-        text: String(annotation.text ?? ""),
+        text: plainText(annotation.text),
         locations: objectsAt(annotation, "locations").map((location) => ({
-          offset: Number(location.offset),
-          length: Number(location.length),
+          offset: plainNumber(location.offset),
+          length: plainNumber(location.length),
         })),
       }),
     ),

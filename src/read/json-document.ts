@@ -17,6 +17,16 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A string or number as text; `""` of all else, for an object may hold a `toString` that is none. */
+export function plainText(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/** A number, or a text that reads as one; else NaN. */
+export function plainNumber(value: unknown): number {
+  return typeof value === "string" || typeof value === "number" ? Number(value) : Number.NaN;
+}
+
 /**
  * A JSON object as a document. Three shapes are read:
  *
@@ -148,7 +158,7 @@ function isDay(text: string): boolean {
 function publicationDate(value: JsonObject): string | undefined {
   const given = value.publishedAt ?? value.pubdate ?? value.year;
   if (given === undefined || given === null || given === "") return undefined;
-  const text = String(given);
+  const text = plainText(given);
   const date = isDay(text) ? text : medlineDate(text);
   if (date === undefined)
     throw new RecordError(`“${text}” is no date`, { field: "year", hint: "write 2019 or 2019-03-07" });
@@ -165,9 +175,9 @@ function named(value: JsonObject, field: string): readonly { readonly id: string
 function ownMeshHeadings(value: JsonObject): Document["meshHeadings"] {
   const list = value.meshHeadings ?? [];
   if (!Array.isArray(list)) throw new RecordError("“meshHeadings” is not a list", { field: "meshHeadings" });
-  return list.filter(isObject).map((heading) => ({
-    ...(heading.id !== undefined && { id: String(heading.id) }),
-    name: String(heading.name),
-    majorTopic: heading.majorTopic === true,
-  }));
+  return list.filter(isObject).flatMap(({ id, name, majorTopic }) => {
+    const words = plainText(name);
+    if (words === "") return [];
+    return { ...(id !== undefined && { id: plainText(id) }), name: words, majorTopic: majorTopic === true };
+  });
 }

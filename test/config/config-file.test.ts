@@ -125,6 +125,17 @@ describe("--config", () => {
   });
 });
 
+describe("a mapping where a value belongs", () => {
+  it.each(["port", "minScore", "limits:\n  rate", "store"])(
+    "is refused for %s, though it names itself toString",
+    (key) => {
+      expect(() => withFile(`${key}: {toString: 1}\n`)).toThrow(LitweaveError);
+    },
+  );
+
+  it("is no key", () => expect(() => withFile("? {toString: 1}\n: 1\n")).toThrow(/is no setting/u));
+});
+
 describe("an alias in a configuration", () => {
   const read = (text: string) => () => withFile(text);
   const bomb = ["a: &a0 [x, x]"];

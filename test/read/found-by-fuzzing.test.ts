@@ -75,6 +75,17 @@ describe("what a record says of itself is checked", () => {
     },
   );
 
+  it("a member that is no text is none, though it names itself toString", async () => {
+    const odd = '{"toString":1}';
+    const lines = [
+      `{"id":"1","title":"A","year":${odd}}`,
+      `{"id":"2","passages":[{"text":"A"}],"meshHeadings":[{"name":${odd}}]}`,
+    ];
+    expect(outline(await read("jsonl", lines.join("\n")))).toEqual(["failed: “” is no date", "PMID:2"]);
+    const bioc = `{"documents":[{"id":${odd},"passages":[{"text":"A"}]},{"id":"2","passages":[{"text":"A","offset":${odd},"annotations":[{"text":${odd}}]}]}]}`;
+    expect(outline(await read("bioc", bioc))).toEqual(["failed: the record has no id", "PMID:2"]);
+  });
+
   it("a mention at half a character, or before the text, is none", async () => {
     const at = (offset: string) =>
       `<document><id>1</id><passage><infon key="type">title</infon><offset>0</offset><text>abc</text><annotation><location offset="${offset}" length="1"/><text>c</text></annotation></passage></document>`;

@@ -109,6 +109,7 @@ export const target: FuzzTarget = {
       framed ? frame.open + JSON.stringify(value) + frame.close : JSON.stringify(value),
     ),
   words: [
+    '{"toString":1}',
     '"documents":[',
     '{"documents":[',
     '"passages":',

@@ -68,6 +68,7 @@ export const target: FuzzTarget = {
       .map(([key, given]) => `${key}: ${given}\nneo4j:\n  password: ${secret}${given}\n`),
   ),
   words: [
+    '{"toString":1}',
     "\nneo4j:\n  password: ",
     "\nlimits:\n  ",
     "\nport: ",

@@ -68,6 +68,7 @@ export const target: FuzzTarget = {
       return records.map((one) => JSON.stringify(one)).join("\n");
     }),
   words: [
+    '{"toString":1}',
     '{"id":"',
     '"title":"',
     '"abstract":"',
