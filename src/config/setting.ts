@@ -36,9 +36,14 @@ type Common<T> = Pick<Setting<T>, "means" | "env" | "flag" | "shown" | "example"
   readonly initial: T | ((env: Environment) => T);
 };
 
+/** A list or mapping is not quoted: a section that slipped below another key may hold a password. */
+function shown(given: unknown): string {
+  if (Array.isArray(given)) return "a list";
+  return typeof given === "object" && given !== null ? "a mapping" : `“${given}”`;
+}
+
 function refuse(given: unknown, name: string, problem: string, hint: string): never {
-  const shown = typeof given === "string" ? given : JSON.stringify(given);
-  throw new LitweaveError("USAGE", `${name} is “${shown}”${problem}`, { hint });
+  throw new LitweaveError("USAGE", `${name} is ${shown(given)}${problem}`, { hint });
 }
 
 function setting<T>(

@@ -63,7 +63,7 @@ describe("the configuration file", () => {
     ["port: many", "litweave.yaml, line 1: port is “many”, which is no port"],
     ["\ndevice: gpu", "line 2: device is “gpu” (give one of auto, cpu"],
     ["provisional: 1", "provisional is “1” (give true or false)"],
-    ["store: [a, b]", 'store is “["a","b"]”, which is no text'],
+    ["store: [a, b]", "store is a list, which is no text"],
     ["neo4j: me", "neo4j holds no keys"],
     ["- port", "the file holds no keys"],
     ["port: 1\nport: 2", "line 2 is no YAML"],
@@ -132,6 +132,12 @@ describe("a mapping where a value belongs", () => {
       expect(() => withFile(`${key}: {toString: 1}\n`)).toThrow(LitweaveError);
     },
   );
+
+  it("is not quoted, for a section that slipped may hold a secret", () => {
+    const told = refusal("port:\n  user: neo4j\n  password: hunter2\n");
+    expect(told).toContain("litweave.yaml, line 1: port is a mapping, which is no port");
+    expect(told).not.toContain("hunter2");
+  });
 
   it("is no key", () => expect(() => withFile("? {toString: 1}\n: 1\n")).toThrow(/is no setting/u));
 });
