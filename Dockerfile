@@ -8,8 +8,7 @@ FROM node:22-bookworm-slim AS build
 WORKDIR /build
 ENV NODE_ENV=development
 COPY package.json package-lock.json .npmrc ./
-# Not `npm ci`: it insists on the packages of every platform, and a registry need not carry them all.
-RUN npm install --ignore-scripts --no-audit --no-fund
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 

@@ -22,10 +22,15 @@ export interface Terminal {
 
 const plainIntervalMs = 5_000;
 
+/** Names, ids and messages come out of files: none of them moves the cursor, colours the screen or overwrites a line. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu, "\ufffd");
+}
+
 export function openTerminal(json: boolean): Terminal {
   return {
     json,
-    log: (line) => void process.stderr.write(`${line}\n`),
+    log: (line) => void process.stderr.write(`${withoutControls(line)}\n`),
     print: (text) => {
       if (!json) process.stdout.write(`${text}\n`);
     },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { isMap, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isMap, LineCounter, type Node, parseDocument } from "yaml";
 import { LitweaveError } from "../domain/errors.js";
 import { nearest } from "./nearest.js";
 import { allSettings, isSetting, settings } from "./settings.js";
@@ -69,13 +69,14 @@ export function valuesOf(text: string, fileName: string): ReadonlyMap<string, Fi
     const says = problem.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/u, "");
     throw new LitweaveError("USAGE", `${where(problem.pos[0])} is no YAML: ${says}`);
   }
+  const given = (node: Node) => valueIn(document, node, where);
   const values = new Map<string, FileValue>();
   take(document.contents, settings, []);
   return values;
 
   function take(node: Node | null, table: object, path: readonly string[]): void {
     // A section whose lines are all commented out is null.
-    if (node === null || (!isMap(node) && node.toJS(document) === null)) return;
+    if (node === null || (!isMap(node) && given(node) === null)) return;
     if (!isMap(node)) {
       const section = path.length ? path.join(".") : "the file";
       throw new LitweaveError("USAGE", `${where(node.range?.[0] ?? 0)}: ${section} holds no keys`, {
@@ -83,16 +84,32 @@ export function valuesOf(text: string, fileName: string): ReadonlyMap<string, Fi
       });
     }
     for (const { key: keyNode, value } of node.items) {
-      const key = String((keyNode as Node).toJS(document));
+      const held = given(keyNode as Node);
+      const key = typeof held === "string" ? held : JSON.stringify(held);
       const place = [...path, key];
       const at = where((keyNode as Node).range?.[0] ?? 0);
       const known = Object.hasOwn(table, key) ? (table as Record<string, object>)[key] : undefined;
       if (known && !isSetting(known)) take(value as Node | null, known, place);
       else if (known || knownKeys(table).includes(key)) {
-        const given = (value as Node | null)?.toJS(document) ?? null;
-        if (given !== null) values.set(place.join("."), { value: given, name: `${at}: ${place.join(".")}` });
+        const set = value === null ? null : given(value as Node);
+        if (set !== null) values.set(place.join("."), { value: set, name: `${at}: ${place.join(".")}` });
       } else refuseKey(at, place, table);
     }
+  }
+}
+
+/** Aliases may lead nowhere, into themselves, or unfold without end; the parser tells the first and the last. */
+function valueIn(document: Document.Parsed, node: Node, where: (offset: number) => string): unknown {
+  try {
+    const value: unknown = node.toJS(document);
+    JSON.stringify(value);
+    return value;
+  } catch (cause) {
+    const why = cause instanceof ReferenceError ? cause.message : "a value holds itself";
+    throw new LitweaveError("USAGE", `${where(node.range?.[0] ?? 0)}: ${why}`, {
+      cause,
+      hint: "write the value itself in place of the alias",
+    });
   }
 }
 

@@ -36,9 +36,14 @@ type Common<T> = Pick<Setting<T>, "means" | "env" | "flag" | "shown" | "example"
   readonly initial: T | ((env: Environment) => T);
 };
 
+/** A list or mapping is not quoted: a section that slipped below another key may hold a password. */
+function shown(given: unknown): string {
+  if (Array.isArray(given)) return "a list";
+  return typeof given === "object" && given !== null ? "a mapping" : `“${given}”`;
+}
+
 function refuse(given: unknown, name: string, problem: string, hint: string): never {
-  const shown = typeof given === "string" ? given : JSON.stringify(given);
-  throw new LitweaveError("USAGE", `${name} is “${shown}”${problem}`, { hint });
+  throw new LitweaveError("USAGE", `${name} is ${shown(given)}${problem}`, { hint });
 }
 
 function setting<T>(
@@ -55,6 +60,11 @@ function setting<T>(
     initial: byMachine ? (initial as (env: Environment) => T) : () => initial,
     ...(secret && { secret }),
   };
+}
+
+/** Not an object, which YAML may give, and which may hold a `toString` that is none. */
+function isPlain(given: unknown): boolean {
+  return typeof given === "string" || typeof given === "number";
 }
 
 function plainText(given: unknown, name: string): string {
@@ -94,7 +104,7 @@ export const place = <T extends string | undefined>(common: Common<T>, takes = "
 
 /** @throws LitweaveError `USAGE` when `given` is no port; `name` says where it came from */
 export function parsePort(given: unknown, name: string): number {
-  if (/^\d+$/u.test(String(given)) && Number(given) <= 65_535) return Number(given);
+  if (isPlain(given) && /^\d+$/u.test(String(given)) && Number(given) <= 65_535) return Number(given);
   return refuse(given, name, ", which is no port", "give 0 to 65535");
 }
 
@@ -102,8 +112,8 @@ export const port = (common: Common<number>) => setting(common, "0 to 65535", pa
 
 /** @throws LitweaveError `USAGE` when `given` is no probability; `name` says where it came from */
 export function parseProbability(given: unknown, name: string): number {
-  const value = typeof given === "string" && given.trim() === "" ? Number.NaN : Number(given);
-  if (typeof given !== "boolean" && value >= 0 && value <= 1) return value;
+  const value = !isPlain(given) || String(given).trim() === "" ? Number.NaN : Number(given);
+  if (value >= 0 && value <= 1) return value;
   return refuse(given, name, ", which is no probability", "give a number from 0 to 1");
 }
 
@@ -113,8 +123,8 @@ export const probability = (common: Common<number | undefined>) =>
 export const count = (common: Common<number>, least: number, most: number) =>
   setting(common, `whole number, ${least} to ${most}`, (given, name) => {
     const isNumber = typeof given === "number" || (typeof given === "string" && /^\d+$/u.test(given.trim()));
-    const value = Number(given);
-    if (isNumber && Number.isInteger(value) && value >= least && value <= most) return value;
+    const value = isNumber ? Number(given) : Number.NaN;
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
     return refuse(given, name, "", `give a whole number from ${least} to ${most}`);
   });
 

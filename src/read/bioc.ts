@@ -10,8 +10,9 @@ import { peek } from "./byte-source.js";
 import type { Choose } from "./choice.js";
 import { type FailedRecord, failed, RecordError, sourceOf } from "./failure.js";
 import type { GoldSource } from "./gold-source.js";
-import { isObject, type JsonObject } from "./json-document.js";
+import { isObject, type JsonObject, plainNumber, plainText } from "./json-document.js";
 import { jsonRecords } from "./json-records.js";
+import { headBytes } from "./source-format.js";
 import { readXml } from "./xml-records.js";
 import { elements, find, textOf, wordsOf, type XmlElement } from "./xml-tree.js";
 
@@ -21,8 +22,8 @@ export async function* readBioc(
   file: string,
   choose?: Choose,
 ): AsyncGenerator<GoldSource | FailedRecord> {
-  const [head, whole] = await peek(chunks, 64);
-  yield* head.toString("latin1").trimStart().startsWith("<")
+  const [head, whole] = await peek(chunks, headBytes);
+  yield* head.toString("latin1", 0, headBytes).trimStart().startsWith("<")
     ? readBiocXml(whole, file, choose)
     : readBiocJson(whole, file, choose);
 }
@@ -99,7 +100,7 @@ function infonsOfXml(part: XmlElement): Infons {
 
 function ofJson(value: JsonObject): BiocDocument {
   return {
-    id: String(value.id ?? ""),
+    id: plainText(value.id),
     passages: objectsAt(value, "passages").map((passage) =>
       withSentences(textPartOfJson(passage), objectsAt(passage, "sentences").map(textPartOfJson)),
     ),
@@ -109,16 +110,16 @@ function ofJson(value: JsonObject): BiocDocument {
 
 function textPartOfJson(part: JsonObject): BiocPassage {
   return {
-    offset: Number(part.offset ?? 0),
+    offset: plainNumber(part.offset ?? 0),
     infons: infonsOfJson(part),
     text: typeof part.text === "string" ? part.text : "",
     annotations: objectsAt(part, "annotations").map(
       (annotation): BiocAnnotation => ({
         infons: infonsOfJson(annotation),
-        text: String(annotation.text ?? ""),
+        text: plainText(annotation.text),
         locations: objectsAt(annotation, "locations").map((location) => ({
-          offset: Number(location.offset),
-          length: Number(location.length),
+          offset: plainNumber(location.offset),
+          length: plainNumber(location.length),
         })),
       }),
     ),
@@ -140,13 +141,25 @@ function objectsAt(value: JsonObject, field: string): readonly JsonObject[] {
   return list.filter(isObject);
 }
 
-/** A passage that gives its text by sentences, as one text with spaces where the sentences leave gaps. */
+/** Between two sentences there may stand a few spaces. An offset is any number that a file claims, and a gigabyte of spaces no text. */
+const widestGap = 10_000;
+
+/**
+ * A passage that gives its text by sentences, as one text with spaces where the sentences leave gaps.
+ *
+ * @throws RecordError when a sentence lies nowhere near the one before
+ */
 function withSentences(passage: BiocPassage, sentences: readonly BiocPassage[]): BiocPassage {
   if (passage.text !== "" || sentences.length === 0) return passage;
   let text = "";
   let length = 0;
   for (const sentence of sentences) {
     const gap = Math.max(0, sentence.offset - passage.offset - length);
+    if (!(gap <= widestGap)) {
+      throw new RecordError(`a sentence lies at offset ${sentence.offset}, far from the one before`, {
+        field: "sentence",
+      });
+    }
     text += " ".repeat(gap) + sentence.text;
     length += gap + [...sentence.text].length;
   }

@@ -1,6 +1,6 @@
 import type { Origin, RecordFailure, SourceRecord } from "../domain/document.js";
 import type { Choose } from "./choice.js";
-import { failed, sourceOf } from "./failure.js";
+import { failed, reasonOf, sourceOf } from "./failure.js";
 import { isObject, type JsonObject } from "./json-document.js";
 import { jsonRecords } from "./json-records.js";
 import { isSourceFormat, type SourceFormat } from "./source-format.js";
@@ -34,7 +34,24 @@ export async function* readDeadLetters(
       continue;
     }
     const source = Buffer.from(failure.source.text, encoding === "base64" ? "base64" : "utf8");
-    for await (const record of read(format, once(source), failure.file)) yield relocated(record, failure);
+    yield* readAgain(failure, read(format, once(source), failure.file));
+  }
+}
+
+/** A source in which nothing is found, or that breaks off, fails as it did before. */
+async function* readAgain(
+  failure: RecordFailure,
+  records: AsyncIterable<SourceRecord>,
+): AsyncGenerator<SourceRecord> {
+  let found = 0;
+  try {
+    for await (const record of records) {
+      found += 1;
+      yield relocated(record, failure);
+    }
+    if (found === 0) yield { kind: "failure", failure };
+  } catch (error) {
+    yield { kind: "failure", failure: { ...failure, reason: reasonOf(error) } };
   }
 }
 
@@ -49,7 +66,7 @@ function relocated(record: SourceRecord, { file, record: number }: Origin): Sour
 
 function failureOf(value: JsonObject): RecordFailure | undefined {
   const { file, record, stage, reason, source } = value;
-  const placed = typeof file === "string" && typeof record === "number";
+  const placed = typeof file === "string" && Number.isSafeInteger(record) && Number(record) > 0;
   if (!placed || typeof stage !== "string" || typeof reason !== "string") return undefined;
   if (
     source !== undefined &&

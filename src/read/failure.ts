@@ -62,6 +62,11 @@ export function utf8Text(bytes: Buffer): string | undefined {
   }
 }
 
+/** The beginning of a text for a message, without half of the character that it would end in. */
+export function beginning(text: string, length: number): string {
+  return text.slice(0, length).replace(/\p{Surrogate}$/u, "");
+}
+
 /** Why a file could not be read on, in words. */
 export function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;

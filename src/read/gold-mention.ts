@@ -24,7 +24,8 @@ export function alignedMention(text: string): (raw: RawMention) => GoldMention {
     const start = offsets.toUtf16(from);
     const end = offsets.toUtf16(to);
     const found = text.slice(start, end);
-    if (end > text.length || start >= end || bare(found) !== bare(printed)) {
+    const isSpan = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end;
+    if (!isSpan || end > text.length || bare(found) !== bare(printed)) {
       throw new RecordError(`“${printed}” is not at ${from}–${to}, where “${found}” stands`, {
         field: "annotation",
       });

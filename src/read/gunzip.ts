@@ -7,7 +7,8 @@ import { createGunzip } from "node:zlib";
 const pieceBytes = 4096;
 
 /**
- * Decompresses gzip (one member or several). Yields all it could read, then throws zlib's error.
+ * Decompresses gzip (one member or several, then zeros, with which tapes and mirrors fill up). Yields all it could read, then
+ * throws zlib's error, or one like it where anything else follows: zlib drops that, or fails by it, as the pieces fall.
  * Memory is bounded by one input chunk and what one piece of it expands to.
  */
 export async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -24,12 +25,20 @@ export async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
       resolve();
     });
   });
+  let fed = 0;
   const feed = (piece: Buffer) =>
     Promise.race([failed, new Promise<void>((resolve) => void unzip.write(piece, () => resolve()))]);
   try {
     for await (const chunk of chunks) {
       for (let start = 0; start < chunk.length && failure === undefined; start += pieceBytes) {
-        await feed(chunk.subarray(start, start + pieceBytes));
+        const piece = chunk.subarray(start, start + pieceBytes);
+        const isOver = unzip.bytesWritten < fed;
+        if (!isOver) await feed(piece);
+        fed += piece.length;
+        // What it would not take: of this piece its end, of those behind it all.
+        const refused = isOver ? piece.length : fed - unzip.bytesWritten;
+        const rest = failure === undefined ? piece.subarray(piece.length - refused) : [];
+        if (rest.some((byte) => byte !== 0)) failure = notCompressed();
       }
       yield* made.splice(0);
       if (failure !== undefined) throw failure;
@@ -41,4 +50,8 @@ export async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
   } finally {
     unzip.destroy();
   }
+}
+
+function notCompressed(): Error {
+  return Object.assign(new Error("what stands behind the compressed data is none"), { code: "Z_DATA_ERROR" });
 }

@@ -7,6 +7,7 @@ import {
 } from "../domain/document.js";
 import { sectionRole } from "../domain/section-role.js";
 import { documentIdOf } from "./document-id.js";
+import { versionOf } from "./document-version.js";
 import { RecordError } from "./failure.js";
 import { medlineDate } from "./pubmed-date.js";
 
@@ -14,6 +15,16 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A string or number as text; `""` of all else, for an object may hold a `toString` that is none. */
+export function plainText(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/** A number, or a text that reads as one; else NaN. */
+export function plainNumber(value: unknown): number {
+  return typeof value === "string" || typeof value === "number" ? Number(value) : Number.NaN;
 }
 
 /**
@@ -39,8 +50,8 @@ export function documentOfJson(value: JsonObject, key?: string): Document {
   const journal = textAt(inner, "journal");
   return {
     id,
-    version: typeof inner.version === "number" ? inner.version : 1,
-    revisedAt: textAt(inner, "revisedAt"),
+    version: versionAt(inner),
+    revisedAt: revisionDate(inner),
     title,
     passages,
     ...(publishedAt !== undefined && { publishedAt, year: Number(publishedAt.slice(0, 4)) }),
@@ -121,11 +132,34 @@ function ownPassages(values: readonly unknown[]): readonly Passage[] {
   );
 }
 
+function versionAt(value: JsonObject): number {
+  const given = value.version ?? 1;
+  const version = typeof given === "number" ? versionOf(given) : 1;
+  if (version === undefined) throw new RecordError(`“${given}” is no version`, { field: "version" });
+  return version;
+}
+
+/** A day, or a moment of it; deliveries are put in order by it as text. */
+function revisionDate(value: JsonObject): string {
+  const text = textAt(value, "revisedAt");
+  const [day = "", time = "00:00"] = text.split("T", 2);
+  if (text === "" || (isDay(day) && /^\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?$/.test(time)))
+    return text;
+  throw new RecordError(`“${text}” is no date`, { field: "revisedAt", hint: "write 2019-03-07" });
+}
+
+/** `2019`, `2019-03` or `2019-03-07`, of the calendar. */
+function isDay(text: string): boolean {
+  const [, year = "", month = "01", day = "01"] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text) ?? [];
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+}
+
 function publicationDate(value: JsonObject): string | undefined {
   const given = value.publishedAt ?? value.pubdate ?? value.year;
   if (given === undefined || given === null || given === "") return undefined;
-  const text = String(given);
-  const date = /^\d{4}(?:-\d\d(?:-\d\d)?)?$/.test(text) ? text : medlineDate(text);
+  const text = plainText(given);
+  const date = isDay(text) ? text : medlineDate(text);
   if (date === undefined)
     throw new RecordError(`“${text}” is no date`, { field: "year", hint: "write 2019 or 2019-03-07" });
   return date;
@@ -141,9 +175,9 @@ function named(value: JsonObject, field: string): readonly { readonly id: string
 function ownMeshHeadings(value: JsonObject): Document["meshHeadings"] {
   const list = value.meshHeadings ?? [];
   if (!Array.isArray(list)) throw new RecordError("“meshHeadings” is not a list", { field: "meshHeadings" });
-  return list.filter(isObject).map((heading) => ({
-    ...(heading.id !== undefined && { id: String(heading.id) }),
-    name: String(heading.name),
-    majorTopic: heading.majorTopic === true,
-  }));
+  return list.filter(isObject).flatMap(({ id, name, majorTopic }) => {
+    const words = plainText(name);
+    if (words === "") return [];
+    return { ...(id !== undefined && { id: plainText(id) }), name: words, majorTopic: majorTopic === true };
+  });
 }

@@ -38,9 +38,12 @@ export async function* jsonRecords(
 }
 
 function piecesOf(head: Buffer, whole: AsyncIterable<Buffer>): AsyncIterable<JsonPiece> {
-  const text = head.toString("utf8").trimStart();
+  // No more than was asked for, so that the size of chunks decides nothing.
+  const text = head.toString("utf8", 0, headBytes).trimStart();
   const [firstLine = ""] = text.split("\n", 1);
-  const holdsRecords = /^\[|^\{\s*"(?:\d+|PubTator3)"\s*:|[{,]\s*"documents"\s*:\s*\[/.test(text);
+  // Only what the file begins with tells: a line further down may be damaged, and hold anything.
+  const holdsRecords =
+    /^\[|^\{\s*"(?:\d+|PubTator3)"\s*:/.test(text) || /[{,]\s*"documents"\s*:\s*\[/.test(firstLine);
   const goesOn = /[{[,]\s*$/.test(firstLine);
   if (!holdsRecords && !goesOn) return linesOf(whole);
   return /^\{\s*"(?:id|pmid|_id|title|abstract|text|document)"/.test(text)
@@ -64,12 +67,32 @@ function parse(number: number, key: string | undefined, bytes: Buffer, oversize:
   if (text === undefined) return { ...base, problem: "it is not valid UTF-8" };
   try {
     const value: unknown = JSON.parse(text);
+    if (halfEscape.test(text) && holdsHalf(value)) {
+      return { ...base, problem: "it holds half a character (\\ud800 to \\udfff without its other half)" };
+    }
     return isObject(value)
       ? { ...base, value, problem: undefined }
       : { ...base, problem: "it is not a JSON object" };
   } catch (error) {
-    return { ...base, problem: `it is not JSON: ${(error as Error).message}` };
+    // The parser quotes what it met, be it half a character.
+    const message = (error as Error).message.replace(/\p{Surrogate}/gu, "\ufffd");
+    return { ...base, problem: `it is not JSON: ${message}` };
   }
+}
+
+const halfEscape = /\\u[dD][89a-fA-F]/;
+
+/** Whether some text of the value is no Unicode: half a pair of surrogates, which no store or file can hold. */
+function holdsHalf(value: unknown): boolean {
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === "string" && /\p{Surrogate}/u.test(next)) return true;
+    if (typeof next === "object" && next !== null) {
+      for (const [key, inner] of Object.entries(next)) waiting.push(key, inner);
+    }
+  }
+  return false;
 }
 
 /** Documents of JSON lines (or of one array, or one object by id); `"delete": true` says that one is gone. */

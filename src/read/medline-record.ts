@@ -5,7 +5,7 @@ import {
   type MeshHeading,
   type Passage,
 } from "../domain/document.js";
-import { RecordError } from "./failure.js";
+import { beginning, RecordError } from "./failure.js";
 import { dateOfParts, earlier, printedDate } from "./pubmed-date.js";
 
 type Fields = ReadonlyMap<string, readonly string[]>;
@@ -70,8 +70,8 @@ function fieldsOf(text: string): Fields {
     } else if (line.startsWith("      ") && values !== undefined) {
       values.push(`${values.pop()} ${line.trim()}`.trim());
     } else {
-      throw new RecordError(`a line is neither a field nor goes on with one: “${line.slice(0, 60)}”`, {
-        field: [...fields.keys()].at(-1) ?? line.slice(0, 4).trim(),
+      throw new RecordError(`a line is neither a field nor goes on with one: “${beginning(line, 60)}”`, {
+        field: [...fields.keys()].at(-1) ?? beginning(line, 4).trim(),
         hint: "tags fill four places before “- ”, lines that go on begin with six spaces",
       });
     }

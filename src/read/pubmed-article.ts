@@ -6,6 +6,7 @@ import {
   type Passage,
 } from "../domain/document.js";
 import { sectionRole } from "../domain/section-role.js";
+import { versionOf } from "./document-version.js";
 import { RecordError } from "./failure.js";
 import { inlineText } from "./inline-text.js";
 import { dateOf, earlier } from "./pubmed-date.js";
@@ -78,7 +79,7 @@ function documentOf(parts: Parts): Document {
   const types = parts.publicationTypes;
   return {
     id,
-    version: Number(find(citation, "PMID")?.attributes.Version ?? 1) || 1,
+    version: versionOf(find(citation, "PMID")?.attributes.Version) ?? 1,
     revisedAt: revisionOf(citation, parts.history),
     title,
     passages,

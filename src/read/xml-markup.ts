@@ -25,6 +25,9 @@ export function markup(bytes: Buffer, ended: boolean): Markup | typeof more {
     return { kind: "doctype", length: end };
   }
   const length = after(bytes, ">", 1);
+  const another = bytes.indexOf("<", 1);
+  // No tag holds a `<`: this one is stray, and what begins behind it may be a record.
+  if (another > 0 && (length < 0 || another < length)) return { kind: "other", length: another };
   if (length < 0) return unknown;
   const isEnd = begins(bytes, 0, "</");
   const tag = bytes.toString("latin1", isEnd ? 2 : 1, length);
@@ -83,6 +86,9 @@ export function recordEnd(
   }
   if (close < 0) return { kind: "searched", at: Math.max(at, bytes.length - longestEndTag) };
   const end = after(bytes, ">", close);
+  const another = bytes.indexOf("<", close + 1);
+  // An end tag that lost its `>` ends where the next tag begins, which may be another record's.
+  if (another >= 0 && (end < 0 || another < end)) return { kind: "end", at: another };
   return end < 0 ? { kind: "searched", at: close } : { kind: "end", at: end };
 }
 

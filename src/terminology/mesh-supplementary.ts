@@ -40,12 +40,16 @@ export function supplementaryConcept(
   );
   const known = mapped.flatMap((heading) => headings.get(heading) ?? []);
   const scrClass = record.attributes.SCRClass ?? "";
-  const category = scrClass in categoryByClass ? categoryByClass[scrClass] : headingCategory(known);
+  const category = Object.hasOwn(categoryByClass, scrClass)
+    ? categoryByClass[scrClass]
+    : headingCategory(known);
   if (!category) return "supplementary: no disease, chemical or organism";
   if (category === "ChemicalEntity" && !options.geneProducts && geneProduct.test(name))
     return "gene product of a species";
   const content = meshContent(record);
-  const above = mapped.filter((heading) => heading !== "" && isOf(category, headings.get(heading)));
+  const above = mapped.filter(
+    (heading) => heading !== id && /^[CD]\d{6,9}$/.test(heading) && isOf(category, headings.get(heading)),
+  );
   const definition = words(record, "Note")
     .split(/;\s*/)
     .filter((part) => part !== "" && !ofTheRecord.test(part))

@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 import { type Curie, isCurie } from "../domain/curie.js";
 import { curieFrom, knownCurie, ourPrefix, prefixOfIriBase } from "./prefixes.js";
 
@@ -23,11 +23,11 @@ const builtIn = new Set(["owl", "rdf", "rdfs", "skos", "sssom", "semapv", "xsd",
 export function sssomMetadata(text: string): SssomMetadata {
   const document = parseDocument(text, { logLevel: "silent" });
   const [error] = document.errors;
-  const map: unknown = error ? undefined : (document.toJS() as { curie_map?: unknown } | null)?.curie_map;
+  const { map, unresolved } = error ? {} : mapIn(document);
   const bases = new Map(
     Object.entries(typeof map === "object" && map !== null ? map : {}).map(([prefix, base]) => [
       prefix,
-      String(base),
+      typeof base === "string" ? base : "",
     ]),
   );
   const curieOf: CurieReader = (id) => {
@@ -43,9 +43,21 @@ export function sssomMetadata(text: string): SssomMetadata {
       ? trimmed
       : undefined;
   };
-  return error
-    ? { curieOf, problem: { line: error.linePos?.[0].line ?? 1, message: error.message.split("\n")[0]! } }
-    : { curieOf };
+  if (error) {
+    const [message = ""] = error.message.split("\n");
+    return { curieOf, problem: { line: error.linePos?.[0].line ?? 1, message } };
+  }
+  return unresolved === undefined ? { curieOf } : { curieOf, problem: { line: 1, message: unresolved } };
+}
+
+/** Aliases may lead nowhere, or unfold without end. */
+function mapIn(document: Document.Parsed): { readonly map?: unknown; readonly unresolved?: string } {
+  try {
+    return { map: (document.toJS() as { curie_map?: unknown } | null)?.curie_map };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return { unresolved: error.message };
+  }
 }
 
 /** Some maps put the beginning that ids keep into the IRI: `CVCL: https://www.cellosaurus.org/CVCL_`. */

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { LitweaveError } from "../domain/errors.js";
@@ -9,6 +9,8 @@ export interface TextLine {
   readonly number: number;
   readonly text: string;
 }
+
+const mebibyte = 1 << 20;
 
 /**
  * The text of a UTF-8 file, gzipped or not (when its name ends in `.gz`), in pieces of what one read gave. A byte order
@@ -24,7 +26,10 @@ export async function* textChunks(
 ): AsyncGenerator<string> {
   let bytes = 0;
   try {
-    const stored = createReadStream(path, { highWaterMark: 1 << 20 }).on("data", (chunk) => {
+    // Room for a mebibyte at once, or for all of a smaller file.
+    const size = statSync(path).size;
+    const highWaterMark = size === 0 ? mebibyte : Math.min(mebibyte, size + 1);
+    const stored = createReadStream(path, { highWaterMark }).on("data", (chunk) => {
       bytes += chunk.length;
     });
     // An error of either stream reaches the loop below.

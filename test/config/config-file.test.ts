@@ -63,7 +63,7 @@ describe("the configuration file", () => {
     ["port: many", "litweave.yaml, line 1: port is “many”, which is no port"],
     ["\ndevice: gpu", "line 2: device is “gpu” (give one of auto, cpu"],
     ["provisional: 1", "provisional is “1” (give true or false)"],
-    ["store: [a, b]", 'store is “["a","b"]”, which is no text'],
+    ["store: [a, b]", "store is a list, which is no text"],
     ["neo4j: me", "neo4j holds no keys"],
     ["- port", "the file holds no keys"],
     ["port: 1\nport: 2", "line 2 is no YAML"],
@@ -122,5 +122,48 @@ describe("--config", () => {
   it("wants a file", () => {
     expect(() => takeConfigFlag(["serve", "--config"])).toThrow("--config wants a file");
     expect(() => takeConfigFlag(["--config", "--json", "serve"])).toThrow("--config wants a file");
+  });
+});
+
+describe("a mapping where a value belongs", () => {
+  it.each(["port", "minScore", "limits:\n  rate", "store"])(
+    "is refused for %s, though it names itself toString",
+    (key) => {
+      expect(() => withFile(`${key}: {toString: 1}\n`)).toThrow(LitweaveError);
+    },
+  );
+
+  it("is not quoted, for a section that slipped may hold a secret", () => {
+    const told = refusal("port:\n  user: neo4j\n  password: hunter2\n");
+    expect(told).toContain("litweave.yaml, line 1: port is a mapping, which is no port");
+    expect(told).not.toContain("hunter2");
+  });
+
+  it("is no key", () => expect(() => withFile("? {toString: 1}\n: 1\n")).toThrow(/is no setting/u));
+});
+
+describe("an alias in a configuration", () => {
+  const read = (text: string) => () => withFile(text);
+  const bomb = ["a: &a0 [x, x]"];
+  for (let level = 1; level < 12; level += 1)
+    bomb.push(
+      `b${level}: &a${level} [${Array(10)
+        .fill(`*a${level - 1}`)
+        .join(", ")}]`,
+    );
+
+  it.each([
+    ["that leads nowhere", "port: *a\n", "line 1: Unresolved alias"],
+    ["that holds itself", "store: x\nhost: &a [*a]\n", "line 2: a value holds itself"],
+    ["as a key that leads nowhere", "*a : 1\n", "line 1: Unresolved alias"],
+  ])("%s is told with its line", (_, text, told) => {
+    expect(read(text)).toThrow(told);
+    expect(read(text)).toThrow(LitweaveError);
+  });
+
+  it("that unfolds without end is refused before it does", () => {
+    expect(read(`store: ${"x"}\nhttp:\n  allowedHosts: *a11\n${bomb.join("\n")}`)).toThrow(LitweaveError);
+    const nested = bomb.map((line) => line.replace(/^\w+:/u, "  -")).join("\n");
+    expect(read(`http:\n allowedHosts:\n${nested}\n`)).toThrow(/Excessive alias count/u);
   });
 });

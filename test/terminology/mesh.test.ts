@@ -161,3 +161,18 @@ it("finds the same records wherever lines and spaces are added between them", as
     { numRuns: 20 },
   );
 });
+
+it("a supplementary record that is damaged has no parent in itself or in what is no id, and no class by chance", async () => {
+  const record = (id: string, heading: string, scr = "1") =>
+    `<SupplementalRecord SCRClass="${scr}"><SupplementalRecordUI>${id}</SupplementalRecordUI><SupplementalRecordName><String>N</String></SupplementalRecordName><HeadingMappedToList><HeadingMappedTo><DescriptorReferredTo><DescriptorUI>${heading}</DescriptorUI></DescriptorReferredTo></HeadingMappedTo></HeadingMappedToList></SupplementalRecord>`;
+  const records = [
+    record("C000001", "C000001"),
+    record("C000002", "D 1"),
+    record("C000003", "D003920"),
+    record("C000004", "D003920", "toString"),
+  ];
+  const file = fileOf(`<SupplementalRecordSet>${records.join("")}</SupplementalRecordSet>`);
+  const { items, leftOut } = await reading((report) => readMesh([file], {}, report));
+  expect(items.map(({ parents }) => parents)).toEqual([[], [], ["MESH:D003920"]]);
+  expect(Object.keys(leftOut)).toEqual(["supplementary: no disease, chemical or organism"]);
+});

@@ -90,3 +90,18 @@ describe("an SSSOM table", () => {
     );
   });
 });
+
+describe("metadata with aliases", () => {
+  const head = "subject_id\tpredicate_id\tobject_id\nMONDO:1\tskos:exactMatch\tMESH:D1\n";
+  const bomb =
+    "#a: &a [x,x,x,x,x,x,x,x,x,x]\n#b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n#c: [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n";
+
+  it.each([
+    ["that lead nowhere", "#curie_map: *a\n"],
+    ["that unfold without end", bomb],
+  ])("%s are told, and the table is read", async (_, metadata) => {
+    const { items, problems } = await reading((report) => readSssom(fileOf(metadata + head), report));
+    expect(items).toHaveLength(1);
+    expect(problems).toMatchObject([{ line: 1, field: "curie_map" }]);
+  });
+});

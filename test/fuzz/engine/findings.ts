@@ -1,0 +1,58 @@
+import { Broken, type FuzzTarget } from "../target.js";
+
+/** What an input did that it must not. Findings of one `key` are one fault. */
+export interface Finding {
+  readonly key: string;
+  readonly message: string;
+}
+
+/** What one case may take of the processor. Inputs have at most 256 KiB, and are read half a dozen times. */
+const slowMs = 3_000;
+
+/** What is wrong with an input; undefined when all holds. */
+export async function faultOf(target: FuzzTarget, input: Buffer): Promise<Finding | undefined> {
+  const elapsed = await timed(target, input);
+  if (typeof elapsed !== "number") return elapsed;
+  if (elapsed < slowMs) return undefined;
+  // Once more, for the first time may have compiled the code or swept the heap.
+  const again = await timed(target, input);
+  if (typeof again !== "number" || again < slowMs) return undefined;
+  return { key: "slow", message: `${input.length} bytes took ${Math.round(again)} ms` };
+}
+
+async function timed(target: FuzzTarget, input: Buffer): Promise<number | Finding> {
+  const from = process.cpuUsage();
+  try {
+    await target.check(input);
+    const { user, system } = process.cpuUsage(from);
+    return (user + system) / 1000;
+  } catch (error) {
+    return findingOf(error);
+  }
+}
+
+function findingOf(error: unknown): Finding {
+  if (error instanceof Broken) return { key: error.rule, message: error.message };
+  if (!(error instanceof Error))
+    return { key: "no error was thrown, but something else", message: String(error) };
+  const place = /\/(src\/[\w/-]+\.ts)/u.exec(error.stack ?? "")?.[1] ?? "";
+  return {
+    key: `${error.name} ${error.message.replace(/\d+|“[^”]*”|"[^"]*"/gu, "…").slice(0, 60)} ${place}`,
+    message: error.stack ?? error.message,
+  };
+}
+
+/** The input without whatever is not needed for the same finding. */
+export async function shrunk(target: FuzzTarget, input: Buffer, key: string): Promise<Buffer> {
+  if (key === "slow") return input;
+  let least = input;
+  let tries = 0;
+  for (let size = Math.ceil(least.length / 2); size >= 1 && tries < 600; size = Math.floor(size / 2)) {
+    for (let at = 0; at < least.length && tries < 600; tries += 1) {
+      const shorter = Buffer.concat([least.subarray(0, at), least.subarray(at + size)]);
+      if ((await faultOf(target, shorter))?.key === key) least = shorter;
+      else at += size;
+    }
+  }
+  return least;
+}
