@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLErrorExtensions } from "graphql";
 import { type ErrorCode, LitweaveError } from "../domain/errors.js";
+import { exhausted } from "../domain/exhausted.js";
 import type { Log } from "./log.js";
 
 /** What was first thrown, under the layers in which GraphQL wraps it. */
@@ -38,7 +39,8 @@ const clientsOwn: ReadonlySet<ErrorCode> = new Set([
  */
 export function createErrorMask(log: Log): (error: unknown) => Error {
   return (error) => {
-    const origin = originOf(error);
+    const found = originOf(error);
+    const origin = exhausted(found) ?? found;
     if (origin instanceof LitweaveError) {
       if (!clientsOwn.has(origin.code)) log(`query failed: ${origin.code}: ${origin.message}`);
       return shown(error, origin.message, extensionsOf(origin.code, origin.hint));

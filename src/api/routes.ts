@@ -39,6 +39,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   TOO_LARGE: 413,
   USAGE: 501,
   QUEUE_FULL: 503,
+  EXHAUSTED: 503,
   STORE_BUSY: 503,
   STORE_UNAVAILABLE: 503,
 };

@@ -10,6 +10,7 @@ export type ErrorCode =
   | "STORE_BUSY"
   | "QUEUE_FULL"
   | "QUEUE_UNAVAILABLE"
+  | "EXHAUSTED"
   | "SOURCE_UNAVAILABLE"
   | "NOT_FOUND"
   | "USAGE"

@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { LitweaveError } from "../domain/errors.js";
+import { exhausted } from "../domain/exhausted.js";
 
 /**
  * A JSON file's value, undefined when there is none.
@@ -28,7 +29,7 @@ export async function readJsonFile(path: string): Promise<unknown> {
 /**
  * Puts a value in place of the file's: whoever reads it, even after a crash, sees the old one or the new one whole.
  *
- * @throws LitweaveError `BAD_INPUT` when it cannot be written
+ * @throws LitweaveError `BAD_INPUT` when it cannot be written, `EXHAUSTED` when there is no room
  */
 export async function writeJsonFile(path: string, value: unknown): Promise<void> {
   const beside = `${path}.new`;
@@ -42,9 +43,12 @@ export async function writeJsonFile(path: string, value: unknown): Promise<void>
     await rename(beside, path);
   } catch (cause) {
     await file?.close().catch(() => undefined);
-    throw new LitweaveError("BAD_INPUT", `${path} cannot be written`, {
-      hint: "check that you may write there and that there is room",
-      cause,
-    });
+    throw (
+      exhausted(cause) ??
+      new LitweaveError("BAD_INPUT", `${path} cannot be written`, {
+        hint: "check that you may write there",
+        cause,
+      })
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { LitweaveError } from "../domain/errors.js";
+import { exhausted } from "../domain/exhausted.js";
 
 /**
  * Keeps a second run of the same command away while `act` runs: two would fetch or read the same files at once. The lock file holds
@@ -43,10 +44,13 @@ async function take(path: string, what: string): Promise<void> {
       return;
     } catch (cause) {
       if ((cause as { code?: unknown }).code !== "EEXIST") {
-        throw new LitweaveError("BAD_INPUT", `${path} cannot be written`, {
-          hint: "check that you may write there",
-          cause,
-        });
+        throw (
+          exhausted(cause) ??
+          new LitweaveError("BAD_INPUT", `${path} cannot be written`, {
+            hint: "check that you may write there",
+            cause,
+          })
+        );
       }
       const holder = Number(await readFile(path, "utf8").catch(() => ""));
       const holds = holder === process.pid ? held.has(path) : isRunning(holder);

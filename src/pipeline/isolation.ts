@@ -1,5 +1,6 @@
 import type { Document, DocumentId, RecordFailure } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
+import { exhausted } from "../domain/exhausted.js";
 import { traced } from "../domain/traced.js";
 import { documentSource } from "../write/dead-letter.js";
 import type { Batch } from "./batch.js";
@@ -57,8 +58,9 @@ async function isolated<In, Out>(
   }
 }
 
-/** A broken model or store is no fault of a document. */
+/** A broken model or store, or a machine without room, is no fault of a document. */
 function endsTheRun(error: unknown): boolean {
+  if (exhausted(error)) return true;
   return error instanceof LitweaveError && !["BAD_INPUT", "BAD_RECORD"].includes(error.code);
 }
 

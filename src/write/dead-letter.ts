@@ -2,6 +2,7 @@ import { appendFile, type FileHandle, mkdir, open, readFile, rename, rm } from "
 import { dirname } from "node:path";
 import type { Document, RecordFailure } from "../domain/document.js";
 import { LitweaveError } from "../domain/errors.js";
+import { exhausted } from "../domain/exhausted.js";
 
 /** A dead-letter file: one {@link RecordFailure} a line. */
 export interface DeadLetters {
@@ -46,10 +47,13 @@ async function appendable(path: string): Promise<FileHandle> {
     await mkdir(dirname(path), { recursive: true });
     return await open(path, "a");
   } catch (cause) {
-    throw new LitweaveError("BAD_INPUT", `the dead-letter file ${path} cannot be written`, {
-      hint: "choose another place for it",
-      cause,
-    });
+    throw (
+      exhausted(cause) ??
+      new LitweaveError("BAD_INPUT", `the dead-letter file ${path} cannot be written`, {
+        hint: "choose another place for it",
+        cause,
+      })
+    );
   }
 }
 

@@ -13,6 +13,7 @@ export function stillClock(start = Date.parse("2026-03-01T12:00:00Z")): StillClo
   return {
     slept,
     now: () => now,
+    passed: () => now,
     async sleep(ms, signal) {
       signal?.throwIfAborted();
       slept.push(ms);

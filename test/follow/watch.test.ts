@@ -44,6 +44,7 @@ async function watched(steps: readonly (() => void)[], more: Partial<WatchOption
   const lines: string[] = [];
   const clock: Clock = {
     now: still.now,
+    passed: still.passed,
     async sleep(ms) {
       await still.sleep(ms);
       const step = left.shift();

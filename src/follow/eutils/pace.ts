@@ -9,9 +9,10 @@ export function paced(perSecond: number, clock: Clock, signal?: AbortSignal): ()
   const spaceMs = Math.ceil(1000 / perSecond);
   let next = 0;
   return async () => {
-    const at = Math.max(clock.now(), next);
+    const now = clock.passed();
+    const at = Math.max(now, next);
     next = at + spaceMs;
-    const wait = at - clock.now();
+    const wait = at - now;
     if (wait > 0) await clock.sleep(wait, signal);
   };
 }

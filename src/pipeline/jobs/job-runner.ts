@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { LitweaveError } from "../../domain/errors.js";
+import { exhausted } from "../../domain/exhausted.js";
 import { hasEnded, type Job, type JobState } from "../../domain/job.js";
 import { takeLock } from "../../follow/lock.js";
 import { type JobRecord, noCounts, shownJob } from "./job-record.js";
@@ -104,7 +105,8 @@ export async function openJobRunner(root: string, means: JobMeans): Promise<JobR
   const stopped = (): JobState => (closing ? "interrupted" : "cancelled");
 
   function told(id: string, error: unknown): string {
-    if (error instanceof LitweaveError) return [error.message, error.hint].filter(Boolean).join(": ");
+    const known = error instanceof LitweaveError ? error : exhausted(error);
+    if (known) return [known.message, known.hint].filter(Boolean).join(": ");
     log(`job ${id} failed: ${error instanceof Error ? error.stack : String(error)}`);
     return `something went wrong on the server, whose log has the details under ${id}`;
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Database from "libsql";
 import { LitweaveError } from "../../domain/errors.js";
 import { embeddedError, isBusy } from "./errors.js";
+import { nameToOpen } from "./read-only-folder.js";
 
 /**
  * A batch of documents touches pages all over the indexes, and the more the larger the graph is. In 64 MiB (SQLite's default: 2) they stay
@@ -21,7 +22,7 @@ export class Connection {
   /** @param readOnly refuses writes (the package's own option does not) */
   constructor(file: string, readOnly: boolean) {
     this.#file = file;
-    this.#database = this.#guard(() => new Database(file, { timeout: 0 }));
+    this.#database = this.#guard(() => new Database(nameToOpen(file), { timeout: 0 }));
     try {
       this.script(readOnly ? "PRAGMA query_only = ON" : forWriting);
     } catch (error) {
@@ -93,14 +94,14 @@ export class Connection {
   }
 
   async #begin(patienceMs: number): Promise<void> {
-    const deadline = Date.now() + patienceMs;
+    const deadline = performance.now() + patienceMs;
     for (let pauseMs = 5; ; pauseMs = Math.min(2 * pauseMs, 100)) {
       try {
         this.#database.exec("BEGIN IMMEDIATE");
         return;
       } catch (cause) {
         if (!isBusy(cause)) throw embeddedError(cause, this.#file);
-        if (Date.now() >= deadline) {
+        if (performance.now() >= deadline) {
           throw new LitweaveError("STORE_BUSY", `another process is writing to ${this.#file}`, {
             cause,
             hint: "the embedded store has one writer at a time: wait for it to finish, or use Neo4j for many writers",

@@ -8,6 +8,43 @@ export function isBusy(error: unknown): boolean {
   return codeOf(error).startsWith("SQLITE_BUSY") || codeOf(error).startsWith("SQLITE_LOCKED");
 }
 
+interface Meaning {
+  readonly test: RegExp;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const kept = "what was stored before stays whole, nothing of this batch was stored";
+
+/** By SQLite's code and words: preparing a statement gives such errors another code than running it. */
+const meanings: readonly Meaning[] = [
+  {
+    test: /^SQLITE_FULL|disk is full/u,
+    message: "cannot be written: the disk is full",
+    hint: `make room and run the same command again: ${kept}`,
+  },
+  {
+    test: /^SQLITE_READONLY|readonly database/u,
+    message: "cannot be written: it can only be read",
+    hint: `check that you may write to it and to its folder, and that the disk is not mounted for reading alone: ${kept}`,
+  },
+  {
+    test: /^SQLITE_IOERR|disk I\/O/u,
+    message: "cannot be read or written: the disk fails, or lets no file grow so large",
+    hint: `look into the system's log, and for limits (quota, ulimit -f): ${kept}`,
+  },
+  {
+    test: /^SQLITE_NOMEM|out of memory/u,
+    message: "cannot be read or written: memory has run out",
+    hint: `give the process more, and run the same command again: ${kept}`,
+  },
+  {
+    test: /unable to open/iu,
+    message: "cannot be opened",
+    hint: "check that the folder exists, that you may read and write it, and that the process may open more files (ulimit -n)",
+  },
+];
+
 /** What a failure of SQLite means to the user; anything unforeseen comes back as it is. */
 export function embeddedError(cause: unknown, file: string): unknown {
   if (cause instanceof LitweaveError) return cause;
@@ -24,22 +61,9 @@ export function embeddedError(cause: unknown, file: string): unknown {
       hint: "restore the folder from a backup, or ingest again into a new folder",
     });
   }
-  // Preparing a statement gives such errors another code than running it.
-  const message = cause instanceof Error ? cause.message : "";
-  if (
-    /^SQLITE_(READONLY|FULL|IOERR)/u.test(code) ||
-    /readonly database|disk is full|disk I\/O/u.test(message)
-  ) {
-    return new LitweaveError("STORE_UNAVAILABLE", `${file} cannot be written: ${message}`, {
-      cause,
-      hint: "check that you may write to the folder, also to read it, and that the disk has room; nothing of this batch was stored",
-    });
-  }
-  if (/unable to open/iu.test(message)) {
-    return new LitweaveError("STORE_UNAVAILABLE", `${file} cannot be opened`, {
-      cause,
-      hint: "check that the folder exists and that you may read and write it",
-    });
-  }
-  return cause;
+  const meaning = meanings.find(({ test }) =>
+    test.test(`${code} ${cause instanceof Error ? cause.message : ""}`),
+  );
+  if (!meaning) return cause;
+  return new LitweaveError("STORE_UNAVAILABLE", `${file} ${meaning.message}`, { cause, hint: meaning.hint });
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, type Stats, statSync } from "node:f
 import { join } from "node:path";
 import { LitweaveError } from "../../domain/errors.js";
 import { Connection } from "./connection.js";
+import { isSealed } from "./read-only-folder.js";
 import { migrations } from "./schema/migrations.js";
 
 /** Marks the database file as ours: “LTWV” in ASCII. */
@@ -28,7 +29,7 @@ export async function openFolder(folder: string, patienceMs: number, create: boo
   if (size === 0) checkUnfinished(folder, file, create);
   const connection = new Connection(file, false);
   try {
-    connection.all("PRAGMA journal_mode = WAL");
+    if (!isSealed(file)) connection.all("PRAGMA journal_mode = WAL");
     if (pendingMigrations(connection, folder).length > 0) {
       await connection.transaction(patienceMs, () => migrate(connection, folder));
     }
