@@ -29,6 +29,16 @@ export function readBlock(name: string, page = "benchmarks.md"): string {
   return text.slice(from, to);
 }
 
+/** The rows of a block's table without its head, for a command that renews some of them. */
+export function tableRows(name: string, page = "benchmarks.md"): readonly (readonly string[])[] {
+  const rows = readBlock(name, page)
+    .split("\n")
+    .filter((line) => line.startsWith("| "));
+  return rows
+    .slice(1)
+    .flatMap((line) => (line.startsWith("| ---") ? [] : [line.slice(2, -2).split(/(?<!\\) \| /u)]));
+}
+
 function blockOf(
   name: string,
   page: string,

@@ -38,6 +38,8 @@ const opened = [
  * @param options.brief for a run of a minute or two: starts and plans quickly at the price of top speed
  * @param options.home a folder that keeps the store when the server stops, or has one from before; never the server at `NEO4J_URI`
  * @param options.imports a folder with `import.args`, which `neo4j-admin` imports before the server starts; never into the server at `NEO4J_URI`
+ * @param options.ports those that an earlier server on the same `home` had
+ * @param options.settings further lines of `neo4j.conf`
  * @param options.memoryMib for graphs beyond those of tests
  */
 export async function startNeo4j(
@@ -46,6 +48,8 @@ export async function startNeo4j(
     readonly brief?: boolean;
     readonly home?: string;
     readonly imports?: string;
+    readonly ports?: { readonly bolt: number; readonly http: number };
+    readonly settings?: readonly string[];
     readonly memoryMib?: { readonly heap: number; readonly pages: number };
   } = {},
 ): Promise<RunningNeo4j | undefined> {
@@ -57,7 +61,7 @@ export async function startNeo4j(
   if (!java || !libraries) return undefined;
   const home = options.home ?? mkdtempSync(join(tmpdir(), "litweave-neo4j-"));
   const { heap, pages } = options.memoryMib ?? { heap: 512, pages: 256 };
-  const [bolt, http] = await freePorts();
+  const { bolt, http } = options.ports ?? (await freePorts());
   configure(home, { bolt, http, pages, ...options });
   const passing = options.home === undefined ? home : undefined;
   const from = performance.now();
@@ -82,7 +86,7 @@ export async function startNeo4j(
   return running;
 }
 
-async function freePorts(): Promise<readonly [bolt: number, http: number]> {
+async function freePorts(): Promise<{ readonly bolt: number; readonly http: number }> {
   const servers = [createServer(), createServer()];
   const ports: number[] = [];
   for (const server of servers) {
@@ -91,7 +95,7 @@ async function freePorts(): Promise<readonly [bolt: number, http: number]> {
     ports.push((server.address() as { port: number }).port);
   }
   for (const server of servers) server.close();
-  return [ports[0]!, ports[1]!];
+  return { bolt: ports[0]!, http: ports[1]! };
 }
 
 interface Settings {
@@ -100,10 +104,11 @@ interface Settings {
   readonly pages: number;
   readonly authentication?: boolean;
   readonly brief?: boolean;
+  readonly settings?: readonly string[];
 }
 
 function configure(home: string, settings: Settings): void {
-  const { bolt, http, pages, authentication = false, brief = false } = settings;
+  const { bolt, http, pages, authentication = false, brief = false, settings: more = [] } = settings;
   for (const folder of ["conf", "logs"]) mkdirSync(join(home, folder), { recursive: true });
   const lines = [
     "server.default_listen_address=127.0.0.1",
@@ -118,6 +123,7 @@ function configure(home: string, settings: Settings): void {
     "db.tx_log.preallocate=false",
     // Stores of tests are emptied and filled again and again: plans need not follow every change of size.
     ...(brief ? ["dbms.cypher.min_replan_interval=1h"] : []),
+    ...more,
   ];
   writeFileSync(join(home, "conf", "neo4j.conf"), `${lines.join("\n")}\n`);
 }

@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
+import { neo4jPlace } from "../semantics/places.js";
+import { countsOf, type Ended, isTold, messageOf, type Program, startScript } from "./programs.js";
+import { type ClimbOptions, distinct, type Ground, type Outcome, type Rung, Unavailable } from "./rung.js";
+import { faultsAt } from "./undisturbed.js";
+
+/** Of those that are to give up before the server is back. */
+const shortPatienceMs = 5_000;
+
+export const killNeo4j: Rung = {
+  name: "kill-neo4j",
+  what: "kill −9 of the Neo4j server while a process writes into it, at random moments; it is started again, and the process goes on, or is run again where its patience was short",
+  times: 12,
+  timesInTests: 0,
+  climb,
+};
+
+async function climb({ times, folder, ground }: ClimbOptions): Promise<Outcome> {
+  const home = join(folder, "neo4j");
+  let server = await startKept(home);
+  const ports = { bolt: Number(new URL(server.url).port), http: Number(new URL(server.browser!).port) };
+  const url = server.url;
+  const [seen, faults]: [string[], string[]] = [[], []];
+  let [lived, gaveUp, finished, retries] = [0, 0, 0, 0];
+  try {
+    const wholeMs = await timed(url, ground);
+    for (let time = 0; time < times; time++) {
+      await emptied(server);
+      const short = time % 2 === 1;
+      const program = begin(url, ground, short ? { LITWEAVE_FAULTS_RETRY_MS: String(shortPatienceMs) } : {});
+      await program.saying(/^ready$/mu);
+      await sleep(Math.random() * wholeMs);
+      const over = program.process.exitCode !== null;
+      process.kill(server.pid!, "SIGKILL");
+      await server.stop();
+      let ended: Ended | undefined = short ? await program.ended : undefined;
+      server = await startKept(home, ports);
+      ended ??= await program.ended;
+      if (ended.exitCode === 0) {
+        if (over) finished++;
+        else lived++;
+        retries += countsOf(ended).retries;
+      } else {
+        gaveUp++;
+        seen.push(messageOf(ended).replaceAll(url, "bolt://…"));
+        if (!isTold(ended)) faults.push(`it was not told plainly: ${ended.errors}`);
+        const again = await begin(url, ground).ended;
+        if (again.exitCode !== 0) faults.push(`the run afterwards failed: ${again.errors}`);
+      }
+      faults.push(...(await faultsAt(url, ground.undisturbed)));
+    }
+  } finally {
+    await server.stop();
+  }
+  return {
+    done: `${times} kills: ${lived} writers waited and went on, ${retries} writes were done again, ${gaveUp} gave up and were run again, ${finished} had just finished`,
+    seen: distinct(seen),
+    faults,
+  };
+}
+
+async function startKept(
+  home: string,
+  ports?: { readonly bolt: number; readonly http: number },
+): Promise<RunningNeo4j> {
+  const server = await startNeo4j({ home, brief: true, ...(ports && { ports }) });
+  if (!server) throw new Unavailable("no Neo4j: it takes Java 17 or newer and Maven");
+  return server;
+}
+
+function begin(url: string, { papers }: Ground, env: Readonly<Record<string, string>> = {}): Program {
+  return startScript("ingesting.ts", [url, papers.read, ...papers.files], { env });
+}
+
+async function timed(url: string, ground: Ground): Promise<number> {
+  const program = begin(url, ground);
+  await program.saying(/^ready$/mu);
+  const from = performance.now();
+  await program.ended;
+  return performance.now() - from;
+}
+
+async function emptied(server: RunningNeo4j): Promise<void> {
+  const place = neo4jPlace(server);
+  await place.clear();
+  await place.end();
+}
