@@ -1,9 +1,10 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { databaseName } from "../../src/store/embedded/open-folder.js";
+import { beginIngest } from "./begin-ingest.js";
 import { ingestPapers } from "./ingest-papers.js";
 import { limitedDisk } from "./limited-disk.js";
-import { isTold, messageOf, startScript } from "./programs.js";
+import { isTold, messageOf } from "./programs.js";
 import { type ClimbOptions, distinct, type Outcome, type Rung } from "./rung.js";
 import { faultsAt, findingsAt } from "./undisturbed.js";
 
@@ -30,8 +31,7 @@ async function climb({ times, folder, ground }: ClimbOptions): Promise<Outcome> 
     kind = disk.kind;
     try {
       const graph = join(disk.folder, "graph");
-      const { read, files } = ground.papers;
-      const ended = await startScript("ingesting.ts", [graph, read, ...files], { under: disk.under }).ended;
+      const ended = await beginIngest(graph, ground, { under: disk.under }).ended;
       if (ended.exitCode !== 0) {
         full++;
         seen.push(messageOf(ended).replaceAll(disk.folder, "…"));

@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { beginIngest, timed } from "./begin-ingest.js";
 import { ingestPapers } from "./ingest-papers.js";
-import { type Program, startScript } from "./programs.js";
-import type { ClimbOptions, Ground, Outcome, Rung } from "./rung.js";
+import type { ClimbOptions, Outcome, Rung } from "./rung.js";
 import { documentsAt, faultsAt, findingsAt } from "./undisturbed.js";
 
 /** Every so many times, the run that goes on is killed as well. */
@@ -19,15 +19,15 @@ export const killIngest: Rung = {
 };
 
 async function climb({ times, folder, ground }: ClimbOptions): Promise<Outcome> {
-  const { readyMs, wholeMs } = await timed(join(folder, "timed"), ground);
+  const { readyMs, wholeMs } = await timed(beginIngest(join(folder, "timed"), ground));
   const faults: string[] = [];
   const places = { "before the first commit": 0, between: 0, "after the last": 0 };
   let kills = 0;
   for (let time = 0; time < times; time++) {
     const graph = join(folder, String(time));
     for (let life = 0; life < (time % twiceEach === twiceEach - 1 ? 2 : 1); life++) {
-      const program = begin(graph, ground);
-      await sleep(0.8 * readyMs + Math.random() * (wholeMs - 0.8 * readyMs));
+      const program = beginIngest(graph, ground);
+      await sleep(0.8 * readyMs + Math.random() * (0.2 * readyMs + wholeMs));
       await program.kill();
       kills++;
     }
@@ -51,17 +51,4 @@ async function climb({ times, folder, ground }: ClimbOptions): Promise<Outcome> 
     seen: ["nothing: the process is gone. The next run goes on by itself"],
     faults,
   };
-}
-
-function begin(graph: string, { papers }: Ground): Program {
-  return startScript("ingesting.ts", [graph, papers.read, ...papers.files]);
-}
-
-async function timed(graph: string, ground: Ground) {
-  const from = performance.now();
-  const program = begin(graph, ground);
-  await program.saying(/^ready$/mu);
-  const readyMs = performance.now() - from;
-  await program.ended;
-  return { readyMs, wholeMs: performance.now() - from };
 }

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
-import { neo4jPlace } from "../semantics/places.js";
-import { countsOf, type Ended, isTold, messageOf, type Program, startScript } from "./programs.js";
-import { type ClimbOptions, distinct, type Ground, type Outcome, type Rung, Unavailable } from "./rung.js";
+import { beginIngest, timed } from "./begin-ingest.js";
+import { emptied, startOwnNeo4j } from "./neo4j-ground.js";
+import { countsOf, type Ended, isTold, messageOf } from "./programs.js";
+import { type ClimbOptions, distinct, type Outcome, type Rung } from "./rung.js";
 import { faultsAt } from "./undisturbed.js";
 
 /** Of those that are to give up before the server is back. */
@@ -19,24 +19,25 @@ export const killNeo4j: Rung = {
 
 async function climb({ times, folder, ground }: ClimbOptions): Promise<Outcome> {
   const home = join(folder, "neo4j");
-  let server = await startKept(home);
+  let server = await startOwnNeo4j({ home });
   const ports = { bolt: Number(new URL(server.url).port), http: Number(new URL(server.browser!).port) };
   const url = server.url;
   const [seen, faults]: [string[], string[]] = [[], []];
   let [lived, gaveUp, finished, retries] = [0, 0, 0, 0];
   try {
-    const wholeMs = await timed(url, ground);
+    const { wholeMs } = await timed(beginIngest(url, ground));
     for (let time = 0; time < times; time++) {
       await emptied(server);
       const short = time % 2 === 1;
-      const program = begin(url, ground, short ? { LITWEAVE_FAULTS_RETRY_MS: String(shortPatienceMs) } : {});
+      const env = { ...(short && { LITWEAVE_FAULTS_RETRY_MS: String(shortPatienceMs) }) };
+      const program = beginIngest(url, ground, { env });
       await program.saying(/^ready$/mu);
       await sleep(Math.random() * wholeMs);
       const over = program.process.exitCode !== null;
       process.kill(server.pid!, "SIGKILL");
       await server.stop();
       let ended: Ended | undefined = short ? await program.ended : undefined;
-      server = await startKept(home, ports);
+      server = await startOwnNeo4j({ home, ports });
       ended ??= await program.ended;
       if (ended.exitCode === 0) {
         if (over) finished++;
@@ -46,7 +47,7 @@ async function climb({ times, folder, ground }: ClimbOptions): Promise<Outcome> 
         gaveUp++;
         seen.push(messageOf(ended).replaceAll(url, "bolt://…"));
         if (!isTold(ended)) faults.push(`it was not told plainly: ${ended.errors}`);
-        const again = await begin(url, ground).ended;
+        const again = await beginIngest(url, ground).ended;
         if (again.exitCode !== 0) faults.push(`the run afterwards failed: ${again.errors}`);
       }
       faults.push(...(await faultsAt(url, ground.undisturbed)));
@@ -59,31 +60,4 @@ async function climb({ times, folder, ground }: ClimbOptions): Promise<Outcome> 
     seen: distinct(seen),
     faults,
   };
-}
-
-async function startKept(
-  home: string,
-  ports?: { readonly bolt: number; readonly http: number },
-): Promise<RunningNeo4j> {
-  const server = await startNeo4j({ home, brief: true, ...(ports && { ports }) });
-  if (!server) throw new Unavailable("no Neo4j: it takes Java 17 or newer and Maven");
-  return server;
-}
-
-function begin(url: string, { papers }: Ground, env: Readonly<Record<string, string>> = {}): Program {
-  return startScript("ingesting.ts", [url, papers.read, ...papers.files], { env });
-}
-
-async function timed(url: string, ground: Ground): Promise<number> {
-  const program = begin(url, ground);
-  await program.saying(/^ready$/mu);
-  const from = performance.now();
-  await program.ended;
-  return performance.now() - from;
-}
-
-async function emptied(server: RunningNeo4j): Promise<void> {
-  const place = neo4jPlace(server);
-  await place.clear();
-  await place.end();
 }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
-import { neo4jPlace } from "../semantics/places.js";
-import { countsOf, isTold, messageOf, type Program, startScript } from "./programs.js";
+import { beginIngest, timed } from "./begin-ingest.js";
+import { emptied, startOwnNeo4j } from "./neo4j-ground.js";
+import { countsOf, isTold, messageOf, type Program } from "./programs.js";
 import { startProxy, type Wire } from "./proxy.js";
-import { type ClimbOptions, distinct, type Outcome, type Rung, Unavailable } from "./rung.js";
+import { type ClimbOptions, distinct, type Outcome, type Rung } from "./rung.js";
 import { faultsAt } from "./undisturbed.js";
 
 /** Bolt's message that commits, as it goes over the wire: a chunk of two bytes, a structure without fields, the end of the message. */
@@ -44,7 +44,7 @@ const weathers: readonly Weather[] = [
   {
     name: "silence: connections stay open and nothing passes",
     make: async (proxy, _program, wholeMs) => {
-      await sleep(Math.random() * wholeMs);
+      await sleep(0.7 * Math.random() * wholeMs);
       proxy.silence();
       await sleep(1_000);
       proxy.heal();
@@ -61,19 +61,14 @@ export const network: Rung = {
 };
 
 async function climb({ times, ground }: ClimbOptions): Promise<Outcome> {
-  const server = await startNeo4j({
-    brief: true,
-    settings: [`server.bolt.connection_keep_alive=${signOfLifeS}s`],
-  });
-  if (!server?.browser) throw new Unavailable("no Neo4j of our own: it takes Java 17 or newer and Maven");
+  const server = await startOwnNeo4j({ settings: [`server.bolt.connection_keep_alive=${signOfLifeS}s`] });
   const [seen, faults]: [string[], string[]] = [[], []];
   const tally = new Map<string, number>();
   let again = 0;
   try {
-    const begin = (port: number) =>
-      startScript("ingesting.ts", [`bolt://127.0.0.1:${port}`, ground.papers.read, ...ground.papers.files]);
     const port = Number(new URL(server.url).port);
-    const wholeMs = await timed(begin(port));
+    const begin = (through: number) => beginIngest(`bolt://127.0.0.1:${through}`, ground);
+    const { wholeMs } = await timed(begin(port));
     for (let time = 0; time < times; time++) {
       const { name, make } = weathers[time % weathers.length]!;
       await emptied(server);
@@ -112,17 +107,4 @@ async function climb({ times, ground }: ClimbOptions): Promise<Outcome> {
 /** Waits for it, unless the program ends first. */
 async function once(happened: Promise<void>, program: Program): Promise<void> {
   await Promise.race([happened, program.ended]);
-}
-
-async function timed(program: Program): Promise<number> {
-  await program.saying(/^ready$/mu);
-  const from = performance.now();
-  await program.ended;
-  return performance.now() - from;
-}
-
-async function emptied(server: RunningNeo4j): Promise<void> {
-  const place = neo4jPlace(server);
-  await place.clear();
-  await place.end();
 }

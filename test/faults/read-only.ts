@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { beginIngest } from "./begin-ingest.js";
 import { ingestPapers } from "./ingest-papers.js";
-import { isTold, litweave, messageOf, startScript } from "./programs.js";
+import { isTold, litweave, messageOf } from "./programs.js";
 import { type ClimbOptions, distinct, type Outcome, type Rung } from "./rung.js";
 import { faultsAt } from "./undisturbed.js";
 
@@ -27,8 +28,7 @@ async function climb({ times, folder, ground }: ClimbOptions): Promise<Outcome> 
         if (ended.exitCode !== 0) faults.push(`${command[0]}: ${messageOf(ended)}`);
       }
       faults.push(...(await asked(graph)));
-      const { read, files } = ground.papers;
-      const written = await startScript("ingesting.ts", [graph, read, ...files]).ended;
+      const written = await beginIngest(graph, ground).ended;
       if (written.exitCode !== 0)
         faults.push(`what is there already wants no writing: ${messageOf(written)}`);
       const refused = await litweave(["ingest", "samples/example.txt", "--store", graph]).ended;
