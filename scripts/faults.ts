@@ -1,6 +1,6 @@
 /**
  * Climbs the fault ladder: each rung makes a real fault again and again, and afterwards the graph must equal the undisturbed one.
- * `npm run faults [-- RUNG… --times N --page]`; with `--page` what came of it goes to docs/reliability.md.
+ * `npm run faults [-- RUNG… --times N --copies N --page]`; the papers are so many copies of the samples. With `--page` what came of it goes to docs/reliability.md.
  */
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,11 @@ import { type Outcome, type Rung, Unavailable } from "../test/faults/rung.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { times: { type: "string" }, page: { type: "boolean", default: false } },
+  options: {
+    times: { type: "string" },
+    copies: { type: "string", default: "2" },
+    page: { type: "boolean", default: false },
+  },
 });
 const unknown = positionals.filter((name) => !ladder.some((rung) => rung.name === name));
 if (unknown.length > 0) {
@@ -20,14 +24,14 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const chosen = positionals.length === 0 ? ladder : ladder.filter(({ name }) => positionals.includes(name));
-const copies = 4;
+const copies = Number(values.copies);
 const page = "reliability.md";
 const head = ["command", "what was done", "what a user is told", "afterwards", "seconds"];
 const mostFaults = 20;
 
 function cells({ name }: Rung, times: number, outcome: Outcome, seconds: number): readonly string[] {
   return [
-    `\`npm run faults -- ${name} --times ${times}\``,
+    `\`npm run faults -- ${name} --times ${times} --copies ${copies}\``,
     outcome.done,
     outcome.seen.map((message) => message.replaceAll("|", "\\|")).join("<br>") ||
       "nothing: it goes on by itself",

@@ -19,10 +19,6 @@ const meanings: Readonly<Record<string, Meaning>> = {
     what: "the disk can only be read",
     hint: `choose a place that can be written, or mount it so, ${goOn}`,
   },
-  EIO: {
-    what: "the disk fails",
-    hint: "the system's log says more; what was stored before can be checked with litweave verify",
-  },
   EMFILE: {
     what: "this process may open no more files and connections",
     hint: `let it (ulimit -n, 1024 are plenty) or have fewer clients at once, ${goOn}`,

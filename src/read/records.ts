@@ -1,4 +1,5 @@
 import type { SourceRecord } from "../domain/document.js";
+import { exhausted } from "../domain/exhausted.js";
 import { readBioc } from "./bioc.js";
 import { openBytes, peek } from "./byte-source.js";
 import type { Choose } from "./choice.js";
@@ -27,7 +28,7 @@ export interface ReadOptions {
  *
  * What cannot be read is a record of kind `failure`; the records before it and the other files are still delivered.
  *
- * @throws LitweaveError `NOT_FOUND` when a path does not exist, before anything is read
+ * @throws LitweaveError `NOT_FOUND` when a path does not exist, before anything is read; `EXHAUSTED` when the process may open no more files
  */
 export async function* readRecords(
   paths: readonly string[],
@@ -100,6 +101,8 @@ async function* readFile(
     if (told || records > 0 || format === "dead-letter" || format === "pubmed-xml") return;
     yield failed({ origin: { file, record: 1 }, reason: "there is no record in it" });
   } catch (error) {
+    const refusal = exhausted(error);
+    if (refusal) throw refusal;
     yield failed({
       origin: { file, record: records + 1 },
       reason: `${reasonOf(error)}${last}`,

@@ -15,13 +15,13 @@ export interface Counts {
 export async function ingestPapers(
   location: string,
   { read, files }: Papers,
-  begun: () => void = () => undefined,
+  begun: () => Promise<void> = async () => undefined,
   options: StoreOptions = login(),
 ): Promise<Counts> {
   const stages = stagesOf(read);
   const store = await openStore(location, options);
   try {
-    begun();
+    await begun();
     const report = await ingest({
       records: readRecords(files),
       stages,
