@@ -34,11 +34,18 @@ const meanings: Readonly<Record<string, Meaning>> = {
   },
 };
 
+/** As C++ (ONNX Runtime) and V8 say it. */
+const withoutMemory = /std::bad_alloc|^Array buffer allocation failed$/u;
+
 /**
  * The error of a machine that has run out of something, in words, or undefined for any other. It is no defect, and no fault of a document.
  */
 export function exhausted(cause: unknown): LitweaveError | undefined {
-  if (!(cause instanceof Error) || !("syscall" in cause) || !("code" in cause)) return undefined;
+  if (!(cause instanceof Error)) return undefined;
+  if (withoutMemory.test(cause.message)) {
+    return new LitweaveError("EXHAUSTED", "memory has run out", { cause, hint: meanings.ENOMEM!.hint });
+  }
+  if (!("syscall" in cause) || !("code" in cause)) return undefined;
   const meaning = meanings[String(cause.code)];
   if (!meaning) return undefined;
   const path = "path" in cause && typeof cause.path === "string" ? `${cause.path}: ` : "";

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { LitweaveError } from "../domain/errors.js";
+import { exhausted } from "../domain/exhausted.js";
 
 export type Device = "cpu" | "cuda" | "webgpu";
 
@@ -92,6 +93,8 @@ async function createOnCpu(path: string, threads: number | undefined): Promise<I
       ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
     });
   } catch (cause) {
+    const refusal = exhausted(cause);
+    if (refusal) throw refusal;
     throw new LitweaveError("BAD_MODEL", `${path} cannot be loaded: ${messageOf(cause)}`, {
       cause,
       hint: "the file is damaged, or of an operator set that this ONNX Runtime does not know",

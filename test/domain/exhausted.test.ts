@@ -44,4 +44,10 @@ it("is told of real errors of the system, and of no other", () => {
   expect(exhausted(caught(() => readFileSync("/absent")))).toBeUndefined();
   expect(exhausted(Object.assign(new Error("ENOSPC"), { code: "ENOSPC" }))).toBeUndefined();
   expect(exhausted(new TypeError("no"))).toBeUndefined();
+  expect(exhausted(caught(() => new ArrayBuffer(2 ** 52)))).toMatchObject({ code: "EXHAUSTED" });
+  const native = new Error("Load model from encoder.onnx failed:std::bad_alloc");
+  expect(exhausted(native)).toMatchObject({
+    code: "EXHAUSTED",
+    hint: expect.stringMatching(/give this one more/u),
+  });
 });

@@ -36,7 +36,11 @@ async function climb({ times, folder, ground }: ClimbOptions): Promise<Outcome> 
     const ended = await program.ended;
     if (ended.exitCode !== 0) {
       refused++;
-      seen.push(messageOf(ended).replaceAll(folder, "…"));
+      seen.push(
+        messageOf(ended)
+          .replaceAll(folder, "…")
+          .replaceAll(/^\S+\.xml/gu, "….xml"),
+      );
       if (!isTold(ended)) faults.push(`it was not told plainly: ${ended.errors}`);
     }
     await ingestPapers(graph, ground.papers);

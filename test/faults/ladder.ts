@@ -6,7 +6,9 @@ import { killIngest } from "./kill-ingest.js";
 import { killNeo4j } from "./kill-neo4j.js";
 import { killProgram } from "./kill-program.js";
 import { manyNeo4jWriters, manyWriters } from "./many-writers.js";
+import { memory } from "./memory.js";
 import { network } from "./network.js";
+import { queue } from "./queue.js";
 import { readOnly } from "./read-only.js";
 import type { Rung } from "./rung.js";
 
@@ -23,4 +25,6 @@ export const ladder: readonly Rung[] = [
   manyWriters,
   manyNeo4jWriters,
   handles,
+  memory,
+  queue,
 ];
