@@ -39,8 +39,10 @@ const withoutMemory = /std::bad_alloc|^Array buffer allocation failed$/u;
 
 /**
  * The error of a machine that has run out of something, in words, or undefined for any other. It is no defect, and no fault of a document.
+ *
+ * @param at the file, which the system names only when it opens one
  */
-export function exhausted(cause: unknown): LitweaveError | undefined {
+export function exhausted(cause: unknown, at?: string): LitweaveError | undefined {
   if (!(cause instanceof Error)) return undefined;
   if (withoutMemory.test(cause.message)) {
     return new LitweaveError("EXHAUSTED", "memory has run out", { cause, hint: meanings.ENOMEM!.hint });
@@ -48,9 +50,13 @@ export function exhausted(cause: unknown): LitweaveError | undefined {
   if (!("syscall" in cause) || !("code" in cause)) return undefined;
   const meaning = meanings[String(cause.code)];
   if (!meaning) return undefined;
-  const path = "path" in cause && typeof cause.path === "string" ? `${cause.path}: ` : "";
-  return new LitweaveError("EXHAUSTED", `${path}${meaning.what} (${cause.code} at ${cause.syscall})`, {
-    cause,
-    hint: meaning.hint,
-  });
+  const path = at ?? ("path" in cause && typeof cause.path === "string" ? cause.path : undefined);
+  return new LitweaveError(
+    "EXHAUSTED",
+    `${path === undefined ? "" : `${path}: `}${meaning.what} (${cause.code} at ${cause.syscall})`,
+    {
+      cause,
+      hint: meaning.hint,
+    },
+  );
 }

@@ -44,7 +44,7 @@ export async function writeJsonFile(path: string, value: unknown): Promise<void>
   } catch (cause) {
     await file?.close().catch(() => undefined);
     throw (
-      exhausted(cause) ??
+      exhausted(cause, path) ??
       new LitweaveError("BAD_INPUT", `${path} cannot be written`, {
         hint: "check that you may write there",
         cause,

@@ -45,7 +45,7 @@ async function take(path: string, what: string): Promise<void> {
     } catch (cause) {
       if ((cause as { code?: unknown }).code !== "EEXIST") {
         throw (
-          exhausted(cause) ??
+          exhausted(cause, path) ??
           new LitweaveError("BAD_INPUT", `${path} cannot be written`, {
             hint: "check that you may write there",
             cause,

@@ -18,7 +18,7 @@ export interface DeadLetters {
  * With `retried` the file is itself being read, to try its records again: what fails again is written beside it and takes its
  * place at the end. Broken off, the file stays, with what failed added, so that nothing is lost.
  *
- * `add` throws LitweaveError `BAD_INPUT` when the file cannot be made.
+ * `add` throws LitweaveError `BAD_INPUT` when the file cannot be made, `EXHAUSTED` when there is no room for it.
  */
 export function writeDeadLetters(path: string, retried = false): DeadLetters {
   const target = retried ? `${path}.again` : path;
@@ -27,7 +27,10 @@ export function writeDeadLetters(path: string, retried = false): DeadLetters {
     path,
     async add(failure) {
       file ??= retried ? rm(target, { force: true }).then(() => appendable(target)) : appendable(target);
-      await (await file).appendFile(`${JSON.stringify(failure)}\n`);
+      const opened = await file;
+      await opened.appendFile(`${JSON.stringify(failure)}\n`).catch((cause: unknown) => {
+        throw exhausted(cause, target) ?? cause;
+      });
     },
     async close(complete) {
       const opened = await file?.catch(() => undefined);
@@ -48,7 +51,7 @@ async function appendable(path: string): Promise<FileHandle> {
     return await open(path, "a");
   } catch (cause) {
     throw (
-      exhausted(cause) ??
+      exhausted(cause, path) ??
       new LitweaveError("BAD_INPUT", `the dead-letter file ${path} cannot be written`, {
         hint: "choose another place for it",
         cause,

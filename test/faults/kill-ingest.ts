@@ -14,7 +14,7 @@ export const killIngest: Rung = {
   name: "kill-ingest",
   what: "kill −9 of a process that ingests into a folder, at random moments; then the same again",
   times: 100,
-  timesInTests: 3,
+  timesInTests: 2,
   climb,
 };
 

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
+  closeSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -16,8 +17,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readUpdateState, writeUpdateState } from "../../src/follow/update-state.js";
 import { Connection } from "../../src/store/embedded/connection.js";
 import { openStore } from "../../src/store/open-store.js";
+import { writeDeadLetters } from "../../src/write/dead-letter.js";
 import { litweave } from "../cli/running.js";
 import { article, articleSet } from "../read/pubmed-sample.js";
 import { collect, sortedRows } from "./contract.js";
@@ -244,6 +247,35 @@ describe("a full disk", () => {
   beforeEach(({ skip }) => skip(!mounted, "no disk can be mounted"));
   afterAll(() => {
     if (mounted) execFileSync("umount", ["-l", disk]);
+  });
+
+  it("is said by what remembers updates and failed records, and the old state stays", async () => {
+    const folder = join(disk, "state");
+    const state = { queries: [{ query: "asthma", at: "2026-03-01T12:00:00.000Z", records: 7 }] };
+    await writeUpdateState(folder, state);
+    const filler = openSync(join(disk, "filler"), "w");
+    const full = expect.objectContaining({
+      code: "EXHAUSTED",
+      message: expect.stringMatching(/\.jsonl?\S*: the disk is full/u),
+      hint: expect.stringMatching(/make room/u),
+    });
+    try {
+      const write = () => {
+        for (;;) writeSync(filler, Buffer.alloc(pageBytes));
+      };
+      expect(write).toThrow("ENOSPC");
+      await expect(writeUpdateState(folder, { queries: [] })).rejects.toEqual(full);
+      expect(await readUpdateState(folder)).toMatchObject(state);
+      const letters = writeDeadLetters(join(folder, "dead-letter.jsonl"));
+      const failure = { file: "a.xml", record: 1, stage: "read", reason: "x".repeat(pageBytes) } as const;
+      await expect(letters.add(failure)).rejects.toEqual(full);
+      await letters.close(true);
+    } finally {
+      closeSync(filler);
+      rmSync(join(disk, "filler"));
+    }
+    await writeUpdateState(folder, { queries: [] });
+    expect(await readUpdateState(folder)).toMatchObject({ queries: [] });
   });
 
   it("is said, and what was stored before stays whole", async () => {

@@ -82,6 +82,8 @@ function claim(folder: string): void {
     });
   }
   const found = existsSync(folder) ? readdirSync(folder) : [];
+  // Another process has made the store since it was looked for.
+  if (found.includes(databaseName)) return;
   if (found.length > 0) {
     throw new LitweaveError(
       "BAD_STORE",
