@@ -82,6 +82,9 @@ async function climb({ times, folder, ground }: ClimbOptions): Promise<Outcome> 
           const ended = await worker.ended;
           seen.push(...toldIn(ended.errors));
           if (ended.exitCode === 0) break;
+          if (ended.signal !== null && (life > 1 || !name.endsWith("of the worker"))) {
+            faults.push(`${name}: a worker came to no end and was stopped: ${ended.errors}`);
+          }
           if (life === mostLives) {
             faults.push(`${name}: the queue was not empty after ${mostLives} workers: ${ended.errors}`);
             break;
