@@ -103,3 +103,9 @@ export function counted(store: GraphStore): {
     });
   return { store: counting(store), calls };
 }
+
+/** Asks a server that keeps no answers over a store that counts what it is asked. */
+export function askingCounted(store: GraphStore): Asking & { readonly calls: Record<string, number> } {
+  const { store: watched, calls } = counted(store);
+  return { ...asking(watched, undefined, { answersMib: 0 }), calls };
+}

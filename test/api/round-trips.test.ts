@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { asking, counted, type Example, openExample } from "./asking.js";
+import { askingCounted, type Example, openExample } from "./asking.js";
 
 let example: Example;
 beforeAll(async () => {
@@ -9,8 +9,8 @@ afterAll(() => example.close());
 
 /** How often a query calls each method of the store. */
 async function callsOf(query: string): Promise<Readonly<Record<string, number>>> {
-  const { store, calls } = counted(example.store);
-  await asking(store).data(query);
+  const { data, calls } = askingCounted(example.store);
+  await data(query);
   return calls;
 }
 
@@ -32,8 +32,8 @@ describe("one round trip to the store per level", () => {
     const list = (fields: string) => `query ($n: Int = 3) { triples { edges { node { ${fields} } } } }
       fragment Best on Triple { ... on Triple { evidence(first: $n) { edges { node { id } } } } }`;
     expect(await callsOf(list("...Best subject { name }"))).toEqual({ triples: 1 });
-    const { store, calls } = counted(example.store);
-    const answer = await asking(store).ask(list("...Best").replace("first: $n", "first: $n, minScore: 2"));
+    const { ask, calls } = askingCounted(example.store);
+    const answer = await ask(list("...Best").replace("first: $n", "first: $n, minScore: 2"));
     expect(answer.errors?.[0]).toMatchObject({ extensions: { code: "BAD_INPUT" } });
     expect(calls).toEqual({ triples: 1 });
   });
