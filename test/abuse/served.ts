@@ -5,7 +5,7 @@ import { exampleAnnotator } from "../api/example-annotator.js";
 
 /** A server over the example graph that counts what it asks of its store. */
 export interface Served extends Omit<RunningServer, "close"> {
-  /** Calls of the store since it was last asked for. */
+  /** Calls of the store since it was last asked for, but for looks at where its journal stands: those are made before a query is run. */
   calls(): number;
   readonly logged: readonly string[];
   close(): Promise<void>;
@@ -22,7 +22,8 @@ export async function serve(options: ApiOptions = {}, bodyMs?: number): Promise<
     url: server.url,
     logged,
     calls() {
-      const sum = Object.values(calls).reduce((before, one) => before + one, 0);
+      const { journalSpan: _, ...reads } = calls;
+      const sum = Object.values(reads).reduce((before, one) => before + one, 0);
       for (const name of Object.keys(calls)) delete calls[name];
       return sum;
     },
