@@ -4,10 +4,8 @@
  * `.fuzz/` holds how far it came, the inputs that led on, and what was found. `--keep` writes the few inputs that reach all that was
  * reached into `test/fuzz/corpus`, which the tests replay; `--page` writes what was done to docs/fuzzing.md.
  */
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { machine, table } from "../bench/page.js";
+import { machine, table, writeBlock } from "../bench/page.js";
 import { distil, type FuzzState, fuzz, savedInputs, stateOf } from "../test/fuzz/engine/run.js";
 import { targetNames } from "../test/fuzz/targets.js";
 
@@ -20,6 +18,11 @@ const { values, positionals } = parseArgs({
     page: { type: "boolean", default: false },
   },
 });
+const unknown = positionals.filter((name) => !targetNames.includes(name));
+if (unknown.length > 0) {
+  console.error(`there is no target ${unknown.join(", ")}: ${targetNames.join(", ")}`);
+  process.exit(2);
+}
 const cases = Number(values.cases);
 const names = positionals.length > 0 ? positionals : targetNames;
 const where = machine();
@@ -47,14 +50,10 @@ for (const name of names) {
 }
 
 if (values.page) {
-  const page = join(import.meta.dirname, "../docs/fuzzing.md");
-  const [begin, end] = ["<!-- fuzz -->", "<!-- /fuzz -->"];
-  const text = readFileSync(page, "utf8");
   const rows = [
     ["input", "cases", "cases/s", "code reached", "inputs kept", "findings left"],
     ...targetNames.map((name) => row(name, stateOf(name))),
   ];
   const lines = [...table(rows), "", `\`npm run fuzz -- --cases ${cases} --keep --page\`, ${where}`];
-  const [from, to] = [text.indexOf(begin) + begin.length, text.indexOf(end)];
-  writeFileSync(page, `${text.slice(0, from)}\n${lines.join("\n")}\n${text.slice(to)}`);
+  writeBlock("fuzz", lines, "fuzzing.md");
 }
