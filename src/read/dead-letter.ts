@@ -67,7 +67,7 @@ function relocated(record: SourceRecord, { file, record: number }: Origin): Sour
 function failureOf(value: JsonObject): RecordFailure | undefined {
   const { file, record, stage, reason, source } = value;
   const placed = typeof file === "string" && Number.isSafeInteger(record) && Number(record) > 0;
-  if (!placed || typeof stage !== "string" || typeof reason !== "string") return undefined;
+  if (!placed || typeof stage !== "string" || typeof reason !== "string" || reason === "") return undefined;
   if (
     source !== undefined &&
     !(isObject(source) && typeof source.text === "string" && typeof source.format === "string")
