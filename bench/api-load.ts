@@ -79,11 +79,16 @@ export async function openLoop(
 function answered(agent: Agent, url: string, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
-    request(url, { agent, method: "POST", headers }, (response) => {
+    const asked = request(url, { agent, method: "POST", headers }, (response) => {
       if (response.statusCode !== 200) reject(new Error(`answered with ${response.statusCode}`));
       response.resume().once("end", resolve).once("error", reject);
-    })
-      .once("error", reject)
-      .end(body);
+    });
+    asked.once("error", (error) => {
+      // A server closes a connection that was idle for long, perhaps in the moment in which it is used again.
+      if (asked.reusedSocket && "code" in error && error.code === "ECONNRESET") {
+        answered(agent, url, body).then(resolve, reject);
+      } else reject(error);
+    });
+    asked.end(body);
   });
 }

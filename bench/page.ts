@@ -55,3 +55,8 @@ export function table(rows: readonly (readonly (string | number)[])[]): readonly
   const [head, ...body] = rows.map((cells) => `| ${cells.join(" | ")} |`);
   return [head!, `|${" --- |".repeat(rows[0]!.length)}`, ...body];
 }
+
+/** @param share 0 to 1 */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

@@ -15,12 +15,15 @@ import type { Stages } from "../src/pipeline/stages.js";
 import { ingest } from "../src/pipeline.js";
 import { openStore } from "../src/store/open-store.js";
 import { documentsIn, inputFiles, records } from "./input.js";
-import { machine, table, writeBlock } from "./page.js";
+import { machine, percent, table, writeBlock } from "./page.js";
+import { cpuByStage, cpuTable, type StageCpu } from "./stage-cpu.js";
 
 const config = readConfig(process.env);
 const words = process.argv.slice(2);
 const files = inputFiles(words);
 const where = machine();
+
+type Opened = Awaited<ReturnType<typeof openStages>>;
 
 async function run<E>(store: GraphStore, stages: Stages<E>): Promise<Report> {
   return ingest({
@@ -38,56 +41,86 @@ async function countTokens(): Promise<number> {
   return documents.reduce((sum, document) => sum + tokenizer.tokenise(documentText(document)).ids.length, 0);
 }
 
-function describe(first: Report, second: Report, tokens: number, openSeconds: number): readonly string[] {
-  const work = stageNames.reduce((sum, stage) => sum + first.stageSeconds[stage], 0);
-  const peakMib = Math.round(process.resourceUsage().maxRSS / 1024);
-  const second1 = (value: number) => value.toFixed(1);
+const oneDigit = (value: number) => value.toFixed(1);
+
+function describe(
+  first: Report,
+  second: Report,
+  tokens: number,
+  openSeconds: number,
+  peakMib: number,
+  cpu: StageCpu,
+): readonly string[] {
+  const { encode, relate, ...rest } = cpu;
+  const restCpu = Object.values(rest).reduce((sum, seconds) => sum + seconds, 0);
+  const allCpu = restCpu + encode + relate;
   return [
     `\`npm run bench -- --page\` on ${where}; ${files.map((file) => `\`${file}\``).join(", ")}.`,
     "",
     ...table([
       ["", "figure"],
       ["records read, written", `${first.documents}, ${first.written}`],
-      ["abstracts a second", second1(first.documents / first.seconds)],
+      ["abstracts a second", oneDigit(first.documents / first.seconds)],
       ["tokens a second", Math.round(tokens / first.seconds)],
-      ["seconds", second1(first.seconds)],
+      ["seconds", oneDigit(first.seconds)],
       ["triples, evidence", `${first.triples}, ${first.evidence}`],
       [
         "the same input again, records a second",
-        `${second1(second.documents / second.seconds)} (${second.written} written)`,
+        `${oneDigit(second.documents / second.seconds)} (${second.written} written)`,
       ],
-      ["opening models and terminology, seconds", second1(openSeconds)],
+      ["opening models and terminology, seconds", oneDigit(openSeconds)],
       ["peak memory, MiB", peakMib],
     ]),
     "",
-    "What each stage takes; stages overlap, so their sum may exceed the time on the clock:",
+    "How long each stage was at work; stages overlap, so their sum exceeds the time on the clock:",
     "",
     ...table([
-      ["stage", "seconds", "share"],
+      ["stage", "seconds", "of the time"],
       ...stageNames.map((stage) => {
         const seconds = first.stageSeconds[stage];
-        return [stage, seconds.toFixed(2), `${((100 * seconds) / work).toFixed(1)} %`];
+        return [stage, seconds.toFixed(2), percent(seconds / first.seconds)];
       }),
     ]),
+    "",
+    `What each stage costs, run one after the other: CPU time of all threads. All but encoding and relations take ${percent(restCpu / allCpu)}.`,
+    "",
+    ...cpuTable(cpu, first.documents),
   ];
+}
+
+async function withStages<T>(
+  name: string,
+  work: (stages: Opened, store: GraphStore) => Promise<T>,
+): Promise<T> {
+  const stages = await openStages({ ...config, log: (line) => console.error(line) });
+  try {
+    const store = await openStore(join(folder, name));
+    try {
+      return await work(stages, store);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await stages.close();
+  }
 }
 
 const folder = await mkdtemp(join(tmpdir(), "litweave-bench-"));
 try {
   const opening = performance.now();
-  const stages = await openStages({ ...config, log: (line) => console.error(line) });
-  const openSeconds = (performance.now() - opening) / 1000;
-  const store = await openStore(join(folder, "graph"));
-  try {
+  const [first, second, openSeconds, peakMib] = await withStages("graph", async (stages, store) => {
+    const openSeconds = (performance.now() - opening) / 1000;
     const first = await run(store, stages);
-    const second = await run(store, stages);
-    const lines = describe(first, second, await countTokens(), openSeconds);
-    console.log(lines.join("\n"));
-    if (words.includes("--page")) writeBlock("pipeline", lines);
-  } finally {
-    await store.close();
-    await stages.close();
-  }
+    const peakMib = Math.round(process.resourceUsage().maxRSS / 1024);
+    return [first, await run(store, stages), openSeconds, peakMib] as const;
+  });
+  // Opened again, so that nothing is known yet.
+  const cpu = await withStages("costs", (stages, store) =>
+    cpuByStage(() => documentsIn(files), stages, store, config.models),
+  );
+  const lines = describe(first, second, await countTokens(), openSeconds, peakMib, cpu);
+  console.log(lines.join("\n"));
+  if (words.includes("--page")) writeBlock("pipeline", lines);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

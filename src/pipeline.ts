@@ -8,11 +8,18 @@ import { type Batch, skipKnown } from "./pipeline/batch.js";
 import { stageOver } from "./pipeline/isolation.js";
 import { ahead, grouped } from "./pipeline/queue.js";
 import { Report } from "./pipeline/report.js";
-import type { AnnotateOptions, ReadingStages, Stages, StageVersions } from "./pipeline/stages.js";
+import { withoutRereading } from "./pipeline/same-text.js";
+import type {
+  AnnotateOptions,
+  IngestingStages,
+  ReadingStages,
+  Stages,
+  StageVersions,
+} from "./pipeline/stages.js";
 
 export interface IngestOptions<Encoding> {
   readonly records: AsyncIterable<SourceRecord>;
-  readonly stages: ReadingStages<Encoding>;
+  readonly stages: IngestingStages<Encoding>;
   readonly store: GraphStore;
   /** Takes each record that failed; the rest goes on. */
   readonly onFailure: (failure: RecordFailure) => Promise<void> | void;
@@ -25,8 +32,8 @@ export interface IngestOptions<Encoding> {
 
 type StagesOptions<Encoding> = Pick<
   IngestOptions<Encoding>,
-  "store" | "stages" | "onFailure" | "onProgress" | "onWritten"
->;
+  "store" | "onFailure" | "onProgress" | "onWritten"
+> & { readonly stages: ReadingStages<Encoding> };
 
 /** Characters of text in a batch: enough for the encoder to sort windows by length, little enough to stay flat. */
 export const batchCharacters = 96_000;
@@ -46,8 +53,10 @@ export async function ingest<Encoding>(options: IngestOptions<Encoding>): Promis
     batchCharacters,
     weigh,
   );
-  const unknown = unknownTo(options.store, read, options.stages.versions, report);
-  await traced("ingest", {}, () => throughStages(unknown, options, report));
+  const { store, stages } = options;
+  const unknown = unknownTo(store, read, stages.versions, report);
+  const unread = withoutRereading(unknown, store, stages, report);
+  await traced("ingest", {}, () => throughStages(unread, options, report));
   return report;
 }
 

@@ -1,8 +1,11 @@
+import { canonicalJson } from "../domain/canonical-json.js";
 import type { Concept } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
+import type { Document } from "../domain/document.js";
 import type { ProcessedDocument, UpsertChange } from "../domain/graph-store.js";
 import type { LinkedMention } from "../domain/link.js";
 import { conceptsReferredTo, type PipelineVersions } from "./change.js";
+import { contentHashOf, revisionOf } from "./revision.js";
 
 /** A document's mentions, linked anew, with every concept that they refer to. */
 export interface RelinkedMentions {
@@ -21,16 +24,50 @@ export function relinkedChange(
   relinked: RelinkedMentions,
   versions: PipelineVersions,
 ): UpsertChange | undefined {
-  if (!meansTheSame(stored, relinked)) return undefined;
   const { document, state } = stored;
+  return changed(stored, { document, ...state }, relinked, versions);
+}
+
+/**
+ * The change that a new delivery of a document makes whose text was read before, when its mentions mean the same in it, as
+ * {@link relinkedChange} has it: other headings may speak for other concepts. Undefined too when the text or its sections are others.
+ */
+export function revisedChange(
+  stored: ProcessedDocument,
+  document: Document,
+  relinked: RelinkedMentions,
+  versions: PipelineVersions,
+): UpsertChange | undefined {
+  if (!isSameText(stored.document, document)) return undefined;
+  const delivery = { document, revision: revisionOf(document), contentHash: contentHashOf(document) };
+  return changed(stored, delivery, relinked, versions);
+}
+
+/** Whether two deliveries are read alike: passages of the same kinds, sections and words. */
+export function isSameText(a: Document, b: Document): boolean {
+  return canonicalJson(a.passages) === canonicalJson(b.passages);
+}
+
+function changed(
+  stored: ProcessedDocument,
+  { document, revision, contentHash }: Pick<UpsertChange, "document" | "revision" | "contentHash">,
+  relinked: RelinkedMentions,
+  versions: PipelineVersions,
+): UpsertChange | undefined {
+  if (!meansTheSame(stored, relinked)) return undefined;
   const evidence = stored.evidence
-    .map((item) => ({ ...item, extractor: versions.extractor, terminology: versions.terminology }))
+    .map(({ year: _, ...item }) => ({
+      ...item,
+      ...(document.year === undefined ? {} : { year: document.year }),
+      extractor: versions.extractor,
+      terminology: versions.terminology,
+    }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   return {
     kind: "upsert",
     document,
-    revision: state.revision,
-    contentHash: state.contentHash,
+    revision,
+    contentHash,
     fingerprint: versions.fingerprint,
     extractor: versions.extractor,
     terminology: versions.terminology,

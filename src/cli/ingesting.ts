@@ -37,7 +37,7 @@ export interface IngestingFlags extends WritingFlags {
 
 type Counts = Pick<
   Report,
-  "documents" | "written" | "unchanged" | "withdrawn" | "failed" | "retries" | "seconds"
+  "documents" | "written" | "unchanged" | "withdrawn" | "failed" | "reused" | "retries" | "seconds"
 >;
 
 interface Size {
@@ -125,6 +125,7 @@ export async function whileIngesting(
     unchanged: 0,
     withdrawn: 0,
     failed: 0,
+    reused: 0,
     retries: 0,
     seconds: 0,
   };
@@ -224,6 +225,7 @@ function sum(a: Counts, b: Counts): Counts {
     unchanged: a.unchanged + b.unchanged,
     withdrawn: a.withdrawn + b.withdrawn,
     failed: a.failed + b.failed,
+    reused: a.reused + b.reused,
     retries: a.retries + b.retries,
     seconds: Math.round(1000 * (a.seconds + b.seconds)) / 1000,
   };
@@ -244,11 +246,13 @@ function tell(
   terminal: Terminal,
   more: Readonly<Record<string, unknown>> = {},
 ): void {
-  const { documents, written, unchanged, withdrawn, failed, retries, triples, evidence, seconds } = counts;
+  const { documents, written, unchanged, withdrawn, failed, reused, retries, triples, evidence, seconds } =
+    counts;
   terminal.print(
     [
       `${documents} documents in ${seconds.toFixed(1)} s (${rate(counts)}/s):`,
       `  ${written} written, ${unchanged} unchanged, ${withdrawn} withdrawn, ${failed} failed.`,
+      ...(reused > 0 ? [`  The text of ${reused} was the same as before and was not read again.`] : []),
       `The graph holds ${triples} triples with ${evidence} pieces of evidence.`,
       ...(retries > 0
         ? [`${retries} writes were done again, since another writer was in their way; nothing is lost.`]
@@ -264,6 +268,7 @@ function tell(
     unchanged,
     withdrawn,
     failed,
+    reused,
     retries,
     triples,
     evidence,

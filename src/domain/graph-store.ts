@@ -151,6 +151,8 @@ export interface GraphStore extends GraphReader {
    * may be written meanwhile, also those that were just given.
    */
   documentsProcessedBy(fingerprint: string, after?: DocumentId): AsyncIterable<ProcessedDocument>;
+  /** Those of the ids that are there, live or retracted, each once. */
+  processedDocuments(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, ProcessedDocument>>;
 
   /**
    * Checks every invariant, in memory that does not grow with the graph. Writers go on meanwhile: what is reported is broken in one

@@ -10,6 +10,8 @@ export interface Batch<D = Document> {
   readonly documents: readonly D[];
   readonly changes: readonly DocumentChange[];
   readonly origins: ReadonlyMap<DocumentId, Origin>;
+  /** Of documents that a store has an earlier delivery of. */
+  readonly earlier?: ReadonlyMap<DocumentId, DocumentState>;
   /** Of documents that come from a store: the delivery that they stay. */
   readonly states?: ReadonlyMap<DocumentId, DocumentState>;
 }
@@ -35,6 +37,7 @@ export async function skipKnown(
     documents: fresh.map((record) => record.document),
     changes: deletions.map((documentId) => ({ kind: "delete", documentId })),
     origins: new Map(fresh.map((record) => [record.document.id, record.origin])),
+    earlier: states,
   };
 }
 

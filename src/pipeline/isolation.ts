@@ -59,7 +59,7 @@ async function isolated<In, Out>(
 }
 
 /** A broken model or store, or a machine without room, is no fault of a document. */
-function endsTheRun(error: unknown): boolean {
+export function endsTheRun(error: unknown): boolean {
   if (exhausted(error)) return true;
   return error instanceof LitweaveError && !["BAD_INPUT", "BAD_RECORD"].includes(error.code);
 }

@@ -63,6 +63,8 @@ export interface Linking {
   readonly terminology: string;
   /** Links the mentions of documents as they go into a graph: with provisional concepts where these were asked for. */
   linkMentions(batch: readonly DocumentMentions[]): Promise<readonly (readonly LinkedMention[])[]>;
+  /** The same of mentions that were read before, each document's with the concepts that they refer to. */
+  relink: Stages["relink"];
   /** Every concept that the mentions refer to, each once. */
   conceptsOf(linked: readonly LinkedMention[]): readonly Concept[];
   linkName(name: string, category?: Category): Promise<Link>;
@@ -102,14 +104,24 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
     nameEncoder: manifest,
     embedNames,
     terminology: terminology.version,
-    async linkMentions(batch) {
-      const linked = await linker.linkDocuments(batch);
-      return options.provisional ? linked.map(linkProvisionally) : linked;
+    linkMentions,
+    conceptsOf,
+    async relink(documents) {
+      const linked = await linkMentions(documents);
+      return linked.map((mentions) => ({ mentions, concepts: conceptsOf(mentions) }));
     },
-    conceptsOf: (linked) => [...linker.conceptsOf(linked), ...provisionalConcepts(linked)],
     linkName: (name, category) => linker.linkName(name, category),
     close: () => names.close(),
   };
+
+  async function linkMentions(batch: readonly DocumentMentions[]) {
+    const linked = await linker.linkDocuments(batch);
+    return options.provisional ? linked.map(linkProvisionally) : linked;
+  }
+
+  function conceptsOf(linked: readonly LinkedMention[]): readonly Concept[] {
+    return [...linker.conceptsOf(linked), ...provisionalConcepts(linked)];
+  }
 
   async function embed(texts: readonly string[], together: boolean): Promise<readonly Float32Array[]> {
     const rows = await names.encode(texts, { together });
@@ -185,6 +197,7 @@ function stagesOver(
     async relate(documents, { explain = false } = {}) {
       return Promise.all(documents.map((document) => related(document, explain)));
     },
+    relink: linking.relink,
     linkName: linking.linkName,
     async close() {
       await Promise.all([encoder.close(), scorers.close(), linking.close()]);

@@ -9,7 +9,7 @@ import type { LazyStages } from "./lazy-stages.js";
 import type { Linking } from "./open-stages.js";
 import { ahead, grouped } from "./queue.js";
 import { Report } from "./report.js";
-import type { ReadingStages, StageVersions } from "./stages.js";
+import { type ReadingStages, type StageVersions, withoutLinks } from "./stages.js";
 import { stalenessOf } from "./staleness.js";
 
 export interface RenewOptions {
@@ -76,17 +76,8 @@ async function relinked(
   documents: readonly ProcessedDocument[],
   linking: Linking,
 ): Promise<readonly RelinkedDocument[]> {
-  const batch = documents.map(({ document, mentions }) => ({
-    document,
-    mentions: mentions.map(({ link: _, ...mention }) => mention),
-  }));
-  const linked = await linking.linkMentions(batch);
-  return documents.map((stored, at) => ({
-    document: stored.document,
-    stored,
-    mentions: linked[at]!,
-    concepts: linking.conceptsOf(linked[at]!),
-  }));
+  const linked = await linking.relink(documents.map(withoutLinks));
+  return documents.map((stored, at) => ({ document: stored.document, stored, ...linked[at]! }));
 }
 
 /** Changes that are ready, and documents whose text is to be read again. */

@@ -13,6 +13,8 @@ export class Report {
   unchanged = 0;
   withdrawn = 0;
   failed = 0;
+  /** Revisions of which the text was the same, so that it was not read again. */
+  reused = 0;
   /** Writes to the store that were broken off for another writer's sake and done again. */
   retries = 0;
   triples = 0;

@@ -2,6 +2,7 @@
  * The shapes of the stages as the pipeline needs them. Rooms do not know each other; whoever wires them
  * (see `open-stages.ts`) makes these from the models at hand.
  */
+import type { RelinkedMentions } from "../assemble/relinked-change.js";
 import type { AnnotatedDocument } from "../domain/annotation.js";
 import type { Category } from "../domain/concept.js";
 import type { Document } from "../domain/document.js";
@@ -13,6 +14,20 @@ export interface EncodedDocument<Encoding> {
   readonly document: Document;
   readonly mentions: readonly Mention[];
   readonly encoding: Encoding;
+}
+
+/** Mentions as they were once read in a document. */
+export interface ReadDocument {
+  readonly document: Document;
+  readonly mentions: readonly Mention[];
+}
+
+/** Of what was read of a document, what its links do not say. */
+export function withoutLinks(read: {
+  readonly document: Document;
+  readonly mentions: readonly LinkedMention[];
+}): ReadDocument {
+  return { document: read.document, mentions: read.mentions.map(({ link: _, ...mention }) => mention) };
 }
 
 export interface LinkedDocument<Encoding> extends EncodedDocument<Encoding> {
@@ -36,6 +51,8 @@ export interface Stages<Encoding = unknown> {
     documents: readonly LinkedDocument<Encoding>[],
     options?: AnnotateOptions,
   ): Promise<readonly AnnotatedDocument[]>;
+  /** Links mentions anew, in the order given, without the text being read again. */
+  relink(documents: readonly ReadDocument[]): Promise<readonly RelinkedMentions[]>;
   linkName(name: string, category?: Category): Promise<Link>;
   readonly versions: StageVersions;
   close(): Promise<void>;
@@ -43,6 +60,9 @@ export interface Stages<Encoding = unknown> {
 
 /** What the way of a document needs of the stages. */
 export type ReadingStages<Encoding> = Pick<Stages<Encoding>, "versions" | "encode" | "link" | "relate">;
+
+/** And of a delivery, whose text may have been read before. */
+export type IngestingStages<Encoding> = ReadingStages<Encoding> & Pick<Stages<Encoding>, "relink">;
 
 /** What made the annotations; a change of the fingerprint makes a document stale, see `staleness.ts`. */
 export interface StageVersions {

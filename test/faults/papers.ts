@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { AnnotatedDocument } from "../../src/domain/annotation.js";
-import type { SourceRecord } from "../../src/domain/document.js";
+import type { Document, SourceRecord } from "../../src/domain/document.js";
 import { openStages } from "../../src/pipeline/open-stages.js";
-import type { ReadingStages, StageVersions } from "../../src/pipeline/stages.js";
+import type { IngestingStages, StageVersions } from "../../src/pipeline/stages.js";
 import { annotate } from "../../src/pipeline.js";
 import { readRecords } from "../../src/read/records.js";
 import { modelOptions, sampleFile } from "../models.js";
@@ -47,23 +47,25 @@ export async function preparePapers(folder: string, copies: number): Promise<Pap
 }
 
 /** Stages that know what was read out of each delivery; the rest of the pipeline is the real one. */
-export function stagesOf(read: string): ReadingStages<AnnotatedDocument> {
+export function stagesOf(read: string): IngestingStages<AnnotatedDocument> {
   const [first = "", ...lines] = readFileSync(read, "utf8").trim().split("\n");
   const known = new Map<string, AnnotatedDocument>();
   for (const line of lines) {
     const annotated = JSON.parse(line) as AnnotatedDocument;
     known.set(JSON.stringify(annotated.document), annotated);
   }
+  function readingOf(document: Document): AnnotatedDocument {
+    const annotated = known.get(JSON.stringify(document));
+    if (!annotated) throw new Error(`${document.id} was not read before`);
+    return annotated;
+  }
   return {
     versions: JSON.parse(first) as StageVersions,
     encode: async (documents) =>
-      documents.map((document) => {
-        const encoding = known.get(JSON.stringify(document));
-        if (!encoding) throw new Error(`${document.id} was not read before`);
-        return { document, mentions: [], encoding };
-      }),
+      documents.map((document) => ({ document, mentions: [], encoding: readingOf(document) })),
     link: async (documents) => documents.map((document) => ({ ...document, linked: [] })),
     relate: async (documents) => documents.map(({ encoding }) => encoding),
+    relink: async (documents) => documents.map(({ document }) => readingOf(document)),
   };
 }
 

@@ -141,10 +141,10 @@ export function describeRenewing(name: string, { open, openReference }: StoresUn
           const linking = await models.linking();
           return {
             ...linking,
-            async linkMentions(batch) {
+            async relink(batch) {
               if (batch.some(({ document }) => document.id === first!.id))
                 throw new LitweaveError("BAD_RECORD", "its mentions cannot be linked");
-              return linking.linkMentions(batch);
+              return linking.relink(batch);
             },
           };
         },

@@ -10,6 +10,7 @@ import { describeInjection } from "../abuse/injection.js";
 import { writeExample } from "../api/example-graph.js";
 import { type RunningNeo4j, startNeo4j } from "../neo4j/server.js";
 import { describeRenewing } from "../pipeline/renewing.js";
+import { describeRevising } from "../pipeline/revising.js";
 import { describeStoresAlike } from "../pipeline/stores-alike.js";
 import { describeTerminology } from "../semantics/terminology.js";
 import { redirectingPaper } from "../semantics/two-terminologies.js";
@@ -68,6 +69,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
     return { store, close: () => store.close() };
   });
   describeRenewing("neo4j", { open, openReference });
+  describeRevising("neo4j", { open, openReference });
   describeTerminology("neo4j", { open, openReference, runs: 5 });
   describe("pages", () => describePages(driver, open));
   describe("verify", () => describeVerify(open, driver));

@@ -5,7 +5,7 @@ import type { Job } from "../../domain/job.js";
 import { ingest } from "../../pipeline.js";
 import { writeDeadLetters } from "../../write/dead-letter.js";
 import type { LazyStages } from "../lazy-stages.js";
-import type { ReadingStages } from "../stages.js";
+import type { IngestingStages } from "../stages.js";
 import type { JobFolders } from "./job-folders.js";
 import type { JobRecord } from "./job-record.js";
 import { jobRecords, type NcbiAccess } from "./job-records.js";
@@ -74,21 +74,23 @@ export async function runJob(
   }
 }
 
-function stagesWhenNeeded(models: LazyStages): ReadingStages<unknown> {
-  type Opened = ReadingStages<unknown>;
+function stagesWhenNeeded(models: LazyStages): IngestingStages<unknown> {
+  type Opened = IngestingStages<unknown>;
   const opened = (): Promise<Opened> => models.stages() as Promise<Opened>;
   return {
     versions: models.versions(),
     encode: async (documents) => (await opened()).encode(documents),
     link: async (documents) => (await opened()).link(documents),
     relate: async (documents, options) => (await opened()).relate(documents, options),
+    relink: async (documents) => (await models.linking()).relink(documents),
   };
 }
 
 /** Documents that go are not read, so a server without models can take them away. */
-const noStages: ReadingStages<never> = {
+const noStages: IngestingStages<never> = {
   versions: { extractor: "", terminology: "", fingerprint: "" },
   encode: async () => [],
   link: async () => [],
   relate: async () => [],
+  relink: async () => [],
 };

@@ -9,7 +9,7 @@ import { listItems } from "./list-items.js";
 import { listParts } from "./list-parts.js";
 import { listRows } from "./list-rows.js";
 import { openFolder } from "./open-folder.js";
-import { nextProcessed, readProcessing } from "./read-processing.js";
+import { nextProcessed, readProcessed, readProcessing } from "./read-processing.js";
 import { Readers } from "./readers.js";
 import { forQuestions, readsOf } from "./reads.js";
 import { verifyGraph } from "./verify.js";
@@ -102,6 +102,7 @@ function embeddedStore(
     describe: async () => describe(reader, file),
     processedBy: async () => reader.snapshot(() => readProcessing(reader)),
     documentsProcessedBy: processedPages,
+    processedDocuments: async (ids) => reader.snapshot(() => readProcessed(reader, ids)),
     verify: (how) => verifyGraph(file, patienceMs, how),
     rows: (): AsyncGenerator<GraphRow> => listed(listRows),
     parts: (): AsyncGenerator<GraphPart> => listed(listParts),

@@ -36,10 +36,24 @@ export function nextProcessed(
     after,
     most,
   );
-  const ids = rows.map(({ id }) => id as DocumentId);
+  return [
+    ...readProcessed(
+      connection,
+      rows.map(({ id }) => id as DocumentId),
+    ).values(),
+  ];
+}
+
+export function readProcessed(
+  connection: Connection,
+  ids: readonly DocumentId[],
+): ReadonlyMap<DocumentId, ProcessedDocument> {
   const entries = loadEntries(connection, ids);
-  return ids.flatMap((id) => {
+  const processed = new Map<DocumentId, ProcessedDocument>();
+  for (const id of ids) {
     const entry = entries.get(id);
-    return (entry && processedDocument(entry)) ?? [];
-  });
+    const document = entry && processedDocument(entry);
+    if (document) processed.set(id, document);
+  }
+  return processed;
 }

@@ -9,7 +9,7 @@ import { listItems } from "./list-items.js";
 import { listParts } from "./list-parts.js";
 import { listRows } from "./list-rows.js";
 import { prepareDatabase } from "./prepare-database.js";
-import { readProcessedDocuments, readProcessing } from "./read-processing.js";
+import { readProcessed, readProcessing, walkProcessed } from "./read-processing.js";
 import { readsOf } from "./reads.js";
 import { verifyGraph } from "./verify.js";
 import { writeChanges } from "./write-changes.js";
@@ -46,7 +46,8 @@ function neo4jStore(database: GraphDatabase, journalEntries: number | undefined)
     },
     describe: () => describe(database),
     processedBy: () => readProcessing(database),
-    documentsProcessedBy: (fingerprint, after) => readProcessedDocuments(database, fingerprint, after),
+    documentsProcessedBy: (fingerprint, after) => walkProcessed(database, fingerprint, after),
+    processedDocuments: (ids) => readProcessed(database, ids),
     verify: (how) => verifyGraph(database, how),
     rows: () => listRows(database),
     parts: () => listParts(database),

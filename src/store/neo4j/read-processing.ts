@@ -2,6 +2,7 @@ import type { DocumentId } from "../../domain/document.js";
 import type { ProcessedDocument, Processing } from "../../domain/graph-store.js";
 import { processedDocument } from "../stored-document.js";
 import type { GraphDatabase } from "./graph-database.js";
+import { loadEntries } from "./load-graph.js";
 import { statement } from "./statements.js";
 import { walkProcessedDocuments } from "./walk.js";
 
@@ -16,7 +17,7 @@ export async function readProcessing(database: GraphDatabase): Promise<readonly 
 }
 
 /** Documents of one fingerprint, stride by stride. */
-export async function* readProcessedDocuments(
+export async function* walkProcessed(
   database: GraphDatabase,
   fingerprint: string,
   after?: DocumentId,
@@ -25,4 +26,17 @@ export async function* readProcessedDocuments(
     const processed = processedDocument(entry);
     if (processed) yield processed;
   }
+}
+
+export async function readProcessed(
+  database: GraphDatabase,
+  ids: readonly DocumentId[],
+): Promise<ReadonlyMap<DocumentId, ProcessedDocument>> {
+  const loaded = await database.read((transaction) => loadEntries(transaction, ids));
+  const processed = new Map<DocumentId, ProcessedDocument>();
+  for (const { entry } of loaded) {
+    const document = processedDocument(entry);
+    if (document) processed.set(entry.id, document);
+  }
+  return processed;
 }
