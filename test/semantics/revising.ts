@@ -8,8 +8,8 @@ import { type OpenStagesOptions, openStages } from "../../src/pipeline/open-stag
 import type { IngestingStages, Stages } from "../../src/pipeline/stages.js";
 import { ingest } from "../../src/pipeline.js";
 import { modelOptions } from "../models.js";
+import type { StoresUnderTest } from "../pipeline/renewing.js";
 import { collect, sortedRows } from "../store/contract.js";
-import type { StoresUnderTest } from "./renewing.js";
 
 const onFailure = (failure: RecordFailure) => expect.fail(failure.reason);
 
@@ -65,7 +65,7 @@ function revised(name: RevisionName, day: number): Document {
 
 /** A revision of which the text is the same is not read again, and the graph is that of a fresh build all the same. */
 export function describeRevising(name: string, { open, openReference }: StoresUnderTest): void {
-  describe(`revisions of records: ${name}`, () => {
+  describe(`A text is read once. (${name})`, () => {
     const made = new Map<string, Promise<Stages<unknown>>>();
     afterAll(async () => {
       for (const stages of made.values()) await (await stages).close();
