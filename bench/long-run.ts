@@ -2,7 +2,8 @@
  * What many documents do to speed and memory: real abstracts, set as PubMed sets them, through the default models into a fresh embedded
  * store, with a row every tenth of the way; then what each stage costs once the names that repeat are known.
  *
- * `npx tsx bench/long-run.ts --texts FILE.jsonl[.xz] [--documents 100000] [--page]`; with `--page` the figures go to docs/performance.md.
+ * `npx tsx bench/long-run.ts --texts FILE.jsonl[.xz] [--documents 100000] [--page]`; with `--page` the figures go to docs/performance.md. It may
+ * be ended early by SIGINT, and then tells of as many documents as it came to.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -42,6 +43,8 @@ interface Row {
   readonly stageSeconds: Readonly<Record<StageName, number>>;
 }
 
+const stopping = new AbortController();
+process.once("SIGINT", () => stopping.abort());
 const mib = (bytes: number) => Math.round(bytes / 2 ** 20);
 const folder = await mkdtemp(join(tmpdir(), "litweave-long-run-"));
 try {
@@ -56,6 +59,7 @@ try {
     records: readRecords(files),
     stages,
     store,
+    signal: stopping.signal,
     onFailure: (failure) => console.error(`${failure.file}, record ${failure.record}: ${failure.reason}`),
     onProgress(now) {
       if (now.done < ((rows.length + 1) * documents) / 10) return;

@@ -38,6 +38,7 @@ export async function setAsPubmed(
     await pipeline(set, createGzip({ level: 1 }), createWriteStream(file));
     files.push(file);
   }
+  await abstracts.return(undefined);
   return files;
 }
 

@@ -39,6 +39,8 @@ export interface ThreadData {
 }
 
 const mostWorkers = 4;
+/** Tasks that a thread has at hand, so that it need not wait for the event loop, which may be at other work, to hand it the next. */
+const tasksAhead = 4;
 /** How long closing waits for a run under way. */
 const longestRunMs = 300_000;
 
@@ -57,6 +59,7 @@ export async function openEncoderThreads(folder: string, options: ThreadOptions)
     filename: workerFile(),
     minThreads: workers,
     maxThreads: workers,
+    concurrentTasksPerWorker: tasksAhead,
     idleTimeout: Number.POSITIVE_INFINITY,
     recordTiming: false,
     closeTimeout: longestRunMs,

@@ -16,6 +16,7 @@ import { isLikened, organismsInText } from "./organisms-in-text.js";
 import { priorIn } from "./rerank.js";
 import { defaultSettings, type LinkSettings } from "./settings.js";
 import type { Terminology } from "./terminology.js";
+import { turns } from "./turns.js";
 import { variantConcept, variantId } from "./variants.js";
 import { withholding } from "./withheld.js";
 
@@ -115,7 +116,13 @@ function linkerOver(
         ),
       ),
     );
-    return batch.map(({ document, mentions }, place) => linkAll(document, mentions, planned[place]!, found));
+    const turn = turns();
+    const linked: (readonly LinkedMention[])[] = [];
+    for (const [place, { document, mentions }] of batch.entries()) {
+      await turn();
+      linked.push(linkAll(document, mentions, planned[place]!, found));
+    }
+    return linked;
   }
 
   function linkAll(
@@ -133,17 +140,31 @@ function linkerOver(
         judge(categoryOf(type), places.get(name.toLowerCase())!, start),
       );
     };
-    const linkBy = (judges: readonly Judgement[]) =>
-      mentions.map(
-        (mention, at): LinkedMention => ({
-          ...mention,
-          link: mention.type === "Variant" ? linkVariant(mention.text) : decide(plans[at]!, judges[at]!),
-        }),
-      );
+    /** Places matter to genes alone, for the species around them: of other mentions each wording is decided once. */
+    const linkBy = (judges: readonly Judgement[], isWanted: (at: number) => boolean = () => true) => {
+      const known = new Map<string, Link>();
+      return mentions.flatMap((mention, at): readonly LinkedMention[] => {
+        if (!isWanted(at)) return [];
+        const { type, text: name } = mention;
+        if (type === "Variant") return [{ ...mention, link: linkVariant(name) }];
+        const key = `${type}\t${name}`;
+        const link = known.get(key) ?? decide(plans[at]!, judges[at]!);
+        if (type !== "Gene") known.set(key, link);
+        return [{ ...mention, link }];
+      });
+    };
+    /** See {@link sureIds} and {@link organismsOf}. */
+    function speaksForOthers(at: number): boolean {
+      const { type } = mentions[at]!;
+      if (type === "Species" || type === "Variant") return true;
+      const category = categoryOf(type);
+      return namesOf(plans[at]!).some((name) => found({ name, category }).some(({ exact }) => exact === 1));
+    }
     const implied = organismsInText(text);
     // What is beyond doubt needs no reranker, and what it is fitted on must not depend on it.
     const first = linkBy(
       judged(contextOf(document, text, [], implied), { ...settings, reranker: undefined }),
+      speaksForOthers,
     );
     const marked = organismsOf(first).filter(({ at }) => !isLikened(text, at));
     const organisms = [...marked, ...implied.filter(({ at }) => !isSpecies(mentions, at))];

@@ -2,9 +2,18 @@ import type { Category } from "../domain/concept.js";
 import { type ConceptHit, conceptHits } from "./concept-hits.js";
 import type { EmbedNames } from "./extra-names.js";
 import { leastRecent } from "./least-recent.js";
-import { formsWithoutVector, hasForm, hitsOf, type NameLayer, shortlist } from "./name-layer.js";
+import {
+  formsWithoutVector,
+  hasForm,
+  hitsOf,
+  type NameLayer,
+  type NameQuery,
+  type Shortlist,
+  shortlist,
+} from "./name-layer.js";
 import { normalForm } from "./normal-form.js";
 import type { LinkSettings } from "./settings.js";
+import { turns } from "./turns.js";
 
 /** A name to be looked up among those of a category. */
 export interface WantedName {
@@ -19,6 +28,12 @@ export type FoundNames = (wanted: WantedName) => readonly ConceptHit[];
 interface FreshName extends WantedName {
   readonly form: string;
   readonly layers: readonly NameLayer[];
+}
+
+/** A name with what each layer has for it. */
+interface Listed extends WantedName {
+  readonly query: NameQuery;
+  readonly lists: readonly { readonly layer: NameLayer; readonly list: Shortlist }[];
 }
 
 /** Hits kept per name besides the equal ones, at least: as many as an evaluation looks at, so that it judges what is used. */
@@ -42,6 +57,7 @@ export function createLookUp(
   const known = leastRecent<readonly ConceptHit[]>(settings.cacheSize);
   const embedded = leastRecent<Float32Array>(settings.cacheSize);
   const underWay = new Map<string, Promise<Float32Array>>();
+  const turn = turns();
   const most = Math.max(keptHits, settings.runnersUp + 1, settings.candidatesPerPart);
 
   /** Starts one call for all forms. */
@@ -100,7 +116,9 @@ export function createLookUp(
     const queries = await embed(
       names.filter(({ form, layers }) => needsVector(form, layers)).map(({ form }) => form),
     );
-    const listed = names.map(({ name, category, form, layers }) => {
+    const listed: Listed[] = [];
+    for (const { name, category, form, layers } of names) {
+      await turn();
       // Another category's name of this form may have been embedded: what is found must not depend on that.
       const query = { form, vector: needsVector(form, layers) ? queries.get(form) : undefined };
       const exactOnly = form === "" || category === "CellLine";
@@ -108,8 +126,8 @@ export function createLookUp(
         layer,
         list: shortlist(layer, query, settings.retrieved, exactOnly),
       }));
-      return { name, category, query, lists };
-    });
+      listed.push({ name, category, query, lists });
+    }
     const missing = listed.flatMap(({ query, lists }) =>
       query.vector
         ? lists.flatMap(({ layer, list }) => formsWithoutVector(layer, list, settings.embedded))
@@ -117,6 +135,7 @@ export function createLookUp(
     );
     const rest = await embed(missing);
     for (const { name, category, query, lists } of listed) {
+      await turn();
       const hits = lists.flatMap(({ layer, list }) => hitsOf(layer, query, list, (form) => rest.get(form)));
       const best = conceptHits(name, hits, settings.weights, most);
       known.set(keyOf({ name, category }), best);

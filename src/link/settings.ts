@@ -26,7 +26,7 @@ export interface LinkSettings {
   readonly candidatesPerPart: number;
   /** Orders the candidates anew and says how likely each is; without it, the weights above decide alone. */
   readonly reranker?: Reranker | undefined;
-  /** Names whose hits are kept between documents. */
+  /** Names whose hits are kept between documents, about 12 kB each. */
   readonly cacheSize: number;
 }
 
@@ -42,7 +42,7 @@ export const defaultSettings: LinkSettings = {
   embedded: 5,
   runnersUp: 5,
   candidatesPerPart: 0,
-  cacheSize: 20_000,
+  cacheSize: 10_000,
 };
 
 function thresholdsFrom(value: unknown): LinkSettings["thresholds"] {

@@ -22,14 +22,16 @@ export class Report {
   /** Seconds each stage was at work; they overlap, so their sum may exceed `seconds`. */
   readonly stageSeconds: Record<StageName, number> = { read: 0, encode: 0, link: 0, relate: 0, store: 0 };
   readonly #startedAt = performance.now();
+  #endedAt: number | undefined;
 
   /** Records that went all the way, or failed on it. */
   get done(): number {
     return this.written + this.unchanged + this.withdrawn + this.failed;
   }
 
+  /** So far, and of a run that has ended, in all. */
   get seconds(): number {
-    return Math.round(performance.now() - this.#startedAt) / 1000;
+    return Math.round((this.#endedAt ?? performance.now()) - this.#startedAt) / 1000;
   }
 
   async timed<T>(stage: StageName, work: () => Promise<T>): Promise<T> {
@@ -75,5 +77,6 @@ export class Report {
   finish(counts: GraphCounts): void {
     this.triples = counts.triples;
     this.evidence = counts.evidence;
+    this.#endedAt = performance.now();
   }
 }
