@@ -68,12 +68,21 @@ export class JointEncoder {
   }
 
   /**
-   * One encoder pass over texts. Windows of all of them are sorted by length and run in batches; each token is read
+   * One encoder pass over texts, each different one once. Windows of all of them are sorted by length and run in batches; each token is read
    * from the window that owns it.
    *
-   * @returns one encoding per text, in their order; of an empty text an empty one
+   * @returns one encoding per text, in their order, of equal texts the same; of an empty text an empty one
    */
   async encode(texts: readonly string[]): Promise<readonly Encoding[]> {
+    const different = [...new Set(texts)];
+    const encodings = new Map<string, Encoding>();
+    for (const [at, encoding] of (await this.encodeAll(different)).entries()) {
+      encodings.set(different[at]!, encoding);
+    }
+    return texts.map((text) => encodings.get(text)!);
+  }
+
+  private async encodeAll(texts: readonly string[]): Promise<readonly Encoding[]> {
     const { heads, tags, hiddenSize, decoding } = this.manifest;
     const read = await Promise.all(texts.map((text) => this.threads.tokenise(text)));
     const encodings = read.map(({ tokens }) => ({

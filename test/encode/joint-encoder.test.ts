@@ -42,6 +42,12 @@ describe("the joint encoder", () => {
     expect(together.at(-1)).toEqual(alone);
   });
 
+  it("reads equal texts once", async () => {
+    const encodings = await encoder.encode([abstract, "Aspirin.", abstract]);
+    expect(encodings[2]).toBe(encodings[0]);
+    expect(encodings[1]).toEqual((await encoder.encode(["Aspirin."]))[0]);
+  });
+
   it("fills batches by token budget when asked, with answers close to those alone", async () => {
     const batched = await openJointEncoder(jointFolder, {
       device: "cpu",
