@@ -32,10 +32,13 @@ interface Export {
   failed(error: unknown): void;
 }
 
-type Whole = (parameters: URLSearchParams, reader: GraphReader, store: GraphStore) => AsyncIterable<unknown>;
+type Whole = (parameters: URLSearchParams, reader: GraphReader) => AsyncIterable<unknown>;
 
 /** Things read at a time: what a line waits for, and all that memory holds. */
 const pageSize = 200;
+
+/** Documents are the largest: an embedded store reads those of a page in this thread, in about a millisecond. */
+const documentsAtATime = 20;
 
 /** Objects that are counted at a time. */
 const counted = 100;
@@ -52,11 +55,19 @@ const kinds: Readonly<Record<string, Whole>> = {
       reader.searchConcepts(category ? { category } : {}, { first: pageSize, ...after }),
     );
   },
-  async *documents(_parameters, _reader, store) {
-    for await (const item of store.items(["document"])) {
-      if (item.kind !== "document") continue;
-      const { document, state, concern, mentions } = item.record;
-      yield { ...document, status: state.status, concern, mentions };
+  async *documents(_parameters, reader) {
+    const first = documentsAtATime;
+    for await (const ids of pagesOf((after) =>
+      reader.listDocuments({ status: "live" }, { first, ...after }),
+    )) {
+      const records = await reader.documents(ids);
+      for (const id of ids) {
+        const record = records.get(id);
+        // Deleted or retracted since it was listed.
+        if (record?.state.status !== "live") continue;
+        const { document, state, concern, mentions } = record;
+        yield { ...document, status: state.status, concern, mentions };
+      }
     }
   },
 };
@@ -79,7 +90,7 @@ export function exportLines(
   oneOf("format", ["ndjson"], searchParams.get("format"));
   const what = oneOf("what", Object.keys(kinds), searchParams.get("what")) ?? "triples";
   const work = new AbortController();
-  const items = kinds[what]!(searchParams, store.reading(work.signal), store);
+  const items = kinds[what]!(searchParams, store.reading(work.signal));
   const ended = begin();
   const over = () => work.abort(new LitweaveError("CANCELLED", "The key or token is over"));
   const callOff = whileKnown(client, over);
@@ -141,12 +152,16 @@ function allEvidence(reader: GraphReader, key: TripleKey, filter: EvidenceFilter
 }
 
 /** Every item of a list, page by page: a cursor stays good while the graph changes, and no long read holds the store up. */
-async function* everyPage<T>(
-  read: (after: { readonly after?: string }) => Promise<Page<T>>,
-): AsyncGenerator<T> {
+async function* everyPage<T>(read: ReadPage<T>): AsyncGenerator<T> {
+  for await (const nodes of pagesOf(read)) yield* nodes;
+}
+
+type ReadPage<T> = (after: { readonly after?: string }) => Promise<Page<T>>;
+
+async function* pagesOf<T>(read: ReadPage<T>): AsyncGenerator<readonly T[]> {
   for (let after: { readonly after?: string } = {}; ; ) {
     const { items, hasNext } = await read(after);
-    for (const { node } of items) yield node;
+    yield items.map(({ node }) => node);
     const last = items.at(-1);
     if (!hasNext || !last) return;
     after = { after: last.cursor };

@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { LitweaveError } from "../domain/errors.js";
 import type { Client } from "./access/client.js";
+import { whileKnown } from "./access/while-known.js";
 import { ingestorOf } from "./context.js";
 import { checkOwn } from "./csrf.js";
 import { httpError } from "./http-error.js";
 import type { Ingestor } from "./ingestor.js";
+import { deadline } from "./limits/deadline.js";
 import type { Audit } from "./observe/audit.js";
 import { requireRole } from "./roles.js";
 
@@ -59,7 +60,10 @@ export async function takeUpload({
   let end = () => {};
   try {
     end = begin();
-    const { id } = await ingestorOf({ ingestor }).ingestFile(file, bodyOf(request, taken, limits));
+    const { id } = await ingestorOf({ ingestor }).ingestFile(
+      file,
+      bodyOf(request, taken, { client, ...limits }),
+    );
     tell("done");
     return { job: id };
   } catch (error) {
@@ -76,36 +80,42 @@ function codeOf(error: unknown): string {
   return String(extensions?.code ?? "INTERNAL");
 }
 
-/** The body of a request as it comes, as fast as its sender may send. */
+/** The body of a request as it comes, as fast as its sender may send, and no longer than the sender may. */
 async function* bodyOf(
   { body, signal }: Request,
   taken: { bytes: number },
-  { uploadMs, pace }: Pick<Upload, "uploadMs" | "pace">,
+  { client, uploadMs, pace }: Pick<Upload, "client" | "uploadMs" | "pace">,
 ): AsyncGenerator<Uint8Array> {
-  const waiting = new AbortController();
-  const late = sleep(uploadMs, "late" as const, { signal: waiting.signal, ref: false }).catch(
-    () => "late" as const,
+  const ended = new AbortController();
+  const end = new Promise<"ended">((resolve) =>
+    ended.signal.addEventListener("abort", () => resolve("ended"), { once: true }),
   );
+  const callOffs = [
+    deadline(uploadMs, () => ended.abort(tooLate(uploadMs, taken.bytes))),
+    whileKnown(client, () => ended.abort(knownNoMore(taken.bytes))),
+  ];
+  const waiting = AbortSignal.any([signal, ended.signal]);
   const chunks = ((body ?? []) as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   let uncounted = 0;
   try {
     for (;;) {
-      const next = await Promise.race([chunks.next(), late]).catch(() => {
+      const next = await Promise.race([chunks.next(), end]).catch(() => {
         throw new LitweaveError("CANCELLED", `the file broke off after ${taken.bytes} bytes`, {
           hint: "send it again; nothing of it is kept",
         });
       });
-      if (next === "late") throw tooLate(uploadMs, taken.bytes);
-      if (next.done) return;
+      ended.signal.throwIfAborted();
+      if (next === "ended" || next.done) return;
       taken.bytes += next.value.length;
       uncounted += next.value.length;
       const objects = Math.floor(uncounted / bytesAnObject);
       uncounted -= objects * bytesAnObject;
-      if (objects > 0) await pace(objects, signal);
+      if (objects > 0) await pace(objects, waiting);
+      ended.signal.throwIfAborted();
       yield next.value;
     }
   } finally {
-    waiting.abort();
+    for (const callOff of callOffs) callOff();
   }
 }
 
@@ -115,6 +125,16 @@ function tooLate(uploadMs: number, bytes: number) {
     code: "SLOW_BODY",
     message: `The file was not there within ${uploadMs} ms: ${bytes} bytes of it came`,
     hint: "send it in parts, or read it with `litweave ingest` on the server's machine; nothing of it is kept",
+    headers: { connection: "close" },
+  });
+}
+
+function knownNoMore(bytes: number) {
+  return httpError({
+    status: 401,
+    code: "UNAUTHENTICATED",
+    message: `The key or token ended while the file came: ${bytes} bytes of it had come`,
+    hint: "send it again with another; nothing of it is kept",
     headers: { connection: "close" },
   });
 }

@@ -14,15 +14,14 @@ const url = /^(neo4j|bolt)(\+s|\+ssc)?:\/\//u;
  * @throws LitweaveError `USAGE` for another kind of URL or a password inside it, and what the adapters throw
  */
 export async function openStore(location: string, options: StoreOptions = {}): Promise<StoredGraph> {
-  if (url.test(location)) {
-    if (/^[^/]*\/\/[^/]*@/u.test(location)) {
-      throw new LitweaveError("USAGE", "the store's URL holds a user or a password", {
-        hint: "write the URL without them and give user and password apart, where no log shows them",
-      });
-    }
-    return openNeo4jStore(location, options);
+  const anyUrl = /^[a-z][a-z0-9+.-]*:\/\//iu.test(location);
+  if (anyUrl && /^[^/]*\/\/[^/]*@/u.test(location)) {
+    throw new LitweaveError("USAGE", "the store's URL holds a user or a password", {
+      hint: "write the URL without them and give user and password apart, where no log shows them",
+    });
   }
-  if (/^[a-z][a-z0-9+.-]*:\/\//iu.test(location)) {
+  if (url.test(location)) return openNeo4jStore(location, options);
+  if (anyUrl) {
     throw new LitweaveError("USAGE", `“${location}” names no store`, {
       hint: "give a folder, or a neo4j:// or bolt:// URL",
     });

@@ -2,10 +2,12 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { makeKey, type StoredKey } from "../../src/api/access/api-key.js";
 import { anonymousClient } from "../../src/api/access/client.js";
+import { changeKeys } from "../../src/api/access/key-file.js";
 import type { ApiOptions } from "../../src/api/create-api.js";
 import { createRate } from "../../src/api/limits/rate.js";
 import { linesResponse } from "../../src/api/lines-response.js";
@@ -242,9 +244,10 @@ describe("the pace of what lasts", () => {
 });
 
 describe("an upload", () => {
-  const sentSlowly = (url: string, everyMs: number, piece: string) =>
+  const sentSlowly = (url: string, everyMs: number, piece: string, credential = {}) =>
     new Promise<Reply["text"]>((resolve, reject) => {
-      const headers = { "content-type": "application/octet-stream", "x-forwarded-for": "203.0.113.1" };
+      const binary = { "content-type": "application/octet-stream" };
+      const headers = { ...binary, "x-forwarded-for": "203.0.113.1", ...credential };
       const sent = request(new URL("/ingest?name=slow.txt", url), { method: "POST", headers });
       const more = setInterval(() => sent.write(piece), everyMs);
       sent.write(piece);
@@ -287,6 +290,43 @@ describe("an upload", () => {
       expect(logged.filter((line) => line.startsWith("query failed"))).toEqual([]);
       // Its place is free again.
       await accept(server.url);
+    },
+  );
+
+  it.each([
+    ["revoked", () => []],
+    ["given other roles", ([key]: readonly StoredKey[]) => [{ ...key!, roles: ["read" as const] }]],
+  ])(
+    "is cut within three seconds when its key is %s, also where it waits for its share, and nothing of it stays",
+    async (_how, change) => {
+      const audited: AuditEntry[] = [];
+      const keys = join(mkdtempSync(join(tmpdir(), "litweave-upload-key-")), "keys.json");
+      const { key, stored } = makeKey({ name: "nightly", roles: ["ingest"] });
+      changeKeys(keys, () => [stored]);
+      const { server, jobs, ingestor } = await serve({
+        access: { ...anybody, keys },
+        audit: (entry) => void audited.push(entry),
+        limits: { rate: 10 },
+      });
+      // What flows lies within the share of a minute for some seconds, what rushes waits for the next minute at once.
+      const pieces = ["Aspirin. ", "Aspirin prevents stroke. ".repeat(4_000)];
+      const headers = { "x-api-key": key };
+      const [flowing, rushing] = pieces.map((piece) => sentSlowly(server.url, 50, piece, headers));
+      // Who sends on while the connection is closed may not read the answer.
+      const uploads = [flowing!, rushing!.catch(() => "cut")];
+      expect(await Promise.race([...uploads, sleep(2_500, "open")])).toBe("open");
+      const changedAt = performance.now();
+      changeKeys(keys, change);
+      const refused = /^401 \{"error":\{"code":"UNAUTHENTICATED".*nothing of it is kept/u;
+      expect(await uploads[0]).toMatch(refused);
+      if ((await uploads[1]) !== "cut") expect(await uploads[1]).toMatch(refused);
+      expect(performance.now() - changedAt).toBeLessThan(3_000);
+      await vi.waitFor(() => expect(readdirSync(jobs)).toEqual([]));
+      expect(await ingestor.jobs(10)).toEqual([]);
+      expect(audited.map(({ client, outcome }) => [client.name, outcome])).toEqual(
+        Array(2).fill(["nightly", "UNAUTHENTICATED"]),
+      );
+      rmSync(dirname(keys), { recursive: true });
     },
   );
 

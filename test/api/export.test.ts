@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type RunningServer, startServer } from "../../src/api/server.js";
 import { counted, type Data, type Example, openExample } from "./asking.js";
 import { concepts } from "./example-concepts.js";
@@ -115,6 +115,38 @@ describe("GET /export", () => {
     expect(calls.counts, "it reads on although the client is gone").toBe(after);
     await own.close();
   });
+
+  it.each(["triples", "evidence", "concepts", "documents"])(
+    "of %s ends the question that the store is at, when its client goes",
+    async (what) => {
+      const asked: AbortSignal[] = [];
+      const pending = new Proxy(example.store, {
+        get: (target, name) =>
+          name === "reading"
+            ? (signal: AbortSignal) => {
+                const never = () => {
+                  asked.push(signal);
+                  return new Promise(() => {});
+                };
+                const reader = target.reading(signal);
+                return { ...reader, triples: never, searchConcepts: never, documents: never };
+              }
+            : Reflect.get(target, name),
+      });
+      const own = await startServer({ store: pending, log: () => {}, port: 0 });
+      const gone = new AbortController();
+      const answer = fetch(new URL(`/export?what=${what}`, own.url), { signal: gone.signal }).then(
+        (response) => response.text(),
+      );
+      await vi.waitFor(() => expect(asked).toHaveLength(1));
+      expect(asked[0]!.aborted).toBe(false);
+      gone.abort();
+      await expect(answer).rejects.toThrow();
+      await vi.waitFor(() => expect(asked[0]!.aborted).toBe(true));
+      expect(asked).toHaveLength(1);
+      await own.close(0);
+    },
+  );
 
   it("holds no more of a large graph than of a small one", async () => {
     const [found] = (await example.store.triples({}, { first: 1 })).items;

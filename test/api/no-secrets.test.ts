@@ -1,34 +1,18 @@
 import { spawn } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SignJWT } from "jose";
 import { afterAll, describe, expect, it } from "vitest";
 import { makeKey } from "../../src/api/access/api-key.js";
 import { changeKeys } from "../../src/api/access/key-file.js";
 import { openStore } from "../../src/store/open-store.js";
 import { modelOptions } from "../models.js";
+import { issuedToken, issuer } from "./access/issued.js";
 import { send, stats } from "./access/sending.js";
 
 const folder = mkdtempSync(join(tmpdir(), "litweave-secrets-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-const issuer = "https://login.example.org/";
-
-/** A token of the issuer's, signed by a key of its own pair. */
-async function token(): Promise<{ readonly token: string; readonly publicKey: string }> {
-  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const signing = new SignJWT({ roles: ["read"] }).setProtectedHeader({ alg: "ES256" }).setIssuer(issuer);
-  return {
-    token: await signing
-      .setAudience("litweave")
-      .setSubject("reader")
-      .setExpirationTime("1h")
-      .sign(privateKey),
-    publicKey: publicKey.export({ type: "spki", format: "pem" }).toString(),
-  };
-}
 
 describe("what the server writes", () => {
   it("holds no secret: not in its log, its audit, its metrics, or an answer", async () => {
@@ -39,7 +23,7 @@ describe("what the server writes", () => {
     ) as [string, string, string];
     const known = makeKey({ name: "nightly", roles: ["admin"] });
     changeKeys(keys, () => [known.stored]);
-    const [own, foreign] = [await token(), await token()];
+    const [own, foreign] = [await issuedToken(), await issuedToken()];
     writeFileSync(issuerKey, own.publicKey);
     const unknown = makeKey({ name: "nobody", roles: ["admin"] }).key;
     const settings = {

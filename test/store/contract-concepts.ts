@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Curie } from "../../src/domain/curie.js";
 import type { GraphStore, UpsertChange } from "../../src/domain/graph-store.js";
+import { describeMisspeltNames } from "./misspelt-names.js";
 import { type ConceptName, concepts, paper } from "./world.js";
 
 const first = { first: 10 };
@@ -66,6 +67,8 @@ export function describeConcepts(opened: () => GraphStore): void {
         await expect(suggested("a", { first: number })).rejects.toMatchObject({ code: "BAD_INPUT" });
     });
   });
+
+  describeMisspeltNames(opened);
 
   it("counts what a list of concepts holds, on all pages together", async () => {
     await opened().write([paper({ id: "PMID:1", mentions: ["diabetes", "diabetes1", "tp53"] })]);

@@ -20,6 +20,7 @@ import { crashPaper } from "./crash-papers.js";
 import { describeJournal } from "./describe-journal.js";
 import { describePages } from "./describe-pages.js";
 import { earlierEvidence, earlierPapers, upgradedPapers } from "./earlier.js";
+import { describeFirstRuns } from "./first-runs-neo4j.js";
 import { describeManyWriters } from "./many-writers.js";
 import { describeVerify } from "./verify-neo4j.js";
 import { paper } from "./world.js";
@@ -74,6 +75,7 @@ describe.skipIf(!server)("the real Neo4j", () => {
   describe("pages", () => describePages(driver, open));
   describe("verify", () => describeVerify(open, driver));
   describe("breaking off", () => describeBreakingOff({ url, login: { user, password }, driver, open }));
+  describe("first runs", () => describeFirstRuns({ url, login: { user, password } }));
   describeManyWriters({ url, login: { user, password }, open, openReference });
 
   it("converges with several writers at once, notices among them", async () => {

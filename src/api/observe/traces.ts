@@ -1,6 +1,7 @@
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { getOperationAST } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { looksLikeKey } from "../access/api-key.js";
 import type { ApiContext } from "../context.js";
 
 const longestName = 100;
@@ -18,9 +19,11 @@ export function tracesPlugin(paths: readonly string[]): Plugin<ApiContext> {
     const operation = getOperationAST(...args);
     if (!operation) return;
     const name = operation.name?.value.slice(0, longestName);
+    // Half of all keys can be names.
+    const shown = name !== undefined && !looksLikeKey(name);
     spans.get(request)?.setAttributes({
       "graphql.operation.type": operation.operation,
-      ...(name !== undefined && { "graphql.operation.name": name }),
+      ...(shown && { "graphql.operation.name": name }),
     });
   }
 

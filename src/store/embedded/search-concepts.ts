@@ -5,6 +5,7 @@ import { conceptRecord } from "../records.js";
 import { countCandidates, rankCandidates } from "../search-ranking.js";
 import type { Connection, Row } from "./connection.js";
 import { storedConcept } from "./load-concepts.js";
+import { trigramMatch } from "./trigram-match.js";
 
 /** Candidates of each kind that are ranked; more exist only for texts of a letter or two. */
 const mostCandidates = 300;
@@ -34,9 +35,11 @@ function candidates(connection: Connection, text: string, filter: ConceptFilter)
   const rows = [
     ...formerly(connection, filter),
     ...beginning(connection, text, filter),
-    ...similar(connection, text, filter),
+    ...similar(connection, text, filter, "narrow"),
   ];
-  return rows.map(recordOf);
+  const found = rows.map(recordOf);
+  if (countCandidates(text, found) > 0) return found;
+  return similar(connection, text, filter, "wide").map(recordOf);
 }
 
 function recordOf(row: Row): ConceptRecord {
@@ -91,22 +94,32 @@ function formerly(connection: Connection, filter: ConceptFilter): readonly Row[]
   );
 }
 
-/** Concepts that share the most and rarest trigrams with the text. */
-function similar(connection: Connection, text: string, filter: ConceptFilter): readonly Row[] {
-  const trigrams = new Set(wordsOf(text).flatMap(trigramsOf));
-  if (trigrams.size === 0) return [];
+/** So many concepts are looked at of those that hold what is left of the words: the first that came into the graph, which most papers are about. */
+const mostLookedAt = 20_000;
+
+/**
+ * Concepts with words like those of the text, most documents first. Of all that match only what they are sorted by is read. Ranked by FTS5's
+ * `bm25`, which reads every posting of every trigram twice, and with their names to sort, a misspelt name took 93 ms of the processor among
+ * 342,000 concepts, 208 ms at the 95th percentile, instead of 12 and 43; and long lists of names, as drugs have, lost against short ones.
+ */
+function similar(
+  connection: Connection,
+  text: string,
+  filter: ConceptFilter,
+  how: "narrow" | "wide",
+): readonly Row[] {
+  const match = trigramMatch(wordsOf(text), how);
+  if (match === undefined) return [];
   return connection.all(
-    `SELECT variants, triples FROM concept_trigram JOIN concept ON concept.number = concept_trigram.rowid
-     WHERE concept_trigram MATCH ? AND (? IS NULL OR category = ?)
-     ORDER BY bm25(concept_trigram), id LIMIT ?`,
-    [...trigrams].map((trigram) => `"${trigram}"`).join(" OR "),
+    `SELECT variants, triples FROM concept WHERE number IN (
+       SELECT number FROM concept
+       WHERE number IN (SELECT rowid FROM concept_trigram WHERE concept_trigram MATCH ? LIMIT ?)
+         AND (? IS NULL OR category = ?)
+       ORDER BY documents DESC, id LIMIT ?)`,
+    match,
+    mostLookedAt,
     filter.category ?? null,
     filter.category ?? null,
     mostCandidates,
   );
-}
-
-function trigramsOf(word: string): readonly string[] {
-  const letters = [...word];
-  return letters.slice(2).map((_, i) => letters.slice(i, i + 3).join(""));
 }

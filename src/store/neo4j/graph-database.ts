@@ -1,6 +1,7 @@
 import neo4j, { type Driver, type ManagedTransaction, type QueryResult, type Session } from "neo4j-driver";
 import { unlessAborted } from "../../domain/broken-off.js";
 import { neo4jError } from "./errors.js";
+import { FirstRuns } from "./first-runs.js";
 
 export type Parameters = Readonly<Record<string, unknown>>;
 export type Row = Readonly<Record<string, unknown>>;
@@ -38,19 +39,28 @@ export class GraphDatabase {
   readonly #driver: Driver;
   readonly #options: Neo4jOptions;
   readonly #signal: AbortSignal | undefined;
+  /** Of questions; what writes would wait for another that waits for its locks. */
+  readonly #firstRuns: FirstRuns;
   readonly url: string;
   #retries = 0;
 
-  constructor(url: string, options: Neo4jOptions, driver = connect(url, options), signal?: AbortSignal) {
+  constructor(
+    url: string,
+    options: Neo4jOptions,
+    driver = connect(url, options),
+    firstRuns = new FirstRuns(),
+    signal?: AbortSignal,
+  ) {
     this.url = url;
     this.#options = options;
     this.#driver = driver;
+    this.#firstRuns = firstRuns;
     this.#signal = signal;
   }
 
   /** The same database and connections; whatever is read there is broken off in the server once `signal` aborts. */
   until(signal: AbortSignal): GraphDatabase {
-    return new GraphDatabase(this.url, this.#options, this.#driver, signal);
+    return new GraphDatabase(this.url, this.#options, this.#driver, this.#firstRuns, signal);
   }
 
   /** @throws LitweaveError `STORE_UNAVAILABLE` when the server does not answer or does not let us in */
@@ -64,12 +74,15 @@ export class GraphDatabase {
    * @throws LitweaveError as {@link brokenOff} says when the signal of {@link until} aborts
    */
   read<T>(act: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#reading((session, config) => readOnce(session, act, config));
+    const reading = (transaction: Transaction) => act(inTurn(transaction, this.#firstRuns));
+    return this.#reading((session, config) => readOnce(session, reading, config));
   }
 
   /** The rows of one statement, which is a transaction by itself: of four messages to the server two are left. @throws as {@link read} */
   run(statement: string, parameters: Parameters = {}): Promise<readonly Row[]> {
-    return this.#reading((session, config) => askOnce(session, statement, parameters, config));
+    return this.#reading((session, config) =>
+      this.#firstRuns.run(statement, () => askOnce(session, statement, parameters, config)),
+    );
   }
 
   /** Transactions of {@link write} so far that were run once more. */
@@ -187,5 +200,11 @@ function rowsOf({ records }: Pick<QueryResult, "records">): readonly Row[] {
 function runner(transaction: Pick<ManagedTransaction, "run">): Transaction {
   return {
     run: async (statement, parameters = {}) => rowsOf(await transaction.run(statement, parameters)),
+  };
+}
+
+function inTurn(transaction: Transaction, firstRuns: FirstRuns): Transaction {
+  return {
+    run: (statement, parameters) => firstRuns.run(statement, () => transaction.run(statement, parameters)),
   };
 }
