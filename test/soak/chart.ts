@@ -10,24 +10,26 @@ export interface Line {
 export interface Panel {
   readonly title: string;
   readonly lines: readonly Line[];
+  /** From 1 up, each tenfold as high as the last, for what has few values far above the others. */
+  readonly tenfold?: boolean;
 }
 
 const [width, height, left, right, top, bottom] = [760, 190, 64, 150, 30, 24];
 
-/** Readable on white and on black: the browser says which there is. */
+/** The browser says whether the ground is white or black. */
 const style = `
 text { font: 12px system-ui, sans-serif; fill: #333 }
-.title { font-weight: 600 } .axis { stroke: #8886; fill: none } .warm { fill: #8882 }
+.ground { fill: #fff } .title { font-weight: 600 } .axis { stroke: #8886; fill: none } .warm { fill: #8882 }
 path { fill: none; stroke-width: 1.5 }
 .first { stroke: #0b62c4 } .second { stroke: #b35900 } .third { stroke: #2c7a3f }
 text.first { fill: #0b62c4; stroke: none } text.second { fill: #b35900; stroke: none } text.third { fill: #2c7a3f; stroke: none }
 @media (prefers-color-scheme: dark) {
-  text { fill: #ddd }
+  .ground { fill: #0d1117 } text { fill: #ddd }
   .first { stroke: #6db3ff } .second { stroke: #ffb066 } .third { stroke: #7fd694 }
   text.first { fill: #6db3ff } text.second { fill: #ffb066 } text.third { fill: #7fd694 }
 }`;
 
-/** Panels one below the other over the same time, each from 0 up. @param warmUp minutes that are shaded */
+/** Panels one below the other over the same time. @param warmUp minutes that are shaded */
 export function chart(panels: readonly Panel[], warmUp: number, label: string): string {
   const minutes = Math.max(
     ...panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(([x]) => x))),
@@ -40,16 +42,23 @@ export function chart(panels: readonly Panel[], warmUp: number, label: string): 
       `<text x="${x(minute).toFixed(1)}" y="${whole - 8}" text-anchor="middle">${minute.toFixed(0)} min</text>`,
   );
   const drawn = panels.map((one, at) => panel(one, at * height, x, warmUp));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${whole}" role="img" aria-label="${label}">\n<style>${style}\n</style>\n${[...drawn, ...axis].join("\n")}\n</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${whole}" role="img" aria-label="${label}">\n<style>${style}\n</style>\n<rect class="ground" width="${width}" height="${whole}"/>\n${[...drawn, ...axis].join("\n")}\n</svg>\n`;
 }
 
-function panel({ title, lines }: Panel, from: number, x: (minute: number) => number, warmUp: number): string {
+function panel(
+  { title, lines, tenfold = false }: Panel,
+  from: number,
+  x: (minute: number) => number,
+  warmUp: number,
+): string {
   const most = niceAbove(Math.max(...lines.flatMap(({ points }) => points.map(([, value]) => value))));
   const [floor, ceiling] = [from + height - 12, from + top];
-  const y = (value: number) => floor - (value / most) * (floor - ceiling);
-  const grid = [0, 0.5, 1].map((part) => {
-    const at = y(part * most).toFixed(1);
-    return `<path class="axis" d="M${left} ${at}H${width - right}"/><text x="${left - 8}" y="${at}" dy="4" text-anchor="end">${(part * most).toLocaleString("en")}</text>`;
+  const share = (value: number) => (tenfold ? Math.log(Math.max(1, value)) / Math.log(most) : value / most);
+  const y = (value: number) => floor - share(value) * (floor - ceiling);
+  const marks = tenfold ? [1, 10, 100, 1_000, 10_000].filter((mark) => mark <= most) : [0, most / 2, most];
+  const grid = marks.map((mark) => {
+    const at = y(mark).toFixed(1);
+    return `<path class="axis" d="M${left} ${at}H${width - right}"/><text x="${left - 8}" y="${at}" dy="4" text-anchor="end">${mark.toLocaleString("en")}</text>`;
   });
   const shade = `<rect class="warm" x="${left}" y="${ceiling}" width="${(x(warmUp) - left).toFixed(1)}" height="${floor - ceiling}"/>`;
   const paths = lines.map(({ points, class: name }) => {

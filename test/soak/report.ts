@@ -172,6 +172,7 @@ function drawing(samples: readonly Sample[]): string {
     },
     {
       title: "What questions took, ms",
+      tenfold: true,
       lines: [
         line("p99", "first", ({ questions }) => questions.p99),
         line("p50", "second", ({ questions }) => questions.p50),
