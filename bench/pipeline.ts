@@ -6,7 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readConfig } from "../src/config.js";
-import { documentText } from "../src/domain/document.js";
+import { documentText, type SourceRecord } from "../src/domain/document.js";
 import type { GraphStore } from "../src/domain/graph-store.js";
 import { openTokenizer } from "../src/encode/tokenizer.js";
 import { openStages } from "../src/pipeline/open-stages.js";
@@ -25,13 +25,32 @@ const where = machine();
 
 type Opened = Awaited<ReturnType<typeof openStages>>;
 
-async function run<E>(store: GraphStore, stages: Stages<E>): Promise<Report> {
+async function run<E>(
+  store: GraphStore,
+  stages: Stages<E>,
+  source: AsyncIterable<SourceRecord> = records(files),
+): Promise<Report> {
   return ingest({
-    records: records(files),
+    records: source,
     stages,
     store,
     onFailure: (failure) => console.error(`${failure.file}, record ${failure.record}: ${failure.reason}`),
   });
+}
+
+/** The same records as an update brings most of them: with another date and one heading more. */
+async function* revised(source: AsyncIterable<SourceRecord>): AsyncGenerator<SourceRecord> {
+  for await (const record of source) {
+    if (record.kind !== "document") yield record;
+    else {
+      const { document } = record;
+      const meshHeadings = [
+        ...document.meshHeadings,
+        { id: "MESH:D006801", name: "Humans", majorTopic: false },
+      ];
+      yield { ...record, document: { ...document, revisedAt: "2099-12-31", meshHeadings } };
+    }
+  }
 }
 
 /** Content tokens of all documents, as the extractor's tokenizer counts them. */
@@ -46,6 +65,7 @@ const oneDigit = (value: number) => value.toFixed(1);
 function describe(
   first: Report,
   second: Report,
+  third: Report,
   tokens: number,
   openSeconds: number,
   peakMib: number,
@@ -67,6 +87,10 @@ function describe(
       [
         "the same input again, records a second",
         `${oneDigit(second.documents / second.seconds)} (${second.written} written)`,
+      ],
+      [
+        "revised in date and headings, records a second",
+        `${oneDigit(third.documents / third.seconds)} (${third.reused} of ${third.written + third.withdrawn} not read again)`,
       ],
       ["opening models and terminology, seconds", oneDigit(openSeconds)],
       ["peak memory, MiB", peakMib],
@@ -108,17 +132,18 @@ async function withStages<T>(
 const folder = await mkdtemp(join(tmpdir(), "litweave-bench-"));
 try {
   const opening = performance.now();
-  const [first, second, openSeconds, peakMib] = await withStages("graph", async (stages, store) => {
+  const [first, second, third, openSeconds, peakMib] = await withStages("graph", async (stages, store) => {
     const openSeconds = (performance.now() - opening) / 1000;
     const first = await run(store, stages);
     const peakMib = Math.round(process.resourceUsage().maxRSS / 1024);
-    return [first, await run(store, stages), openSeconds, peakMib] as const;
+    const second = await run(store, stages);
+    return [first, second, await run(store, stages, revised(records(files))), openSeconds, peakMib] as const;
   });
   // Opened again, so that nothing is known yet.
   const cpu = await withStages("costs", (stages, store) =>
     cpuByStage(() => documentsIn(files), stages, store, config.models),
   );
-  const lines = describe(first, second, await countTokens(), openSeconds, peakMib, cpu);
+  const lines = describe(first, second, third, await countTokens(), openSeconds, peakMib, cpu);
   console.log(lines.join("\n"));
   if (words.includes("--page")) writeBlock("pipeline", lines);
 } finally {
