@@ -1,5 +1,6 @@
 import type { Category } from "../domain/concept.js";
 import { type ConceptHit, conceptHits } from "./concept-hits.js";
+import { togetherMost } from "./dot-products.js";
 import type { EmbedNames } from "./extra-names.js";
 import { leastRecent } from "./least-recent.js";
 import {
@@ -11,6 +12,7 @@ import {
   type Shortlist,
   shortlist,
 } from "./name-layer.js";
+import { type NearForm, nearestOfEach } from "./name-vectors.js";
 import { normalForm } from "./normal-form.js";
 import type { LinkSettings } from "./settings.js";
 import { turns } from "./turns.js";
@@ -39,6 +41,11 @@ interface Listed extends WantedName {
 /** Hits kept per name besides the equal ones, at least: as many as an evaluation looks at, so that it judges what is used. */
 const keptHits = 20;
 const keyOf = ({ name, category }: WantedName) => `${category}\t${name}`;
+
+/** Cell lines are called by codes, of which one that is like another is another. */
+function isExactOnly({ form, category }: FreshName): boolean {
+  return form === "" || category === "CellLine";
+}
 
 /** Names that go through the look-up together, so that some are embedded while others are searched for. */
 const groupNames = 32;
@@ -109,6 +116,33 @@ export function createLookUp(
     return (name) => found.get(keyOf(name)) ?? [];
   };
 
+  /** The forms nearest to the vectors of names, searched for together where names share a layer that passes over none. */
+  async function nearFormsOf(
+    names: readonly FreshName[],
+    vectorOf: (name: FreshName) => Float32Array | undefined,
+  ) {
+    const near = new Map(names.map((name) => [name, new Map<NameLayer, readonly NearForm[]>()]));
+    for (const layer of new Set(names.flatMap(({ layers }) => layers))) {
+      const { vectors, withheld } = layer;
+      if (!vectors || withheld) continue;
+      const asking = names.flatMap((name) => {
+        const vector = isExactOnly(name) || !name.layers.includes(layer) ? undefined : vectorOf(name);
+        return vector ? [{ name, vector }] : [];
+      });
+      for (let first = 0; first < asking.length; first += togetherMost) {
+        await turn();
+        const group = asking.slice(first, first + togetherMost);
+        const found = nearestOfEach(
+          vectors,
+          group.map(({ vector }) => vector),
+          settings.retrieved,
+        );
+        for (const [at, { name }] of group.entries()) near.get(name)!.set(layer, found[at]!);
+      }
+    }
+    return near;
+  }
+
   async function lookUp(
     names: readonly FreshName[],
     found: Map<string, readonly ConceptHit[]>,
@@ -116,12 +150,16 @@ export function createLookUp(
     const queries = await embed(
       names.filter(({ form, layers }) => needsVector(form, layers)).map(({ form }) => form),
     );
-    const listed: Listed[] = [];
-    for (const { name, category, form, layers } of names) {
-      await turn();
+    const vectorOf = ({ form, layers }: FreshName) =>
       // Another category's name of this form may have been embedded: what is found must not depend on that.
-      const query = { form, vector: needsVector(form, layers) ? queries.get(form) : undefined };
-      const exactOnly = form === "" || category === "CellLine";
+      needsVector(form, layers) ? queries.get(form) : undefined;
+    const near = await nearFormsOf(names, vectorOf);
+    const listed: Listed[] = [];
+    for (const fresh of names) {
+      await turn();
+      const { name, category, form, layers } = fresh;
+      const query = { form, vector: vectorOf(fresh), near: near.get(fresh)! };
+      const exactOnly = isExactOnly(fresh);
       const lists = layers.map((layer) => ({
         layer,
         list: shortlist(layer, query, settings.retrieved, exactOnly),

@@ -3,7 +3,7 @@ import type { Curie } from "../domain/curie.js";
 import type { GramQuery } from "./gram-scorer.js";
 import type { GramSearch } from "./gram-search.js";
 import { formsLike, isPreferred, type NameIndex, nameAt, usesSymbols } from "./name-index.js";
-import type { NameVectors } from "./name-vectors.js";
+import type { NameVectors, NearForm } from "./name-vectors.js";
 import { cosine, hasVector, nearestVectors, vectorCosine } from "./name-vectors.js";
 import { listAt } from "./number-lists.js";
 import { indexOfString, stringAt } from "./string-table.js";
@@ -65,6 +65,8 @@ export interface NameHit {
 export interface NameQuery {
   readonly form: string;
   readonly vector: Float32Array | undefined;
+  /** Where they were searched for together with others: a layer's forms nearest to the vector, as many as are wanted. */
+  readonly near?: ReadonlyMap<NameLayer, readonly NearForm[]>;
 }
 
 const sameKey = 0.9;
@@ -97,9 +99,12 @@ export function shortlist(layer: NameLayer, query: NameQuery, first: number, exa
   if (!exactOnly) {
     const { vector } = query;
     for (const form of firstOpen(withheld, first, (count) => grams.search(asked, count))) forms.add(form);
-    if (vectors && vector)
+    const near = query.near?.get(layer);
+    if (near) for (const { item } of near) forms.add(item);
+    else if (vectors && vector) {
       for (const form of firstOpen(withheld, first, (count) => nearestVectors(vectors, vector, count)))
         forms.add(form);
+    }
   }
   return { equal, forms, asked };
 }

@@ -1,5 +1,6 @@
-import { type BestScores, bestScores, offer, ranked } from "./best-scores.js";
+import { ranked } from "./best-scores.js";
 import { type ByteRows, byteRows } from "./dot-products.js";
+import { nearestRows } from "./nearest-rows.js";
 import { searchLists, type VectorLists } from "./vector-lists.js";
 
 /**
@@ -58,25 +59,34 @@ export function formVector(vectors: NameVectors, form: number): Float32Array | u
   return length === 0 ? undefined : vector.map((value) => value / length);
 }
 
-function nearestExactly(rows: ByteRows, query: Float32Array, count: number): BestScores {
-  const best = bestScores(count);
-  rows.ask(query);
-  const products = rows.products();
-  const full = Math.min(count, products.length);
-  for (let form = 0; form < full; form += 1) offer(best, form, products[form]!);
-  // A later form of an equal product is no better.
-  for (let form = full; form < products.length; form += 1) {
-    if (products[form]! > best.scores[0]!) offer(best, form, products[form]!);
-  }
-  return best;
+/** A form with its cosine. */
+export interface NearForm {
+  readonly item: number;
+  readonly score: number;
 }
 
 /** The `count` forms nearest to a unit vector `[dim]`, best first: exactly, or where there are lists, with few exceptions. */
-export function nearestVectors({ scale, rows, lists }: NameVectors, query: Float32Array, count: number) {
+export function nearestVectors(
+  vectors: NameVectors,
+  query: Float32Array,
+  count: number,
+): readonly NearForm[] {
+  return nearestOfEach(vectors, [query], count)[0]!;
+}
+
+/** The same of up to {@link togetherMost} vectors, in half the time of one by one where there are no lists. */
+export function nearestOfEach(
+  { scale, rows, lists }: NameVectors,
+  queries: readonly Float32Array[],
+  count: number,
+): readonly (readonly NearForm[])[] {
+  const probes = lists ? Math.ceil(lists.centres.count * probedShare) : 0;
   const best = lists
-    ? searchLists(lists, rows, query, count, Math.ceil(lists.centres.count * probedShare))
-    : nearestExactly(rows, query, count);
-  return ranked(best).map(({ item, score }) => ({ item, score: unitInterval(score / (rows.unit * scale)) }));
+    ? queries.map((query) => searchLists(lists, rows, query, count, probes))
+    : nearestRows(rows, queries, count);
+  return best.map((own) =>
+    ranked(own).map(({ item, score }) => ({ item, score: unitInterval(score / (rows.unit * scale)) })),
+  );
 }
 
 /** What the elements of vectors made here are multiplied with. */

@@ -36,7 +36,13 @@ export const op = {
   and: 0x71,
   shiftLeft: 0x74,
   store: [0x36, 0x00, 0x00],
+  storeAt: [0x36, 0x00],
+  ifSo: [0x04, 0x40],
   v128Load: [0xfd, 0x00, 0x00],
+  v128Store: [0xfd, 0x0b, 0x00],
+  v128AnyTrue: [0xfd, 0x53],
+  i8Shuffle: [0xfd, 0x0d],
+  i32GreaterSigned: [0xfd, 0x3b],
   v128Zero: [0xfd, 0x0c, ...new Uint8Array(16)],
   i16Splat: [0xfd, 0x10],
   i16AtLeastUnsigned: [0xfd, 0x36],
@@ -51,8 +57,8 @@ export const op = {
 const [i32, v128] = [0x7f, 0x7b];
 const pageBytes = 65_536;
 
-/** LEB128. */
-function unsigned(value: number): number[] {
+/** LEB128, as offsets are given. */
+export function unsigned(value: number): number[] {
   return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)];
 }
 

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { seededRandom } from "../../src/evaluate/bootstrap.js";
+import { ranked } from "../../src/link/best-scores.js";
 import { byteRows } from "../../src/link/dot-products.js";
 import { nearestVectors, packVectors, vectorCosine } from "../../src/link/name-vectors.js";
+import { nearestRows } from "../../src/link/nearest-rows.js";
 
 const dim = 32;
 const unitVector = fc
@@ -47,6 +50,33 @@ describe("name vectors", () => {
         expect(exact[found[0]!.item]).toBeGreaterThan(best - 0.05);
       }),
     );
+  });
+
+  it("are the nearest of plain arithmetic, however many are asked for together", () => {
+    const random = seededRandom(7);
+    for (const [width, count] of [
+      [16, 40],
+      [128, 5_000],
+    ] as const) {
+      const rows = byteRows(count, width);
+      for (const at of rows.rows.keys()) rows.rows[at] = Math.floor(random() * 256) - 128;
+      // Equal rows: the earlier one wins.
+      rows.rows.copyWithin(width, 0, width);
+      for (const together of [1, 2, 3, 4]) {
+        const queries = Array.from({ length: together }, () =>
+          Float32Array.from({ length: width }, () => (random() - 0.5) / 4),
+        );
+        for (const [at, best] of nearestRows(rows, queries, 7).entries()) {
+          const asked = Array.from(queries[at]!, (value) => Math.round(value * rows.unit));
+          const products = Array.from({ length: count }, (_, row) => ({
+            item: row,
+            score: asked.reduce((sum, value, place) => sum + value * rows.rows[row * width + place]!, 0),
+          }));
+          const wanted = products.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, 7);
+          expect(ranked(best)).toEqual(wanted);
+        }
+      }
+    }
   });
 
   it("are missing beyond the last row", () => {
