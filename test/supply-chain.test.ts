@@ -12,6 +12,7 @@ interface Locked {
   readonly hasInstallScript?: true;
   readonly os?: readonly string[];
   readonly cpu?: readonly string[];
+  readonly engines?: { readonly node?: string };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
@@ -20,6 +21,7 @@ const root = join(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const rules = JSON.parse(read("packaging/supply-chain.json")) as {
   readonly installScripts: Readonly<Record<string, string>>;
+  readonly beyondOurNode: Readonly<Record<string, string>>;
   readonly withoutIntegrity: readonly string[];
   readonly shipped: readonly string[];
   readonly development: readonly string[];
@@ -35,7 +37,26 @@ function isThere(from: string, name: string): boolean {
   return above >= 0 && isThere(from.slice(0, above).replace(/\/$/u, ""), name);
 }
 
+/** The lowest version that a range lets in, `[major, minor]`. */
+function lowest(range: string): readonly [number, number] {
+  const versions = range.split("||").map((alternative) => {
+    const [, major, minor] = /(\d+)(?:\.(\d+))?/u.exec(alternative) ?? [];
+    return [Number(major ?? 0), Number(minor ?? 0)] as const;
+  });
+  return versions.sort(([a, b], [c, d]) => a - c || b - d)[0]!;
+}
+
 describe("the lock", () => {
+  it("has only what runs on the Node that package.json asks for, but for those that are named with why", () => {
+    const ours = lowest((JSON.parse(read("package.json")) as Locked).engines?.node ?? "");
+    expect(ours).toEqual([20, 19]);
+    const newer = locked.filter(([, { engines }]) => {
+      const [major, minor] = lowest(engines?.node ?? "*");
+      return major > ours[0] || (major === ours[0] && minor > ours[1]);
+    });
+    expect(newer.map(([path]) => nameOf(path))).toEqual(Object.keys(rules.beyondOurNode));
+  });
+
   it("holds everything that its packages ask for, on every platform, so that `npm ci` takes it", () => {
     const missing = Object.entries(packages).flatMap(([from, { dependencies, optionalDependencies }]) =>
       Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => !isThere(from, name)),

@@ -124,4 +124,20 @@ describe("a statement of the embedded store", () => {
     );
     expect(steps).toEqual(["SEARCH triple USING INDEX triple_by_contested (<expr>>?)"]);
   });
+
+  it.each(["triples", "countTriples"] as const)(
+    "that answers %s by novelty looks into no record",
+    async (question) => {
+      const filter = { minNovelty: 0.8 };
+      const steps = await stepsOf((reader) =>
+        question === "triples" ? reader.triples(filter, { first: 5 }) : reader.countTriples(filter),
+      );
+      const ofEvidence = steps.filter((step) => / evidence\b/u.test(step));
+      expect(ofEvidence).toEqual([
+        expect.stringMatching(
+          /^SEARCH evidence USING (COVERING )?INDEX evidence_by_novelty \(triple=\? AND <expr>>\?\)$/u,
+        ),
+      ]);
+    },
+  );
 });

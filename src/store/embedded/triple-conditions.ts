@@ -3,6 +3,7 @@ import type { TripleFilter, TripleOrder } from "../../domain/graph-reader.js";
 import { yearsOf } from "../triple-filter.js";
 import type { Value } from "./connection.js";
 import { contestedValue } from "./schema/0007-contested.js";
+import { noveltyValue } from "./schema/0008-novelty.js";
 
 export interface Condition {
   readonly sql: string;
@@ -75,7 +76,7 @@ function conditionsOf(
   addCategories("subject", filter.subjectCategories);
   addCategories("object", filter.objectCategories);
   if (other) addCategories(other, filter.otherCategories);
-  if (filter.minNovelty !== undefined) add(evidenceThat("record ->> 'novelty' >= ?"), filter.minNovelty);
+  if (filter.minNovelty !== undefined) add(evidenceThat(`${noveltyValue} >= ?`), filter.minNovelty);
   if (filter.sections) {
     const role = `EXISTS (SELECT 1 FROM json_each(record, '$.sentences') AS s WHERE ${inList("s.value ->> 'role'")})`;
     add(evidenceThat(role), JSON.stringify(filter.sections));

@@ -5,6 +5,7 @@ import { processingSchema } from "./0004-processing.js";
 import { keepHierarchy } from "./0005-hierarchy.js";
 import { journalSchema } from "./0006-journal.js";
 import { contestedSchema } from "./0007-contested.js";
+import { noveltySchema } from "./0008-novelty.js";
 
 /** What version 2 did, evidence weighed by its section, version 3 does with the rest of what it does to evidence. */
 const foldedIntoNext = () => undefined;
@@ -18,4 +19,5 @@ export const migrations: readonly ((connection: Connection) => void)[] = [
   keepHierarchy,
   (connection) => connection.script(journalSchema),
   (connection) => connection.script(contestedSchema),
+  (connection) => connection.script(noveltySchema),
 ];
