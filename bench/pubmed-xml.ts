@@ -21,7 +21,7 @@ interface Selection {
 
 /**
  * Real abstracts from JSON lines `{id, title, text}` (`.xz` is unpacked by the system's `xz`), set as PubMed sets its baseline: gzipped
- * `PubmedArticleSet`s. Those whose id is no PMID are left out.
+ * `PubmedArticleSet`s. Those whose id is no PMID get a number that PubMed has not come to.
  *
  * @returns the files, in order
  */
@@ -65,12 +65,17 @@ function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
+const isPmid = /^\d{1,8}$/u;
+const firstUnused = 90_000_000;
+
 async function* abstractsOf(source: string): AsyncGenerator<Abstract> {
   const unpacking = source.endsWith(".xz") ? spawn("xz", ["-dc", source]) : undefined;
+  let lines = 0;
   try {
     for await (const line of createInterface({ input: unpacking?.stdout ?? createReadStream(source) })) {
+      lines += 1;
       const abstract = JSON.parse(line) as Abstract;
-      if (/^\d{1,8}$/u.test(abstract.id)) yield abstract;
+      yield isPmid.test(abstract.id) ? abstract : { ...abstract, id: String(firstUnused + lines) };
     }
   } finally {
     unpacking?.kill();

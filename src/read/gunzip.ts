@@ -19,15 +19,17 @@ export async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
     unzip.on("end", resolve).on("close", resolve);
   });
   unzip.on("data", (data: Buffer) => made.push(data));
-  const failed = new Promise<void>((resolve) => {
-    unzip.on("error", (error) => {
-      failure = error;
-      resolve();
-    });
+  let goOn: () => void = () => undefined;
+  unzip.on("error", (error) => {
+    failure = error;
+    goOn();
   });
   let fed = 0;
   const feed = (piece: Buffer) =>
-    Promise.race([failed, new Promise<void>((resolve) => void unzip.write(piece, () => resolve()))]);
+    new Promise<void>((resolve) => {
+      goOn = resolve;
+      unzip.write(piece, () => resolve());
+    });
   try {
     for await (const chunk of chunks) {
       for (let start = 0; start < chunk.length && failure === undefined; start += pieceBytes) {
@@ -44,7 +46,8 @@ export async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
       if (failure !== undefined) throw failure;
     }
     unzip.end();
-    await Promise.race([failed, ended]);
+    // An error closes it too.
+    await ended;
     yield* made.splice(0);
     if (failure !== undefined) throw failure;
   } finally {

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -107,12 +106,24 @@ function openFile(path: string, gzip: boolean): OpenFile {
   const packer = gzip ? createGzip() : undefined;
   const head = packer ?? target;
   const done = packer ? pipeline(packer, target) : finished(target);
+  let failure: { readonly error: unknown } | undefined;
+  let breakOff: (error: unknown) => void = () => undefined;
   // What goes wrong is told by the next write or the end.
-  done.catch(() => undefined);
+  done.catch((error: unknown) => {
+    failure = { error };
+    breakOff(error);
+  });
+  /** No race with `done`, which would keep something of every wait until the file is whole. */
+  const drained = () =>
+    new Promise<void>((resolve, reject) => {
+      if (failure) return reject(failure.error);
+      breakOff = reject;
+      head.once("drain", resolve);
+    });
   let text = "";
   let records = 0;
   const put = async (data: string | Uint8Array) => {
-    if (data.length > 0 && !head.write(data)) await Promise.race([once(head, "drain"), done]);
+    if (data.length > 0 && !head.write(data)) await drained();
   };
   const flush = async () => {
     const ready = text;
