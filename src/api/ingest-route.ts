@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { LitweaveError } from "../domain/errors.js";
 import type { Client } from "./access/client.js";
 import { ingestorOf } from "./context.js";
 import { checkOwn } from "./csrf.js";
 import { httpError } from "./http-error.js";
 import type { Ingestor } from "./ingestor.js";
+import { deadline } from "./limits/deadline.js";
+import { interruptible } from "./limits/interruptible.js";
 import type { Audit } from "./observe/audit.js";
 import { requireRole } from "./roles.js";
 
@@ -82,15 +83,13 @@ async function* bodyOf(
   taken: { bytes: number },
   { uploadMs, pace }: Pick<Upload, "uploadMs" | "pace">,
 ): AsyncGenerator<Uint8Array> {
-  const waiting = new AbortController();
-  const late = sleep(uploadMs, "late" as const, { signal: waiting.signal, ref: false }).catch(
-    () => "late" as const,
-  );
-  const chunks = ((body ?? []) as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  const chunks = (body ?? []) as unknown as AsyncIterable<Uint8Array>;
+  const taking = interruptible<Uint8Array, "late">(chunks[Symbol.asyncIterator]());
+  const callOff = deadline(uploadMs, () => taking.interrupt("late"));
   let uncounted = 0;
   try {
     for (;;) {
-      const next = await Promise.race([chunks.next(), late]).catch(() => {
+      const next = await taking.next().catch(() => {
         throw new LitweaveError("CANCELLED", `the file broke off after ${taken.bytes} bytes`, {
           hint: "send it again; nothing of it is kept",
         });
@@ -105,7 +104,7 @@ async function* bodyOf(
       yield next.value;
     }
   } finally {
-    waiting.abort();
+    callOff();
   }
 }
 
