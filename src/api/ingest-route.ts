@@ -6,6 +6,7 @@ import { checkOwn } from "./csrf.js";
 import { httpError } from "./http-error.js";
 import type { Ingestor } from "./ingestor.js";
 import { deadline } from "./limits/deadline.js";
+import { interruptible } from "./limits/interruptible.js";
 import type { Audit } from "./observe/audit.js";
 import { requireRole } from "./roles.js";
 
@@ -86,20 +87,22 @@ async function* bodyOf(
   taken: { bytes: number },
   { client, uploadMs, pace }: Pick<Upload, "client" | "uploadMs" | "pace">,
 ): AsyncGenerator<Uint8Array> {
+  const chunks = (body ?? []) as unknown as AsyncIterable<Uint8Array>;
+  const taking = interruptible<Uint8Array, "ended">(chunks[Symbol.asyncIterator]());
   const ended = new AbortController();
-  const end = new Promise<"ended">((resolve) =>
-    ended.signal.addEventListener("abort", () => resolve("ended"), { once: true }),
-  );
+  const endFor = (reason: Error) => {
+    ended.abort(reason);
+    taking.interrupt("ended");
+  };
   const callOffs = [
-    deadline(uploadMs, () => ended.abort(tooLate(uploadMs, taken.bytes))),
-    whileKnown(client, () => ended.abort(knownNoMore(taken.bytes))),
+    deadline(uploadMs, () => endFor(tooLate(uploadMs, taken.bytes))),
+    whileKnown(client, () => endFor(knownNoMore(taken.bytes))),
   ];
   const waiting = AbortSignal.any([signal, ended.signal]);
-  const chunks = ((body ?? []) as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   let uncounted = 0;
   try {
     for (;;) {
-      const next = await Promise.race([chunks.next(), end]).catch(() => {
+      const next = await taking.next().catch(() => {
         throw new LitweaveError("CANCELLED", `the file broke off after ${taken.bytes} bytes`, {
           hint: "send it again; nothing of it is kept",
         });

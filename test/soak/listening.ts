@@ -62,7 +62,13 @@ export function startListeners(
   async function listen(at: number): Promise<void> {
     const filter = someFilter(at);
     const one: Open = { name: `listener ${at}`, since: performance.now(), filter, heard: new Map() };
-    const left = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(5_000 + exponential(meanStayMs)))]);
+    // Not AbortSignal.any with a timeout: Node 20 may forget the timeout, and the listener stays for ever.
+    const leaving = new AbortController();
+    const left = leaving.signal;
+    const leave = () => leaving.abort();
+    const timer = setTimeout(leave, 5_000 + exponential(meanStayMs));
+    signal.addEventListener("abort", leave);
+    if (signal.aborted) leave();
     open.add(one);
     try {
       for await (const { tripleChanges } of client.subscribe<
@@ -84,6 +90,8 @@ export function startListeners(
     } catch (error) {
       if (!left.aborted) tally.wrong("listening", String(error));
     } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", leave);
       open.delete(one);
     }
   }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -75,6 +76,8 @@ export async function soak(options: SoakOptions): Promise<void> {
   const random = randomFrom(seed);
   const popular = await findPopular(client, random);
   const load = new AbortController();
+  // All who wait for something listen to it.
+  setMaxListeners(0, load.signal);
   const asking = { client, origin, subjects, library, popular, random };
   const heard = startListeners(listeners, client, random, () => popular.concept().id, tally, load.signal);
   const writing = {
