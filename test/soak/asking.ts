@@ -115,11 +115,17 @@ export const questions: readonly Question[] = [
   {
     kind: "evidence",
     weight: 8,
-    async ask({ client, popular, signal }) {
+    async ask(asking) {
+      const { client, popular, signal } = asking;
       const id = popular.triple();
       if (id === undefined) return undefined;
-      const evidence = await firstOf(listEvidence(client, { id, first: 20 }, { signal }), 60);
-      return evidence.length > 0 ? undefined : `${id} has no evidence`;
+      return agreed(async () => {
+        const evidence = await firstOf(listEvidence(client, { id, first: 20 }, { signal }), 60);
+        if (evidence.length > 0) return undefined;
+        // Its papers may all have been deleted or rewritten since it was popular.
+        const { triple } = await request(asking, texts.standing, { id });
+        return triple === null ? undefined : `${id} stands and has no evidence`;
+      });
     },
   },
   {

@@ -5,7 +5,7 @@ import type { Sample } from "./sample.js";
 import { samplesOf } from "./toy-samples.js";
 
 const grown = (samples: readonly Sample[]) =>
-  judge(samples).flatMap(({ measure, flat }) => (flat === false ? measure.name : []));
+  judge(samples).flatMap(({ measure, verdict }) => (verdict === "grew" ? measure.name : []));
 
 describe("the judgement of a run", () => {
   it("finds nothing where nothing grows, whatever the process that makes the load holds", () => {

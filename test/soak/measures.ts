@@ -137,8 +137,11 @@ export interface Judged {
   /** Share of the time that it was judged over. */
   readonly over: number;
   /** Undefined when there is no limit. */
-  readonly flat: boolean | undefined;
+  readonly verdict: Verdict | undefined;
 }
+
+/** `unclear`: a limit is exceeded, but the samples are too few or too far apart to say that it is more than chance. */
+export type Verdict = "flat" | "grew" | "unclear";
 
 /** The first part of a run, in which caches fill and code is compiled, is not judged. */
 export function warmUpSeconds(samples: readonly Sample[]): number {
@@ -156,16 +159,18 @@ export function judge(samples: readonly Sample[]): readonly Judged[] {
       over.map(([sample, before]): Point => [sample.second / 3600, measure.of(sample, before)]),
     );
     if (trend === undefined) return [];
-    return [{ measure, trend, over: over.length / pairs.length, flat: isFlat(trend, measure.limit) }];
+    return [{ measure, trend, over: over.length / pairs.length, verdict: verdictOn(trend, measure.limit) }];
   });
 }
 
 /** What falls is flat: it is growth that ends a server. */
-export function isFlat(
-  { median, perHour, lateLessEarly }: Trend,
+export function verdictOn(
+  { median, perHour, leastPerHour, lateLessEarly }: Trend,
   limit: Limit | undefined,
-): boolean | undefined {
+): Verdict | undefined {
   if (limit === undefined) return undefined;
   const one = limit.ofMedian ? median : 1;
-  return perHour <= limit.perHour * one && lateLessEarly <= limit.lateLessEarly * one;
+  const [steep, high] = [perHour > limit.perHour * one, lateLessEarly > limit.lateLessEarly * one];
+  if (!steep && !high) return "flat";
+  return (steep && leastPerHour > limit.perHour * one) || (high && leastPerHour > 0) ? "grew" : "unclear";
 }

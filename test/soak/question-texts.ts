@@ -58,6 +58,8 @@ export const popularOnes = `query Popular {
   triples(order: documents, first: 60) { edges { node { id documents } } }
 }`;
 
+export const standing = "query Standing($id: ID!) { triple(id: $id) { id documents } }";
+
 export const stats =
   "query Stats { stats { documents retracted deleted concepts triples evidence mentions } }";
 

@@ -88,8 +88,13 @@ function faultsOf({ samples, wrong, end }: Written, judged: readonly Judged[]): 
   return [
     ...kinds,
     ...judged
-      .filter(({ flat }) => flat === false)
-      .map(({ measure, trend }) => `${measure.name} grew: ${changes(measure, trend.perHour)} an hour`),
+      .filter(({ verdict }) => verdict === "grew" || verdict === "unclear")
+      .map(({ measure, trend, verdict }) => {
+        const added = `${changes(measure, trend.perHour)} an hour, at least ${changes(measure, trend.leastPerHour)}`;
+        return verdict === "grew"
+          ? `${measure.name} grew: ${added}`
+          : `whether this grew cannot be told, ${measure.name}: ${added}`;
+      }),
     ...(judged.length < measures.length ? [`of ${samples.length} samples nothing can be said`] : []),
     ...(end === undefined ? ["it did not come to its end"] : []),
     ...(end?.findings ?? []).map((finding) => `verify: ${finding.slice(0, 500)}`),
@@ -99,17 +104,17 @@ function faultsOf({ samples, wrong, end }: Written, judged: readonly Judged[]): 
 
 const measureHead = ["", "median", "an hour adds", "last quarter less the second", "limits of the two", ""];
 
-function measureRow({ measure, trend, over, flat }: Judged): readonly string[] {
+function measureRow({ measure, trend, over, verdict }: Judged): readonly string[] {
   const { name, unit, digits, limit } = measure;
   const share =
     over < 1 ? `, over the ${(over * 100).toFixed(0)} % of the time when the cores were free` : "";
   return [
     `${name}${share}`,
     `${trend.median.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits })} ${unit}`.trim(),
-    changes(measure, trend.perHour),
+    `${changes(measure, trend.perHour)}, at least ${changes({ ...measure, unit: "" }, trend.leastPerHour)}`,
     changes(measure, trend.lateLessEarly),
     limit === undefined ? "" : `${limitIn(limit, "perHour")}, ${limitIn(limit, "lateLessEarly")}`,
-    flat === undefined ? "" : flat ? "flat" : "**grew**",
+    verdict === undefined ? "" : verdict === "flat" ? verdict : `**${verdict}**`,
   ];
 }
 

@@ -7,7 +7,7 @@ export interface Interruptible<T, E> {
 
 /**
  * Not `Promise.race` with a promise that lasts: that one keeps what it was raced against, and so every item that ever came, until it
- * settles. A subscription grew by 1.1 KB an event, an upload by all of its bytes.
+ * settles. A subscription grew by 1.1 KB an event.
  */
 export function interruptible<T, E>(items: AsyncIterator<T>): Interruptible<T, E> {
   let interrupted: { readonly by: E } | undefined;
