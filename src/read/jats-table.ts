@@ -4,6 +4,9 @@ import { elements, type XmlElement } from "./xml-tree.js";
 /** Characters that cells may be repeated by in one table; a file may claim that anything spans any number of rows. */
 const mostRepeated = 100_000;
 
+/** As HTML has it for all who read tables; beyond 2^53 a column and the next are one number. */
+const [mostColumns, mostRows] = [1_000, 65_534];
+
 interface Cell {
   readonly column: number;
   readonly width: number;
@@ -32,11 +35,11 @@ export function tableText(table: XmlElement): string {
     };
     for (const cell of elements(row).filter(({ name }) => name === "td" || name === "th")) {
       carry();
-      const width = Math.max(1, Number(cell.attributes.colspan) || 1);
+      const width = spanOf(cell.attributes.colspan, mostColumns);
       cells.push({
         column,
         width,
-        left: (Number(cell.attributes.rowspan) || 1) - 1,
+        left: spanOf(cell.attributes.rowspan, mostRows) - 1,
         text: runningText(cell),
       });
       column += width;
@@ -50,4 +53,8 @@ export function tableText(table: XmlElement): string {
     .filter((cells) => cells.some((text) => text !== ""))
     .map((cells) => cells.join(" | "))
     .join("\n");
+}
+
+function spanOf(claimed: string | undefined, most: number): number {
+  return Math.min(most, Math.max(1, Math.trunc(Number(claimed)) || 1));
 }

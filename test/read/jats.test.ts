@@ -169,4 +169,15 @@ describe("a full text in JATS", () => {
     expect(second).toBe(`${first} | b`);
     expect(part![3]!.length).toBeLessThan(200_000);
   });
+
+  it.each(["99999999999999999999", "1e999"])(
+    "comes to an end where a cell claims to span %s columns",
+    async (span) => {
+      const cells = `<td rowspan="${span}" colspan="${span}">a</td><td rowspan="${span}">b</td>`;
+      const [part] = await body(
+        `<table-wrap><table><tr>${cells}</tr><tr><td>c</td></tr></table></table-wrap>`,
+      );
+      expect(part![3]).toBe("a | b\na | b | c");
+    },
+  );
 });
