@@ -6,6 +6,8 @@
  * `npm run soak -- --report FOLDER [--page]` judges what an earlier run wrote down, also one that was killed. The figures of `--page` go to
  * docs/soak.md. It exits with 1 when an answer was wrong or something grew.
  */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { report } from "../test/soak/report.js";
 import { soak } from "../test/soak/soak.js";
@@ -25,15 +27,15 @@ const { values } = parseArgs({
     page: { type: "boolean", default: false },
   },
 });
-const [minutes, rate, papers, window, listeners, seed, sample] = [
-  values.minutes,
-  values.rate,
-  values.papers,
-  values.window,
-  values.listeners,
-  values.seed,
-  values.sample,
-].map(Number) as [number, number, number, number, number, number, number];
+const numbers = ["minutes", "rate", "papers", "window", "listeners", "seed", "sample"] as const;
+const [minutes, rate, papers, window, listeners, seed, sample] = numbers.map((name) => {
+  const value = Number(values[name]);
+  if (value > 0) return value;
+  return refuse(`--${name} is “${values[name]}”, a number above 0 is wanted`);
+}) as [number, number, number, number, number, number, number];
+if (values.report !== undefined && !existsSync(join(values.report, "samples.jsonl"))) {
+  refuse(`${values.report} holds no samples.jsonl — name the --out folder of a run`);
+}
 if (values.report === undefined) {
   await soak({
     minutes,
@@ -49,3 +51,8 @@ if (values.report === undefined) {
 }
 const flat = report(values.report ?? values.out, values.page);
 process.exitCode = flat ? 0 : 1;
+
+function refuse(reason: string): never {
+  console.error(reason);
+  process.exit(2);
+}
