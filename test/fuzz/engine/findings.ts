@@ -6,8 +6,10 @@ export interface Finding {
   readonly message: string;
 }
 
-/** What one case may take of the processor. Inputs have at most 256 KiB, and are read half a dozen times. */
+/** What one case may take of the processor, in ms, before it is asked whether its length explains that: inputs have at most 256 KiB. */
 const slowMs = 3_000;
+/** Twice the input may take this many times as long; what is quadratic takes four times. */
+const slowerThanLinear = 3;
 
 /** What is wrong with an input; undefined when all holds. */
 export async function faultOf(target: FuzzTarget, input: Buffer): Promise<Finding | undefined> {
@@ -17,7 +19,10 @@ export async function faultOf(target: FuzzTarget, input: Buffer): Promise<Findin
   // Once more, for the first time may have compiled the code or swept the heap.
   const again = await timed(target, input);
   if (typeof again !== "number" || again < slowMs) return undefined;
-  return { key: "slow", message: `${input.length} bytes took ${Math.round(again)} ms` };
+  const ofHalf = await timed(target, input.subarray(0, input.length / 2));
+  if (typeof ofHalf === "number" && again < slowerThanLinear * ofHalf) return undefined;
+  const half = typeof ofHalf === "number" ? `${Math.round(ofHalf)} ms` : ofHalf.message;
+  return { key: "slow", message: `${input.length} bytes took ${Math.round(again)} ms, half of them ${half}` };
 }
 
 async function timed(target: FuzzTarget, input: Buffer): Promise<number | Finding> {

@@ -13,7 +13,8 @@ export interface FuzzState {
   readonly findings: readonly string[];
 }
 
-const hangMs = 10_000;
+/** When a case hangs: so long on the processor, or so long by the clock, as what waits for what never comes. */
+const hangs = { cpuMs: 10_000, wallMs: 60_000 };
 /** A heap that an input of 256 KiB must not fill. */
 const heapMb = 768;
 const shelf = join(import.meta.dirname, "../../../.fuzz");
@@ -117,15 +118,20 @@ async function oneThread(
   });
   return new Promise((resolve, reject) => {
     let last = -1;
-    let since = Date.now();
+    let since = { wall: Date.now(), cpu: process.cpuUsage() };
     const fault = (key: string): ThreadFault => ({
       key,
       input: Buffer.from(new Uint8Array(trying, 8, header[0])),
     });
     const watch = setInterval(() => {
       const count = Atomics.load(header, 1);
-      if (count !== last || count === 0) [last, since] = [count, Date.now()];
-      else if (!task.distil && Date.now() - since > hangMs) {
+      const { user, system } = process.cpuUsage(since.cpu);
+      if (count !== last || count === 0)
+        [last, since] = [count, { wall: Date.now(), cpu: process.cpuUsage() }];
+      else if (
+        !task.distil &&
+        ((user + system) / 1000 > hangs.cpuMs || Date.now() - since.wall > hangs.wallMs)
+      ) {
         clearInterval(watch);
         void worker.terminate().then(() => resolve(fault("hang")));
       }
