@@ -3,7 +3,7 @@
  * `npx tsx bench/growth.ts [FILE…] [--documents 1000,10000] [--neo4j] [--page]`.
  * Synthetic papers (`zipf-papers.ts`) are written in bulk; the last row is real abstracts through the default models.
  */
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readConfig } from "../src/config.js";
@@ -12,6 +12,7 @@ import { openStages } from "../src/pipeline/open-stages.js";
 import { ingest } from "../src/pipeline.js";
 import { openStore } from "../src/store/open-store.js";
 import { startNeo4j } from "../test/neo4j/server.js";
+import { bytesIn } from "./disk.js";
 import { inputFiles, records } from "./input.js";
 import { machine, table, writeBlock } from "./page.js";
 import { zipfPaper } from "./zipf-papers.js";
@@ -32,12 +33,6 @@ interface Row {
   readonly bytes: number;
   readonly seconds: number;
   readonly rssMib: number;
-}
-
-function bytesIn(place: string): number {
-  return readdirSync(place, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
 async function describe(

@@ -5,6 +5,7 @@
  * `npx tsx bench/long-run.ts --texts FILE.jsonl[.xz] [--documents 100000] [--page]`; with `--page` the figures go to docs/performance.md. It may
  * be ended early by SIGINT, and then tells of as many documents as it came to.
  */
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +16,7 @@ import { type StageName, stageNames } from "../src/pipeline/report.js";
 import { ingest } from "../src/pipeline.js";
 import { readRecords } from "../src/read/records.js";
 import { openStore } from "../src/store/open-store.js";
+import { bytesIn } from "./disk.js";
 import { documentsIn } from "./input.js";
 import { machine, percent, table, writeBlock } from "./page.js";
 import { setAsPubmed } from "./pubmed-xml.js";
@@ -29,6 +31,7 @@ const { values } = parseArgs({
 });
 if (values.texts === undefined)
   throw new Error("--texts: which abstracts? JSON lines of id, title and text, perhaps .xz");
+if (!existsSync(values.texts)) throw new Error(`--texts: there is no file ${values.texts}`);
 const documents = Number(values.documents);
 /** Documents after the run whose costs are taken one stage after the other. */
 const costed = Math.min(2_000, Math.ceil(documents / 10));
@@ -40,6 +43,8 @@ interface Row {
   readonly seconds: number;
   readonly rssMib: number;
   readonly heapMib: number;
+  /** The graph on disk, with what SQLite keeps beside it while it is open. */
+  readonly diskMib: number;
   readonly stageSeconds: Readonly<Record<StageName, number>>;
 }
 
@@ -53,7 +58,8 @@ try {
     setAsPubmed(values.texts, folder, { skip: documents, count: costed, each: costed }),
   ]);
   const stages = await openStages({ ...config, log: (line) => console.error(line) });
-  const store = await openStore(join(folder, "graph"));
+  const graph = join(folder, "graph");
+  const store = await openStore(graph);
   const rows: Row[] = [];
   const report = await ingest({
     records: readRecords(files),
@@ -64,8 +70,15 @@ try {
     onProgress(now) {
       if (now.done < ((rows.length + 1) * documents) / 10) return;
       const { rss, heapUsed } = process.memoryUsage();
-      const row = { documents: now.done, seconds: now.seconds, rssMib: mib(rss), heapMib: mib(heapUsed) };
-      rows.push({ ...row, stageSeconds: { ...now.stageSeconds } });
+      const row = {
+        documents: now.done,
+        seconds: now.seconds,
+        rssMib: mib(rss),
+        heapMib: mib(heapUsed),
+        diskMib: mib(bytesIn(graph)),
+        stageSeconds: { ...now.stageSeconds },
+      };
+      rows.push(row);
       console.error(`${row.documents} documents, ${row.seconds.toFixed(0)} s, ${row.rssMib} MiB`);
     },
   });
@@ -82,6 +95,7 @@ try {
         "abstracts a second",
         "memory, MiB",
         "of it JavaScript's heap",
+        "graph on disk, MiB",
         ...stageNames.map((stage) => `${stage}, of the time`),
       ],
       ...rows.map((row, at) => {
@@ -92,6 +106,7 @@ try {
           ((row.documents - (before?.documents ?? 0)) / seconds).toFixed(1),
           row.rssMib,
           row.heapMib,
+          row.diskMib,
           ...stageNames.map((stage) =>
             percent((row.stageSeconds[stage] - (before?.stageSeconds[stage] ?? 0)) / seconds),
           ),

@@ -19,7 +19,7 @@ import { sentencesOf } from "../src/segment/sentences.js";
 import { windowsOf } from "../src/segment/windows.js";
 import { crowdedDocument } from "./crowded-documents.js";
 import { documentsIn, inputFiles } from "./input.js";
-import { machine, table, writeBlock } from "./page.js";
+import { machine, percent, table, writeBlock } from "./page.js";
 
 const config = readConfig(process.env);
 const words = process.argv.slice(2);
@@ -133,12 +133,11 @@ async function timeTogether(given: readonly Given[]) {
 
 const sum = (times: readonly Timed[], value: (one: Timed) => number) =>
   times.reduce((total, one) => total + value(one), 0);
-const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
 
 const secondsOf = (encoding: number, relating: number) => [
   encoding.toFixed(2),
   relating.toFixed(2),
-  percent(relating, encoding),
+  percent(relating / encoding),
 ];
 
 /** Means of the documents of one row. */
@@ -154,7 +153,7 @@ function rowOf(name: string | number, times: readonly Timed[]): readonly (string
     encoderMs.toFixed(2),
     mean(({ headMs }) => headMs).toFixed(2),
     mean(({ restMs }) => restMs).toFixed(2),
-    percent(relationsMs, encoderMs),
+    percent(relationsMs / encoderMs),
   ];
 }
 
@@ -239,7 +238,7 @@ try {
       ["of all cores together", ...secondsOf(together.encodeCpu, together.relateCpu)],
     ]),
     "",
-    `The event loop is busy ${percent(together.busy, 1)} of the time in which relations are made.`,
+    `The event loop is busy ${percent(together.busy)} of the time in which relations are made.`,
     "",
     "Made-up documents, each concept mentioned twice, types mixed; memory is the most that the process had so far:",
     "",

@@ -75,8 +75,8 @@ export async function checkSource<Item>(rules: SourceRules<Item>, bytes: Buffer)
   const { read, checkItem, nameOf, frame } = rules;
   const whole = await readingOf(read, bytes);
   checkItems(whole, checkItem, bytes);
-  // A mebibyte before it is dear; one case in 32 is cut by the end of a chunk.
-  if (bytes.length % 32 === 7 && bytes.length < 16_384 && bytes[0] !== 0xef)
+  // A mebibyte before it is dear; one case in 256 is cut by the end of a chunk.
+  if (bytes.length % 256 === 7 && bytes.length < 16_384 && bytes[0] !== 0xef)
     await checkCut(read, bytes, whole);
   const between = Buffer.concat([
     Buffer.from(frame.open + frame.first),
