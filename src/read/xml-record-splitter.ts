@@ -33,6 +33,8 @@ export async function* splitXml(
 
 /** What begins an oversize record is kept, to tell which one it was. */
 const oversizeHeadBytes = 4096;
+/** Of records without an end each is searched for it through so many bytes, or through all that is held. */
+const leastTaken = 4096;
 
 class Splitter {
   readonly #names: readonly string[];
@@ -48,16 +50,25 @@ class Splitter {
     this.#limitBytes = limitBytes;
   }
 
+  /** Takes at most as much at a time as it already holds, since a record that lacks its end is searched for it to the end of what is held. */
   *add(chunk: Buffer): Generator<XmlPiece> {
-    this.#held.append(chunk);
-    for (let piece = this.#step(); piece !== more; piece = this.#step()) if (piece !== undefined) yield piece;
+    for (let from = 0; from < chunk.length; ) {
+      const to = from + Math.max(leastTaken, this.#held.view().length);
+      this.#held.append(chunk.subarray(from, to));
+      yield* this.#pieces();
+      from = to;
+    }
   }
 
   *end(): Generator<XmlPiece> {
     this.#ended = true;
-    yield* this.add(Buffer.alloc(0));
+    yield* this.#pieces();
     const recordIsRoot = this.#root !== undefined && this.#names.includes(this.#root);
     yield { kind: "end", root: this.#root, closed: this.#closed || recordIsRoot };
+  }
+
+  *#pieces(): Generator<XmlPiece> {
+    for (let piece = this.#step(); piece !== more; piece = this.#step()) if (piece !== undefined) yield piece;
   }
 
   /** One step in what is held: a piece, undefined when something was stepped over, or `more`. */

@@ -15,6 +15,8 @@ export interface FuzzState {
 
 /** When a case hangs: so long on the processor, or so long by the clock, as what waits for what never comes. */
 const hangs = { cpuMs: 10_000, wallMs: 60_000 };
+/** The exit code of a thread whose module awaits what nothing is left to settle. */
+const neverSettled = 13;
 /** A heap that an input of 256 KiB must not fill. */
 const heapMb = 768;
 const shelf = join(import.meta.dirname, "../../../.fuzz");
@@ -117,6 +119,7 @@ async function oneThread(
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
   return new Promise((resolve, reject) => {
+    let ended: ThreadFault | undefined;
     let last = -1;
     let since = { wall: Date.now(), cpu: process.cpuUsage() };
     const fault = (key: string): ThreadFault => ({
@@ -132,19 +135,19 @@ async function oneThread(
         !task.distil &&
         ((user + system) / 1000 > hangs.cpuMs || Date.now() - since.wall > hangs.wallMs)
       ) {
+        ended = fault("hang");
         clearInterval(watch);
-        void worker.terminate().then(() => resolve(fault("hang")));
+        void worker.terminate();
       }
     }, 500);
     worker.on("message", told);
     worker.on("error", (error: NodeJS.ErrnoException) => {
-      clearInterval(watch);
-      if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve(fault("out of memory"));
+      if (error.code === "ERR_WORKER_OUT_OF_MEMORY") ended = fault("out of memory");
       else reject(error);
     });
-    worker.on("exit", () => {
+    worker.on("exit", (code) => {
       clearInterval(watch);
-      resolve(undefined);
+      resolve(code === neverSettled ? fault("waits for what never comes") : ended);
     });
   });
 }
