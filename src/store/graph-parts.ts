@@ -17,7 +17,7 @@ export type GraphPart =
   | {
       readonly kind: "document";
       readonly entry: DocumentEntry;
-      /** Its mentions as JSON, where the store holds them so: the entry then has none, since nobody reads what is only passed on. */
+      /** Its mentions as the store holds them, packed: the entry then has none, since nobody reads what is only passed on. */
       readonly mentions?: StoredMentions;
     }
   | {
@@ -31,7 +31,7 @@ export type GraphPart =
   | { readonly kind: "evidence"; readonly placed: Placed };
 
 export interface StoredMentions {
-  readonly json: string;
+  readonly packed: Uint8Array;
   readonly count: number;
 }
 

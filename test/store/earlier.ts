@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Evidence } from "../../src/domain/evidence.js";
 import { Connection } from "../../src/store/embedded/connection.js";
+import { unpackMentionsJson } from "../../src/store/packed-mentions.js";
 import { upgradedEvidence } from "../../src/store/upgrade-evidence.js";
 import { paper } from "./world.js";
 
@@ -68,7 +69,16 @@ export function earlierLayout(folder: string): void {
     DROP INDEX triple_by_contested;
     DROP INDEX triple_by_subject_contested;
     DROP INDEX triple_by_object_contested;
+    ALTER TABLE document RENAME COLUMN mentions TO packed_mentions;
+    ALTER TABLE document ADD COLUMN mentions TEXT;
     PRAGMA user_version = 1;`);
+  for (const { id, packed_mentions: packed } of connection.all("SELECT id, packed_mentions FROM document"))
+    connection.run(
+      "UPDATE document SET mentions = ? WHERE id = ?",
+      unpackMentionsJson(packed as Uint8Array),
+      id!,
+    );
+  connection.script("ALTER TABLE document DROP COLUMN packed_mentions");
   for (const { evidence, document, concepts } of earlierPapers) {
     const earlier = evidence.map(earlierEvidence);
     const withheld = JSON.stringify({ evidence: earlier, concepts });

@@ -6,6 +6,7 @@ import type { Finding } from "../../src/domain/graph-store.js";
 import { invariantNames, invariants } from "../../src/domain/invariants.js";
 import { Connection } from "../../src/store/embedded/connection.js";
 import { openStore } from "../../src/store/open-store.js";
+import { packMentionsJson, unpackMentionsJson } from "../../src/store/packed-mentions.js";
 import { collect, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
 import { paper } from "./world.js";
@@ -26,14 +27,18 @@ const papers = [
   paper({ id: "PMID:6", year: 2022, republishedAs: ["PMID:2"], claims: [treats] }),
 ];
 
-/** A store that `sql` has damaged behind its back. */
-async function damaged(sql: string) {
+/** Statements, or what they cannot say. */
+type Damage = string | ((connection: Connection) => void);
+
+/** A store that was damaged behind its back. */
+async function damaged(damage: Damage) {
   const folder = join(root, String(made++));
   const store = await openStore(folder);
   await store.write(papers);
   const whole = await sortedRows(store);
   const connection = new Connection(join(folder, "graph.db"), false);
-  connection.script(sql);
+  if (typeof damage === "string") connection.script(damage);
+  else damage(connection);
   connection.close();
   return { store, whole, folder };
 }
@@ -150,11 +155,16 @@ const mendable: readonly (readonly [what: string, invariant: Finding["invariant"
   ],
 ];
 
-const marked: readonly (readonly [what: string, invariant: Finding["invariant"], sql: string])[] = [
+const marked: readonly (readonly [what: string, invariant: Finding["invariant"], damage: Damage])[] = [
   [
     "a mention that is not in the text",
     "alignment",
-    'UPDATE document SET mentions = replace(mentions, \'"text":"Met\', \'"text":"Net\')',
+    (connection) => {
+      for (const { id, mentions } of connection.all("SELECT id, mentions FROM document")) {
+        const other = unpackMentionsJson(mentions as Uint8Array).replaceAll('"text":"Met', '"text":"Net');
+        connection.run("UPDATE document SET mentions = ? WHERE id = ?", packMentionsJson(other), id!);
+      }
+    },
   ],
   ["a missing concept", "reference", "DELETE FROM concept WHERE id = 'MESH:D008687'"],
   [
@@ -184,8 +194,8 @@ describe("verify", () => {
 
   it.each(marked)(
     "finds %s, and lets the papers be ingested again to repair it",
-    async (_what, invariant, sql) => {
-      const { store, whole } = await damaged(sql);
+    async (_what, invariant, damage) => {
+      const { store, whole } = await damaged(damage);
       const found = await collect(store.verify({ repair: true }));
       const hint = expect.stringContaining("again");
       expect(found).toContainEqual(expect.objectContaining({ invariant, repaired: false, hint }));
@@ -211,9 +221,12 @@ describe("verify", () => {
     await store.close();
   });
 
-  it("goes on after a document that cannot be read", async () => {
+  it.each([
+    ["record", "'{'"],
+    ["mentions", "substr(mentions, 1, 20)"],
+  ])("goes on after a document whose %s cannot be read", async (column, rest) => {
     const { store } = await damaged(
-      "UPDATE document SET record = '{' WHERE id = 'PMID:1'; UPDATE triple SET belief = 0.1",
+      `UPDATE document SET ${column} = ${rest} WHERE id = 'PMID:1'; UPDATE triple SET belief = 0.1`,
     );
     const found = await collect(store.verify({ repair: true }));
     expect(found).toContainEqual(

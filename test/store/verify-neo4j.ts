@@ -2,11 +2,14 @@ import type { Driver } from "neo4j-driver";
 import { expect, it } from "vitest";
 import type { Finding, GraphStore } from "../../src/domain/graph-store.js";
 import { invariantNames } from "../../src/domain/invariants.js";
+import { unpackMentionsJson } from "../../src/store/packed-mentions.js";
 import { collect, sortedRows } from "./contract.js";
 import { crashPaper } from "./crash-papers.js";
 import { paper } from "./world.js";
 
-type Case = readonly [what: string, invariant: Finding["invariant"], damage: string];
+/** A statement, or what it cannot say. */
+type Damage = string | ((driver: Driver) => Promise<void>);
+type Case = readonly [what: string, invariant: Finding["invariant"], damage: Damage];
 
 const treats = { subject: "metformin", predicate: "treats", object: "diabetes" } as const;
 const papers = [
@@ -82,7 +85,20 @@ const marked: readonly Case[] = [
   [
     "a mention that is not in the text",
     "alignment",
-    'MATCH (d:Document) SET d.mentions = replace(d.mentions, \'"text":"Met\', \'"text":"Net\')',
+    async (driver) => {
+      const { records } = await driver.executeQuery(
+        "MATCH (d:Document) WHERE d.mentions IS NOT NULL RETURN d.id AS id, d.mentions AS mentions",
+      );
+      for (const record of records) {
+        const { id, mentions } = record.toObject();
+        // As an earlier program wrote it.
+        const json = unpackMentionsJson(Buffer.from(mentions, "base64")).replaceAll(
+          '"text":"Met',
+          '"text":"Net',
+        );
+        await driver.executeQuery("MATCH (d:Document {id: $id}) SET d.mentions = $json", { id, json });
+      }
+    },
   ],
   [
     "evidence of another triple than it says",
@@ -93,11 +109,12 @@ const marked: readonly Case[] = [
 
 /** What `verify` finds, repairs and leaves alone in a real Neo4j; the embedded store's cases are in verify-embedded.test.ts. */
 export function describeVerify(open: () => Promise<GraphStore>, driver: Driver): void {
-  async function damaged(damage: string) {
+  async function damaged(damage: Damage) {
     const store = await open();
     await store.write(papers);
     const whole = await sortedRows(store);
-    await driver.executeQuery(damage);
+    if (typeof damage === "string") await driver.executeQuery(damage);
+    else await damage(driver);
     return { store, whole };
   }
 

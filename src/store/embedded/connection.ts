@@ -10,7 +10,7 @@ import { nameToOpen } from "./read-only-folder.js";
  */
 const forWriting = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384";
 
-export type Value = string | number | null;
+export type Value = string | number | Uint8Array | null;
 export type Row = Readonly<Record<string, Value>>;
 
 /** One SQLite connection with its prepared statements. Reads and writes are synchronous. */

@@ -66,7 +66,7 @@ function loadStoredMentions(
   return new Map(
     rows.map(({ id, mentions, mention_count }) => [
       id as DocumentId,
-      { json: mentions as string, count: mention_count as number },
+      { packed: mentions as Uint8Array, count: mention_count as number },
     ]),
   );
 }

@@ -1,8 +1,8 @@
 import type { Concept } from "../../domain/concept.js";
 import type { Document, DocumentId } from "../../domain/document.js";
 import type { Evidence } from "../../domain/evidence.js";
-import type { LinkedMention } from "../../domain/link.js";
 import { type ConceptVariant, variantName } from "../concept-variants.js";
+import { unpackMentions } from "../packed-mentions.js";
 import {
   type Delivery,
   type DocumentEntry,
@@ -61,7 +61,7 @@ function entryOf(connection: Connection, row: Row, bare: boolean): Omit<Document
     contentHash: row.content_hash as string,
     fingerprint: row.fingerprint as string,
     ...namesOfRow(row),
-    mentions: bare ? [] : (JSON.parse(row.mentions as string) as LinkedMention[]),
+    mentions: bare ? [] : unpackMentions(row.mentions as Uint8Array),
   };
   if (bare && row.withheld === null) {
     return { id, deleted: false, delivery: { ...delivery, evidence: [], concepts: [] } };

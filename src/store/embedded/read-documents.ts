@@ -1,6 +1,6 @@
 import type { Document, DocumentId } from "../../domain/document.js";
 import type { DocumentRecord, DocumentState, GraphCounts } from "../../domain/graph-reader.js";
-import type { LinkedMention } from "../../domain/link.js";
+import { unpackMentions } from "../packed-mentions.js";
 import { withheldOf } from "../stored-document.js";
 import type { Connection, Row } from "./connection.js";
 import { loadEntries, namesOfRow } from "./load-entries.js";
@@ -42,7 +42,7 @@ export function readDocuments(
   return new Map(
     rows.map((row) => {
       const document = JSON.parse(row.record as string) as Document;
-      const mentions = row.status === "live" ? (JSON.parse(row.mentions as string) as LinkedMention[]) : [];
+      const mentions = row.status === "live" ? unpackMentions(row.mentions as Uint8Array) : [];
       const concern = document.concern === true || row.concern === 1;
       const entry = entries?.get(document.id);
       const withheld = entry && withheldOf(entry);

@@ -1,3 +1,4 @@
+import { packMentions } from "../packed-mentions.js";
 import type { GraphWrites } from "../settle.js";
 import { type DocumentEntry, stateOf, statusOf } from "../stored-document.js";
 import type { Connection } from "./connection.js";
@@ -29,7 +30,7 @@ export function saveDocuments(connection: Connection, entries: readonly Document
       state.terminology ?? null,
       delivery?.mentions.length ?? 0,
       delivery ? JSON.stringify(delivery.document) : null,
-      delivery ? JSON.stringify(delivery.mentions) : null,
+      delivery ? packMentions(delivery.mentions) : null,
       withheld,
     );
   }

@@ -8,6 +8,7 @@ import type { Span } from "../../domain/span.js";
 import type { WorkKey } from "../../domain/work.js";
 import { documentsOf, type StoredConcept } from "../concept-variants.js";
 import type { StoredMentions } from "../graph-parts.js";
+import { packMentions, unpackMentions } from "../packed-mentions.js";
 import { rankOf, tripleRecord } from "../records.js";
 import type { StoredTriple } from "../settle.js";
 import { evidenceRecord, type Placed } from "../standing.js";
@@ -72,9 +73,15 @@ export function documentProperties(entry: DocumentEntry, stored?: StoredMentions
     ...(underConcern(entry) && { concern: true }),
     mentionCount: whole(stored?.count ?? mentions.length),
     record: JSON.stringify(document),
-    mentions: stored?.json ?? JSON.stringify(mentions),
+    mentions: Buffer.from(stored?.packed ?? packMentions(mentions)).toString("base64"),
     ...(statusOf(entry) === "retracted" && { withheld: JSON.stringify(concepts) }),
   };
+}
+
+/** Packed, in base64; earlier programs wrote them as JSON, which stays until the document is written again. */
+export function mentionsOf(property = "[]"): readonly LinkedMention[] {
+  if (property.startsWith("[")) return JSON.parse(property) as LinkedMention[];
+  return unpackMentions(Buffer.from(property, "base64"));
 }
 
 interface LoadedDocument {
@@ -106,7 +113,7 @@ export function documentEntry(loaded: LoadedDocument): DocumentEntry {
       fingerprint,
       ...(extractor !== undefined && { extractor }),
       ...(terminology !== undefined && { terminology }),
-      mentions: JSON.parse(mentions ?? "[]") as LinkedMention[],
+      mentions: mentionsOf(mentions),
       ...("evidence" in kept ? kept : { evidence, concepts: kept }),
     },
   };

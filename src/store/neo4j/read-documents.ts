@@ -1,10 +1,9 @@
 import type { Document, DocumentId } from "../../domain/document.js";
 import type { DocumentRecord, DocumentState, GraphCounts } from "../../domain/graph-reader.js";
-import type { LinkedMention } from "../../domain/link.js";
 import { withheldOf } from "../stored-document.js";
 import type { GraphDatabase } from "./graph-database.js";
 import { loadEntries } from "./load-graph.js";
-import type { Properties } from "./properties.js";
+import { mentionsOf, type Properties } from "./properties.js";
 import { countTriples } from "./read-triples.js";
 import { statement } from "./statements.js";
 
@@ -49,7 +48,7 @@ export async function readDocuments(
       const { record, mentions } = row.document as Record<string, string>;
       const document = JSON.parse(record ?? "") as Document;
       const state = documentState(row.document as Properties);
-      const shown = state.status === "live" ? (JSON.parse(mentions ?? "[]") as LinkedMention[]) : [];
+      const shown = state.status === "live" ? mentionsOf(mentions) : [];
       const concern = (row.document as { concern?: boolean }).concern === true;
       const said = withheld.get(document.id);
       return [document.id, { document, state, concern, mentions: shown, ...(said && { withheld: said }) }];

@@ -6,6 +6,7 @@ import { keepHierarchy } from "./0005-hierarchy.js";
 import { journalSchema } from "./0006-journal.js";
 import { contestedSchema } from "./0007-contested.js";
 import { noveltySchema } from "./0008-novelty.js";
+import { packStoredMentions } from "./0009-packed-mentions.js";
 
 /** What version 2 did, evidence weighed by its section, version 3 does with the rest of what it does to evidence. */
 const foldedIntoNext = () => undefined;
@@ -20,4 +21,5 @@ export const migrations: readonly ((connection: Connection) => void)[] = [
   (connection) => connection.script(journalSchema),
   (connection) => connection.script(contestedSchema),
   (connection) => connection.script(noveltySchema),
+  packStoredMentions,
 ];

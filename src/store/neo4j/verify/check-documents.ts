@@ -47,7 +47,8 @@ function faultsOf({ entry, references, properties, evidence }: LoadedEntry): rea
   const wrong = checkStatus(entry, status);
   if (wrong) return [{ kind: "status", finding: wrong }];
   const faults: Broken[] = [];
-  const changed = changedFields(properties, plainProperties(documentProperties(entry)));
+  const { mentions } = properties; // Packed by another machine the same mentions may be other bytes.
+  const changed = changedFields(properties, { ...plainProperties(documentProperties(entry)), mentions });
   if (changed) {
     const message = "its properties do not say what its record says";
     faults.push({
