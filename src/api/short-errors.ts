@@ -15,7 +15,9 @@ const suggestion = / Did you mean [^?]*\?/gu;
 export function shortErrorsPlugin(suggestions: boolean): Plugin {
   function shortened(error: GraphQLError): GraphQLError {
     const told = suggestions ? error.message : error.message.replace(suggestion, "");
-    const message = told.length > longestMessage ? `${told.slice(0, longestMessage)}…` : told;
+    const short = told.length > longestMessage ? `${told.slice(0, longestMessage)}…` : told;
+    // It may quote half a character of the request, or be cut within one.
+    const message = short.replace(/\p{Surrogate}/gu, "\ufffd");
     if (message === error.message && error.extensions?.code !== undefined) return error;
     const { nodes = null, path = null } = error;
     // GraphQL gives no code to a variable that does not fit its type.

@@ -41,6 +41,15 @@ describe("wrong input", () => {
     });
   });
 
+  it("is quoted without half a character of it", async () => {
+    const { errors } = await ask(`{ ${"a".repeat(992)} "\ud835" }`);
+    const { errors: named } = await ask("query ($v: CURIE!) { concept(id: $v) { id } }", { v: "\ud835:1" });
+    for (const error of [errors?.[0], named?.[0]]) {
+      expect(error?.message).toBeTruthy();
+      expect(error?.message).not.toMatch(/\p{Surrogate}/u);
+    }
+  });
+
   it("of GraphQL itself keeps GraphQL's words, with a code", async () => {
     const unknown = await ask("{ stats { papers } }");
     expect(unknown.errors?.[0]?.message).toContain("papers");
