@@ -35,10 +35,10 @@ type StagesOptions<Encoding> = Pick<
   "store" | "onFailure" | "onProgress" | "onWritten"
 > & { readonly stages: ReadingStages<Encoding> };
 
-/** Characters of text in a batch: enough for the encoder to sort windows by length, little enough to stay flat. */
-export const batchCharacters = 96_000;
-/** Batches that wait before a stage. */
-const depth = 2;
+/** Characters of text in a batch: enough names for linking to look up together, and few enough hidden states (1.5 kB a token) to hold. */
+export const batchCharacters = 64_000;
+/** Batches that wait between two stages, as texts or changes, and with the hidden states of their tokens. */
+const depths = { light: 2, encoded: 1 };
 
 /**
  * The way of a document, from the file to the graph. Each stage pulls from the one before through a bounded queue,
@@ -67,10 +67,10 @@ export async function throughStages<Encoding>(
   report: Report,
 ): Promise<void> {
   const retriesBefore = store.retries();
-  const fresh = ahead(batches, depth);
-  const encoded = ahead(stageOver("encode", fresh, stages.encode, report, onFailure), depth);
-  const linked = ahead(stageOver("link", encoded, stages.link, report, onFailure), depth);
-  const related = ahead(stageOver("relate", linked, stages.relate, report, onFailure), depth);
+  const fresh = ahead(batches, depths.light);
+  const encoded = ahead(stageOver("encode", fresh, stages.encode, report, onFailure), depths.encoded);
+  const linked = ahead(stageOver("link", encoded, stages.link, report, onFailure), depths.encoded);
+  const related = ahead(stageOver("relate", linked, stages.relate, report, onFailure), depths.light);
 
   for await (const batch of related) {
     const changes = changesOf(batch, stages.versions);

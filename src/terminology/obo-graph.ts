@@ -13,6 +13,7 @@ import {
 import { anyCurie } from "./prefixes.js";
 import { firstTimesOfIds } from "./seen-ids.js";
 import type { ConceptStream, SourceReport } from "./source.js";
+import { cleanName } from "./tidy-names.js";
 
 /** What a first reading tells: the edges stand behind the nodes that they belong to. */
 interface Overview {
@@ -73,7 +74,7 @@ export async function* readOboGraph(
     }
     const category = choice.categoryOf(id);
     if (!category) return undefined;
-    const name = stringOf(node.lbl).trim();
+    const name = cleanName(stringOf(node.lbl));
     if (name === "") return wrong("lbl", `term ${id} has no name`);
     if (!isFirst(id)) return wrong("id", `term ${id} stands in the file already`);
     const term = termOf(name, meta, parents.get(id) ?? []);

@@ -27,6 +27,7 @@ export interface OboSynonym {
 
 /** A term of an ontology, from either notation; ids as the file has them. */
 export interface OboTerm {
+  /** Cleaned ({@link cleanName}), and not empty. */
   readonly name: string;
   readonly definition: string;
   readonly synonyms: readonly OboSynonym[];
@@ -81,7 +82,7 @@ export function conceptOfTerm(
       ? (scopes as readonly string[]).includes(scope)
       : scope === "EXACT" || (scope === "RELATED" && relatedToo.has(prefix));
   const isName = (name: string) => category !== "Disease" || !catalogue.test(name);
-  const name = cleanName(term.name);
+  const { name } = term;
   const synonyms = term.synonyms
     .filter(({ text, scope, type }) => isKept(scope) && !noNames.test(type) && isName(text))
     .map(({ text }) => text);

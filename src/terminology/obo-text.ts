@@ -15,6 +15,7 @@ import {
 import { anyCurie } from "./prefixes.js";
 import { firstTimesOfIds } from "./seen-ids.js";
 import type { ConceptStream, SourceReport } from "./source.js";
+import { cleanName } from "./tidy-names.js";
 
 /**
  * Terms of an ontology in OBO's text format, gzipped or not: name, synonyms, definition, cross-references, parents. An obsolete term
@@ -50,7 +51,7 @@ export async function* readOboText(
     }
     const category = chosen.categoryOf(id);
     if (!category) return undefined;
-    const name = plainText(valueIn(stanza, "name") ?? "");
+    const name = cleanName(plainText(valueIn(stanza, "name") ?? ""));
     if (name === "") return wrong("name", `term ${id} has no name`);
     if (!isFirst(id)) return wrong("id", `term ${id} stands in the file already`);
     return conceptOfTerm(id, termOf(stanza, name, path, report), category, options, former.get(id) ?? []);

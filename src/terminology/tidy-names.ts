@@ -21,10 +21,12 @@ export function bagOfWords(name: string): string {
   return (name.toLowerCase().match(word) ?? []).sort().join(" ");
 }
 
-/** A name with single spaces, and without the quotation marks around it. */
+/** A name with single spaces, and without the quotation marks around it; empty when there is nothing else. */
 export function cleanName(name: string): string {
   const spaced = /\s\s|^\s|\s$|[^\S ]/u.test(name) ? name.replace(/\s+/gu, " ").trim() : name;
-  return spaced.startsWith('"') && spaced.endsWith('"') && spaced.length > 2 ? spaced.slice(1, -1) : spaced;
+  return spaced.startsWith('"') && spaced.endsWith('"') && spaced.length > 2
+    ? spaced.slice(1, -1).trim()
+    : spaced;
 }
 
 /**

@@ -127,6 +127,9 @@ describe("an OBO file", () => {
         "[Term]", // line 17
         "id: MONDO:0000003",
         "name: again",
+        "[Term]", // line 20
+        "id: MONDO:0000004",
+        'name: " "',
       ].join("\n"),
     );
     const { items, problems } = await read(path);
@@ -139,6 +142,7 @@ describe("an OBO file", () => {
       [14, "synonym"],
       [15, "def"],
       [17, "id"],
+      [20, "name"],
     ]);
   });
 
