@@ -27,7 +27,9 @@ COPY --from=build /build/samples samples
 COPY --from=build /build/dist dist
 RUN ln -s /app/dist/cli/main.js /usr/local/bin/litweave && chmod 755 /app/dist/cli/main.js
 
+# Few heaps for many threads: docs/performance.md.
 ENV NODE_ENV=production \
+  MALLOC_ARENA_MAX=2 \
   LITWEAVE_HOST=0.0.0.0 \
   LITWEAVE_PORT=4000 \
   LITWEAVE_STORE=/data/graph \
