@@ -63,6 +63,18 @@ describe("readers", () => {
     expect(readers.pids).toHaveLength(1);
   });
 
+  it("come to the end of a short question that was broken off, and stay", async () => {
+    readers = new Readers(file, 1);
+    await readers.ask(search);
+    const { pids } = readers;
+    const controller = new AbortController();
+    const asked = readers.ask(search, controller.signal);
+    controller.abort();
+    await expect(asked).rejects.toMatchObject({ code: "CANCELLED" });
+    expect(await readers.ask(search)).toMatchObject(found);
+    expect(readers.pids).toEqual(pids);
+  });
+
   it("answer beside one that is long at its question", async () => {
     readers = new Readers(file, 2);
     const controller = new AbortController();

@@ -31,6 +31,9 @@ interface Reader {
   asked?: Asked | undefined;
 }
 
+/** For so long a reader may come to the end of what nobody waits for any more: to start another takes as long. */
+const graceMs = 200;
+
 /**
  * Processes that answer questions about one database, each with a connection of its own, so that a long question keeps nobody waiting
  * and can be broken off. SQLite ends a statement for nobody but the thread that runs it, and to end that thread brings the whole
@@ -99,8 +102,13 @@ export class Readers {
   #drop(asked: Asked): void {
     const place = this.#waiting.indexOf(asked);
     if (place >= 0) this.#waiting.splice(place, 1);
+    else setTimeout(() => this.#end(asked), graceMs);
+  }
+
+  /** Ends the reader that is still at a question that was broken off. */
+  #end(asked: Asked): void {
     const reader = [...this.#readers].find((one) => one.asked === asked);
-    if (!reader) return;
+    if (!reader || this.#closed) return;
     this.#readers.delete(reader);
     reader.process.kill("SIGKILL");
     this.#start();
