@@ -9,7 +9,7 @@ import { limitBytes } from "./source-format.js";
 
 /**
  * One file is one document, its text one passage exactly as read. Its id is `text:` and the file's name without
- * extension, or for standard input the first 16 hex digits of the text's SHA-256.
+ * extension, or where it has none, as standard input, the first 16 hex digits of the text's SHA-256.
  */
 export async function* readText(
   chunks: AsyncIterable<Buffer>,
@@ -34,12 +34,14 @@ export async function* readText(
     return;
   }
   if (text.trim() === "" || (choose && choose(1) !== "take")) return;
-  const name = file === "-" ? createHash("sha256").update(text).digest("hex").slice(0, 16) : nameOf(file);
+  const name = nameOf(file) || createHash("sha256").update(text).digest("hex").slice(0, 16);
   const document = bareDocument(`text:${name}`, name, [{ kind: "abstract", role: "other", text }]);
   yield { kind: "document", document, origin };
 }
 
+/** Empty when only an extension is left. */
 function nameOf(file: string): string {
+  if (file === "-") return "";
   const name = basename(file)
     .replace(/\.gz$/i, "")
     .replace(/\.[a-z]+$/i, "");

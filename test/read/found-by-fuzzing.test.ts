@@ -157,3 +157,8 @@ describe("what follows the compressed data of a gzip file", () => {
     }
   });
 });
+
+it.each(["/papers/.txt", ".gz", ""])("a plain text in a file called “%s” has an id", async (file) => {
+  const [record] = await gather(readFormat("text", chunked("Metformin lowers glucose."), file));
+  expect(record).toMatchObject({ document: { id: expect.stringMatching(/^text:[\da-f]{16}$/u) } });
+});
