@@ -59,7 +59,14 @@ function knownKeys(table: object): readonly string[] {
   );
 }
 
+/** A parser of YAML takes the square of some damaged files' length. All settings with their comments take a ninth of this. */
+const mostCharacters = 65_536;
+
 export function valuesOf(text: string, fileName: string): ReadonlyMap<string, FileValue> {
+  if (text.length > mostCharacters) {
+    const message = `${fileName} has ${text.length} characters; a configuration has at most ${mostCharacters}`;
+    throw new LitweaveError("USAGE", message, { hint: "check that it is the file that you mean" });
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const where = (offset: number) => `${fileName}, line ${lines.linePos(offset).line}`;

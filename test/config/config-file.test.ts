@@ -49,6 +49,12 @@ describe("the configuration file", () => {
     expect(withFile("store: here", { LITWEAVE_STORE: "there" }).store).toBe("there");
   });
 
+  it("is refused when it is far longer than all settings, before it is parsed", () => {
+    const told = refusal("!!map ".repeat(30_000));
+    expect(told).toContain("USAGE: litweave.yaml has 180000 characters; a configuration has at most 65536");
+    expect(refusal(`port: 80\n${"# a comment\n".repeat(5_000)}`)).toBe("accepted");
+  });
+
   it("may have every line commented out", () => {
     expect(withFile("# nothing\nneo4j:\n  # user: me\n").neo4j.user).toBe("neo4j");
     expect(withFile("").port).toBe(4000);
