@@ -1,11 +1,13 @@
 /**
  * How a store grows with its documents, into docs/sizing.md, which `sizing.ts` computes from:
- * `npx tsx bench/growth.ts [FILE…] [--documents 1000,10000] [--neo4j] [--page]`.
- * Synthetic papers (`zipf-papers.ts`) are written in bulk; the last row is real abstracts through the default models.
+ * `npx tsx bench/growth.ts [FILE…] [--documents 1000,10000] [--neo4j] [--graph FOLDER] [--page]`.
+ * Synthetic papers (`zipf-papers.ts`) are written in bulk; the last row is real abstracts: those of the files, through the default models, or with
+ * `--graph` those that an embedded store holds already.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { readConfig } from "../src/config.js";
 import type { GraphStore } from "../src/domain/graph-store.js";
 import { openStages } from "../src/pipeline/open-stages.js";
@@ -17,10 +19,17 @@ import { inputFiles, records } from "./input.js";
 import { machine, table, writeBlock } from "./page.js";
 import { zipfPaper } from "./zipf-papers.js";
 
-const words = process.argv.slice(2);
-const at = words.indexOf("--documents");
-const sizes = (at < 0 ? "1000,10000" : (words[at + 1] ?? "")).split(",").map(Number);
-const files = inputFiles(words.filter((_, i) => at < 0 || i !== at + 1));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    documents: { type: "string", default: "1000,10000" },
+    neo4j: { type: "boolean", default: false },
+    graph: { type: "string" },
+    page: { type: "boolean", default: false },
+  },
+});
+const sizes = values.documents.split(",").map(Number);
+const files = inputFiles(positionals);
 const where = machine();
 const folder = mkdtempSync(join(tmpdir(), "litweave-growth-"));
 const batch = 1_000;
@@ -31,8 +40,9 @@ interface Row {
   readonly triples: number;
   readonly evidence: number;
   readonly bytes: number;
-  readonly seconds: number;
-  readonly rssMib: number;
+  /** Of writing, and the memory of the process that wrote; missing of a graph that was there. */
+  readonly seconds?: number;
+  readonly rssMib?: number;
 }
 
 async function describe(
@@ -48,6 +58,13 @@ async function describe(
   // Closed, a database has put away what it keeps beside itself while it is open.
   await store.close();
   return { ...row, bytes: bytes() };
+}
+
+async function existing(place: string): Promise<Row> {
+  const store = await openStore(place);
+  const { documents, triples, evidence } = await store.counts();
+  await store.close();
+  return { what: "real abstracts, embedded", documents, triples, evidence, bytes: bytesIn(place) };
 }
 
 async function real(): Promise<Row> {
@@ -121,13 +138,14 @@ try {
     () => bytesIn(place),
   ))
     rows.push(row);
-  if (words.includes("--neo4j")) rows.push(...(await intoNeo4j()));
+  if (values.neo4j) rows.push(...(await intoNeo4j()));
   // Last, so that the memory told before is not that of the models.
-  rows.push(await real());
+  rows.push(values.graph === undefined ? await real() : await existing(values.graph));
   const command = [
     "npx tsx bench/growth.ts",
     `--documents ${sizes.join(",")}`,
-    ...(words.includes("--neo4j") ? ["--neo4j"] : []),
+    ...(values.neo4j ? ["--neo4j"] : []),
+    ...(values.graph === undefined ? [] : ["--graph …"]),
     "--page",
   ];
   const lines = [
@@ -151,13 +169,13 @@ try {
         (evidence / documents).toFixed(3),
         (bytes / 2 ** 20).toFixed(1),
         Math.round(bytes / documents).toLocaleString("en"),
-        Math.round(documents / seconds).toLocaleString("en"),
-        Math.round(rssMib).toLocaleString("en"),
+        seconds === undefined ? "" : Math.round(documents / seconds).toLocaleString("en"),
+        rssMib === undefined ? "" : Math.round(rssMib).toLocaleString("en"),
       ]),
     ]),
   ];
   console.log(lines.join("\n"));
-  if (words.includes("--page")) writeBlock("growth", lines, "sizing.md");
+  if (values.page) writeBlock("growth", lines, "sizing.md");
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
