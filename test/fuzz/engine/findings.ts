@@ -47,14 +47,24 @@ function findingOf(error: unknown): Finding {
   };
 }
 
-/** The input without whatever is not needed for the same finding. */
-export async function shrunk(target: FuzzTarget, input: Buffer, key: string): Promise<Buffer> {
+/**
+ * The input without whatever is not needed for the same finding.
+ *
+ * @param trying told of an input before it is tried
+ */
+export async function shrunk(
+  target: FuzzTarget,
+  input: Buffer,
+  key: string,
+  trying: (input: Buffer) => void,
+): Promise<Buffer> {
   if (key === "slow") return input;
   let least = input;
   let tries = 0;
   for (let size = Math.ceil(least.length / 2); size >= 1 && tries < 600; size = Math.floor(size / 2)) {
     for (let at = 0; at < least.length && tries < 600; tries += 1) {
       const shorter = Buffer.concat([least.subarray(0, at), least.subarray(at + size)]);
+      trying(shorter);
       if ((await faultOf(target, shorter))?.key === key) least = shorter;
       else at += size;
     }

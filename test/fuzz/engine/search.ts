@@ -42,7 +42,7 @@ export async function search(options: SearchOptions): Promise<void> {
     const finding = await faultOf(target, input);
     if (finding === undefined || keys.has(finding.key)) return;
     keys.add(finding.key);
-    options.found({ ...finding, input: await shrunk(target, input, finding.key) });
+    options.found({ ...finding, input: await shrunk(target, input, finding.key, options.trying) });
   }
 
   for (const input of queue) await attempt(input);

@@ -99,7 +99,8 @@ export const target: FuzzTarget = {
       if (!(error instanceof LitweaveError)) throw error;
       hold(error.code === "USAGE", "a configuration is refused as wrong usage", () => error.code);
       hold(
-        /litweave\.yaml, line \d+/u.test(error.message) || /are given$/u.test(error.message),
+        /litweave\.yaml, line \d+/u.test(error.message) ||
+          / are given$| has at most \d+$/u.test(error.message),
         "what is wrong with a configuration names its line",
         () => error.message,
       );
