@@ -1,5 +1,5 @@
 import { deflateRawSync, gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { readBioc } from "../../src/read/bioc.js";
 import { plainBytes } from "../../src/read/byte-source.js";
 import { RecordError, reasonOf } from "../../src/read/failure.js";
@@ -161,4 +161,26 @@ describe("what follows the compressed data of a gzip file", () => {
 it.each(["/papers/.txt", ".gz", ""])("a plain text in a file called “%s” has an id", async (file) => {
   const [record] = await gather(readFormat("text", chunked("Metformin lowers glucose."), file));
   expect(record).toMatchObject({ document: { id: expect.stringMatching(/^text:[\da-f]{16}$/u) } });
+});
+
+describe("records without an end in one chunk", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** Bytes that could have been looked at, over all searches. */
+  async function searched(records: number): Promise<number> {
+    const { indexOf } = Buffer.prototype;
+    let bytes = 0;
+    vi.spyOn(Buffer.prototype, "indexOf").mockImplementation(function (this: Buffer, ...args: unknown[]) {
+      bytes += this.length - Number(args[1] ?? 0);
+      return Reflect.apply(indexOf, this, args) as number;
+    });
+    const text = "<PubmedArticle>x".repeat(records);
+    await gather(readFormat("pubmed-xml", chunked(text, text.length), "f"));
+    vi.restoreAllMocks();
+    return bytes;
+  }
+
+  it("cost by their number, not by its square", async () => {
+    expect((await searched(8_000)) / (await searched(4_000))).toBeLessThan(2.5);
+  });
 });
