@@ -4,7 +4,7 @@
  * Synthetic papers (`zipf-papers.ts`) are written in bulk; the last row is real abstracts: those of the files, through the default models, or with
  * `--graph` those that an embedded store holds already.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -28,6 +28,8 @@ const { values, positionals } = parseArgs({
     page: { type: "boolean", default: false },
   },
 });
+if (values.graph !== undefined && !existsSync(values.graph))
+  throw new Error(`--graph: there is no folder ${values.graph}`);
 const sizes = values.documents.split(",").map(Number);
 const files = inputFiles(positionals);
 const where = machine();

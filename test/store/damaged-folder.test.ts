@@ -218,6 +218,21 @@ describe.skipIf(process.platform === "win32")("a store folder without permission
     chmodSync(folder, 0o755);
   });
 
+  it("to write, of an earlier program, says that it has to be brought up to date", () => {
+    const folder = newFolder();
+    cpSync(whole, folder, { recursive: true });
+    sql(join(folder, "graph.db"), "PRAGMA journal_mode = DELETE; PRAGMA user_version = 8");
+    chmodSync(join(folder, "graph.db"), 0o444);
+    chmodSync(folder, 0o555);
+    const run = asNobody("status", "--store", folder);
+    chmodSync(folder, 0o755);
+    expect(run.status).toBe(1);
+    expect(run.stderr).toMatch(
+      /has schema version 8, which has to be brought to \d+, and can only be read\n/u,
+    );
+    expect(run.stderr).toContain("open it once where it may be written");
+  });
+
   it("to write is read with what a writer at work has in its log", async () => {
     const folder = newFolder();
     const store = await openStore(folder);

@@ -13,7 +13,7 @@ export const databaseName = "graph.db";
  * The database file of a store folder, its schema brought up to date. A new or empty folder is made one if `create` says so.
  *
  * @throws LitweaveError `BAD_STORE` when the folder holds something else, is damaged, or comes from a newer program;
- *   `NOT_FOUND` when there is none and none is to be made
+ *   `NOT_FOUND` when there is none and none is to be made; `STORE_UNAVAILABLE` when an earlier program's may not be written
  */
 export async function openFolder(folder: string, patienceMs: number, create: boolean): Promise<string> {
   const file = join(folder, databaseName);
@@ -29,8 +29,10 @@ export async function openFolder(folder: string, patienceMs: number, create: boo
   if (size === 0) checkUnfinished(folder, file, create);
   const connection = new Connection(file, false);
   try {
-    if (!isSealed(file)) connection.all("PRAGMA journal_mode = WAL");
+    const sealed = isSealed(file);
+    if (!sealed) connection.all("PRAGMA journal_mode = WAL");
     if (pendingMigrations(connection, folder).length > 0) {
+      if (sealed) refuseEarlier(connection, folder);
       await connection.transaction(patienceMs, () => migrate(connection, folder));
     }
   } finally {
@@ -125,6 +127,17 @@ export function checkDatabase(connection: Connection, folder: string): number {
     );
   }
   return version;
+}
+
+function refuseEarlier(connection: Connection, folder: string): never {
+  const version = checkDatabase(connection, folder);
+  throw new LitweaveError(
+    "STORE_UNAVAILABLE",
+    `${folder} has schema version ${version}, which has to be brought to ${migrations.length}, and can only be read`,
+    {
+      hint: "open it once where it may be written, as by `litweave status`, or use the program that wrote it",
+    },
+  );
 }
 
 /** Asked again inside the transaction, since another process may have migrated in between. */
