@@ -7,17 +7,17 @@ const levels = 3;
 
 export interface Ancestry {
   parentsOf(id: Curie): readonly Curie[];
-  /** Broader concepts up to three levels up. */
-  ancestorsOf(id: Curie): ReadonlySet<Curie>;
+  /** Broader concepts up to three levels up, each once, the nearest first. */
+  ancestorsOf(id: Curie): readonly Curie[];
 }
 
-/** @param cacheSize concepts whose parents are kept */
+/** @param cacheSize concepts whose parents, and whose ancestors, are kept */
 export function createAncestry(
   concept: (id: Curie) => Pick<Concept, "parents"> | undefined,
   cacheSize: number,
 ): Ancestry {
   const parents = leastRecent<readonly Curie[]>(cacheSize);
-  const ancestors = leastRecent<ReadonlySet<Curie>>(cacheSize);
+  const ancestors = leastRecent<readonly Curie[]>(cacheSize);
 
   function parentsOf(id: Curie): readonly Curie[] {
     const known = parents.get(id);
@@ -27,14 +27,17 @@ export function createAncestry(
     return own;
   }
 
-  function ancestorsOf(id: Curie): ReadonlySet<Curie> {
+  function ancestorsOf(id: Curie): readonly Curie[] {
     const known = ancestors.get(id);
     if (known) return known;
-    const found = new Set<Curie>();
+    const found: Curie[] = [];
     let level: readonly Curie[] = [id];
     for (let up = 0; up < levels; up += 1) {
-      level = level.flatMap(parentsOf).filter((parent) => !found.has(parent));
-      for (const parent of level) found.add(parent);
+      const began = found.length;
+      for (const narrower of level) {
+        for (const parent of parentsOf(narrower)) if (!found.includes(parent)) found.push(parent);
+      }
+      level = found.slice(began);
     }
     ancestors.set(id, found);
     return found;

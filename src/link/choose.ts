@@ -90,12 +90,16 @@ export function doubt({ hits, nil }: Verdict, category: Category, threshold: num
   return nil >= best.probability ? "below-threshold" : "ambiguous";
 }
 
+/** A part of a score as links keep it: 0 to 1, of four decimal places. */
+function part(value: number): number {
+  return Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;
+}
+
 /** @param nameOf preferred name of a concept */
 export function candidateOf(
   hit: RankedHit | JudgedHit,
   nameOf: (id: Curie) => string | undefined,
 ): Candidate {
-  const part = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;
   return {
     id: hit.id,
     name: nameOf(hit.id) ?? hit.matchedName,

@@ -65,7 +65,7 @@ export interface Contest {
   readonly at: number;
   readonly places: readonly number[];
   /** Broader concepts, the nearest first. */
-  ancestorsOf(id: Curie): ReadonlySet<Curie>;
+  ancestorsOf(id: Curie): readonly Curie[];
   /** Those of the concepts that the document names. */
   readonly ancestorsOfNamed: ReadonlySet<Curie>;
   readonly parentsOfNamed: ReadonlySet<Curie>;
@@ -158,10 +158,12 @@ function ofWording(hit: Contestant): readonly number[] {
   return features;
 }
 
-function meets(a: ReadonlySet<Curie>, b: ReadonlySet<Curie>): boolean {
+function meets(a: readonly Curie[], b: ReadonlySet<Curie>): boolean {
   for (const id of a) if (b.has(id)) return true;
   return false;
 }
+
+const noAncestors: readonly Curie[] = [];
 
 /** Rivals looked at for being narrower. */
 const rivals = 6;
@@ -174,10 +176,12 @@ export function featuresOf(
   const { category, context, at, places } = contest;
   const gene = category === "Gene";
   const tree = category === "Disease" || category === "ChemicalEntity";
-  const rivalAncestors = tree ? contestants.slice(0, rivals).map(({ id }) => contest.ancestorsOf(id)) : [];
+  const ofRivals = new Set(
+    tree ? contestants.slice(0, rivals).flatMap(({ id }) => contest.ancestorsOf(id)) : noAncestors,
+  );
   return contestants.map((hit) => {
     const named = context.named.has(hit.id);
-    const ancestors = tree ? contest.ancestorsOf(hit.id) : new Set<Curie>();
+    const ancestors = tree && !named ? contest.ancestorsOf(hit.id) : noAncestors;
     const species = gene ? speciesEvidence(context, hit.taxon, at, places) : noEvidence;
     return [
       ...ofWording(hit),
@@ -185,9 +189,9 @@ export function featuresOf(
       Number(hit.asWritten),
       Number(named),
       Number(!named && contest.ancestorsOfNamed.has(hit.id)),
-      Number(!named && meets(ancestors, context.named)),
-      Number(!named && meets(ancestors, contest.parentsOfNamed)),
-      Number(rivalAncestors.some((set) => set.has(hit.id))),
+      Number(meets(ancestors, context.named)),
+      Number(meets(ancestors, contest.parentsOfNamed)),
+      Number(ofRivals.has(hit.id)),
       contest.priorOf(hit.id),
       Math.log1p(Math.max(0, contest.wordingsOf(hit.id) - 1)),
       Number(hit.taxon === 9606),

@@ -84,7 +84,7 @@ function linkerOver(
   /** Makes the judges of a document's mentions. */
   function court(context: DocumentContext, found: FoundNames, own: LinkSettings, wordings: Wordings) {
     const named = [...context.named];
-    const ancestorsOfNamed = new Set(named.flatMap((id) => [...ancestorsOf(id)]));
+    const ancestorsOfNamed = new Set(named.flatMap(ancestorsOf));
     const parentsOfNamed = new Set(named.flatMap(parentsOf));
     return (category: Category, places: readonly number[], at: number): Judgement => ({
       category,
@@ -140,8 +140,12 @@ function linkerOver(
         judge(categoryOf(type), places.get(name.toLowerCase())!, start),
       );
     };
-    /** Places matter to genes alone, for the species around them: of other mentions each wording is decided once. */
-    const linkBy = (judges: readonly Judgement[], isWanted: (at: number) => boolean = () => true) => {
+    /** Places matter to genes alone, for the species around them: where they do not, each wording is decided once. */
+    const linkBy = (
+      { organisms }: DocumentContext,
+      judges: readonly Judgement[],
+      isWanted: (at: number) => boolean = () => true,
+    ) => {
       const known = new Map<string, Link>();
       return mentions.flatMap((mention, at): readonly LinkedMention[] => {
         if (!isWanted(at)) return [];
@@ -149,7 +153,7 @@ function linkerOver(
         if (type === "Variant") return [{ ...mention, link: linkVariant(name) }];
         const key = `${type}\t${name}`;
         const link = known.get(key) ?? decide(plans[at]!, judges[at]!);
-        if (type !== "Gene") known.set(key, link);
+        if (type !== "Gene" || organisms.length === 0) known.set(key, link);
         return [{ ...mention, link }];
       });
     };
@@ -162,19 +166,18 @@ function linkerOver(
     }
     const implied = organismsInText(text);
     // What is beyond doubt needs no reranker, and what it is fitted on must not depend on it.
-    const first = linkBy(
-      judged(contextOf(document, text, [], implied), { ...settings, reranker: undefined }),
-      speaksForOthers,
-    );
+    const plain = contextOf(document, text, [], implied);
+    const first = linkBy(plain, judged(plain, { ...settings, reranker: undefined }), speaksForOthers);
     const marked = organismsOf(first).filter(({ at }) => !isLikened(text, at));
     const organisms = [...marked, ...implied.filter(({ at }) => !isSpecies(mentions, at))];
-    const judges = judged(contextOf(document, text, sureIds(first), organisms), settings);
+    const context = contextOf(document, text, sureIds(first), organisms);
+    const judges = judged(context, settings);
     if (options.observe) {
       for (const [at, { type }] of mentions.entries()) {
         if (type !== "Variant") options.observe(contestedOf(plans[at]!, judges[at]!), judges[at]!);
       }
     }
-    return linkBy(judges);
+    return linkBy(context, judges);
   }
 
   async function linkNames(names: readonly NameToLink[]): Promise<readonly Link[]> {

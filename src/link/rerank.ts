@@ -40,7 +40,9 @@ export interface Verdict {
 }
 
 function sumOfProducts(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, place) => sum + value * b[place]!, 0);
+  let sum = 0;
+  for (let place = 0; place < a.length; place += 1) sum += a[place]! * b[place]!;
+  return sum;
 }
 
 /**
