@@ -7,7 +7,6 @@ import type { GraphStore } from "../domain/graph-store.js";
 import { type LazyStages, lazyStages } from "../pipeline/lazy-stages.js";
 import type { Report } from "../pipeline/report.js";
 import { ingest } from "../pipeline.js";
-import { openStore } from "../store/open-store.js";
 import { writeDeadLetters } from "../write/dead-letter.js";
 import {
   type ModelFlags,
@@ -23,6 +22,7 @@ import {
   withStore,
 } from "./commands/options.js";
 import { exitCodes } from "./exit.js";
+import { openGraph } from "./open-graph.js";
 import type { Context } from "./program.js";
 import type { Terminal } from "./terminal.js";
 
@@ -204,7 +204,7 @@ export async function openForWriting(
   { config, terminal }: Pick<Context, "config" | "terminal">,
   create: boolean,
 ): Promise<{ readonly store: GraphStore; readonly models: LazyStages }> {
-  const store = await openStore(flags.store, { ...config.neo4j, create });
+  const store = await openGraph(flags.store, { config, terminal }, { create });
   const models = lazyStages({
     ...stageOptions(flags, terminal),
     ...relationOptions(flags),

@@ -24,7 +24,10 @@ export interface Workbench {
 
 /** SQLite tells of every prepared statement how often it ran and how many steps it took. */
 export async function embeddedWorkbench(folder: string): Promise<Workbench> {
-  const connection = new Connection(await openFolder(folder, 30_000, true), false);
+  const connection = new Connection(
+    await openFolder(folder, { patienceMs: 30_000, create: true, log: () => undefined }),
+    false,
+  );
   const counted = () =>
     new Map(
       connection

@@ -1,11 +1,15 @@
 import type { Driver } from "neo4j-driver";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { GraphStore } from "../../src/domain/graph-store.js";
+import type { Neo4jOptions } from "../../src/store/neo4j/graph-database.js";
 import { schemaStatements, tripleTypes } from "../../src/store/neo4j/statements.js";
 import { paper } from "./world.js";
 
 /** How constraints and indexes come into a real database. `open` opens a store there, several at once if asked. */
-export function describeMigrations(driver: Driver, open: () => Promise<GraphStore>): void {
+export function describeMigrations(
+  driver: Driver,
+  open: (log?: Neo4jOptions["log"]) => Promise<GraphStore>,
+): void {
   describe("the schema's migrations", () => {
     const ask = async (statement: string) =>
       (await driver.executeQuery(statement)).records.map((record) => record.toObject());
@@ -33,7 +37,12 @@ export function describeMigrations(driver: Driver, open: () => Promise<GraphStor
         "INDEX",
       );
     };
-    const reopened = () => open().then((store) => store.close());
+    /** What was said meanwhile. */
+    const reopened = async () => {
+      const told: string[] = [];
+      await (await open((line) => void told.push(line))).close();
+      return told;
+    };
     let whole: Awaited<ReturnType<typeof present>>;
     const done = [{ version: schemaStatements().length, types: tripleTypes.length }];
 
@@ -53,7 +62,9 @@ export function describeMigrations(driver: Driver, open: () => Promise<GraphStor
     it("go on after they were broken off half-way, whether a step was recorded or not", async () => {
       await driver.executeQuery("MATCH (s:LitweaveSchema) SET s.version = 5");
       await drop(["document_status", "concept_names", "concept_embeddings"], "INDEX");
-      await reopened();
+      expect(await reopened()).toEqual([
+        expect.stringContaining(`from schema version 5 to ${schemaStatements().length}`),
+      ]);
       expect(await present()).toEqual(whole);
       await driver.executeQuery("MATCH (s:LitweaveSchema) DELETE s");
       await drop(["evidence_key"], "CONSTRAINT");
@@ -64,7 +75,7 @@ export function describeMigrations(driver: Driver, open: () => Promise<GraphStor
 
     it("are made once when several processes open an empty database together", async () => {
       await dropAll();
-      const stores = await Promise.all([0, 1, 2, 3].map(open));
+      const stores = await Promise.all([0, 1, 2, 3].map(() => open()));
       expect(await present()).toEqual(whole);
       expect(await recorded()).toEqual(done);
       await Promise.all(
@@ -100,7 +111,7 @@ export function describeMigrations(driver: Driver, open: () => Promise<GraphStor
       const last = () =>
         ask("SHOW DATABASES YIELD name, lastCommittedTxn WHERE name = 'neo4j' RETURN lastCommittedTxn");
       const before = await last();
-      await reopened();
+      expect(await reopened()).toEqual([]);
       expect(await last()).toEqual(before);
     });
   });

@@ -107,7 +107,18 @@ describe("a store folder", () => {
     await earlier.close();
     earlierLayout(folder);
 
-    const [upgraded, reference] = [await openStore(folder), await openStore(`${folder}-reference`)];
+    const told: string[] = [];
+    const log = (line: string) => void told.push(line);
+    const [upgraded, reference] = [
+      await openStore(folder, { log }),
+      await openStore(`${folder}-reference`, { log }),
+    ];
+    expect(told).toEqual([
+      expect.stringContaining(`${folder} from schema version 1 to ${migrations.length}`),
+      expect.stringMatching(/^Brought up to date in [\d.]+ s\.$/u),
+    ]);
+    await (await openStore(folder, { log })).close();
+    expect(told).toHaveLength(2);
     await reference.write(upgradedPapers);
     expect(await sortedRows(upgraded)).toEqual(await sortedRows(reference));
     expect(await collect(upgraded.verify({ repair: false }))).toEqual([]);

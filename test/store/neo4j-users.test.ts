@@ -39,7 +39,7 @@ describe.skipIf(!server)("the real Neo4j as its users meet it", () => {
     await Promise.all([names.close(), store.close()]);
   }
 
-  describeMigrations(driver, () => openStore(url, { user, password }));
+  describeMigrations(driver, (log) => openStore(url, { user, password, ...(log && { log }) }));
   describeSavedQueries(driver, buildWorld);
   describeGuide(driver, buildWorld);
   describeConceptVectors(driver, open);

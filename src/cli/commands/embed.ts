@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { LitweaveError } from "../../domain/errors.js";
 import { openNameThreads } from "../../encode/name-threads.js";
 import { embedConcepts } from "../../pipeline/embed-concepts.js";
-import { openStore } from "../../store/open-store.js";
+import { openGraph } from "../open-graph.js";
 import type { Context } from "../program.js";
 import { type StoreFlags, withJson, withStore } from "./options.js";
 
@@ -27,7 +27,7 @@ export function embedCommand({ config, terminal }: Context): Command {
     );
   withJson(withStore(command, config));
   return command.action(async (flags: StoreFlags & { readonly models: string }) => {
-    const store = await openStore(flags.store, { ...config.neo4j, create: false });
+    const store = await openGraph(flags.store, { config, terminal });
     const stopping = new AbortController();
     const stop = () => stopping.abort();
     process.once("SIGINT", stop).once("SIGTERM", stop);

@@ -3,10 +3,10 @@ import { parseProbability } from "../../config.js";
 import { LitweaveError } from "../../domain/errors.js";
 import { type Predicate, predicateNames } from "../../domain/predicate.js";
 import { exportForImport, exportGraph } from "../../pipeline/export-graph.js";
-import { openStore } from "../../store/open-store.js";
 import type { WrittenFile } from "../../write/export-files.js";
 import { type GraphFormatName, graphFormatNames, graphFormats } from "../../write/graph/formats.js";
 import type { GraphFormat } from "../../write/graph/graph-format.js";
+import { openGraph } from "../open-graph.js";
 import type { Context } from "../program.js";
 import { type StoreFlags, withJson, withStore } from "./options.js";
 
@@ -65,7 +65,7 @@ export function exportCommand({ config, terminal }: Context): Command {
         hint: "leave out --min-belief and --predicate",
       });
     }
-    const store = await openStore(flags.store, { ...config.neo4j, create: false });
+    const store = await openGraph(flags.store, { config, terminal });
     const stopping = new AbortController();
     const stop = () => stopping.abort();
     process.once("SIGINT", stop).once("SIGTERM", stop);

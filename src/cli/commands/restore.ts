@@ -28,6 +28,7 @@ export function restoreCommand({ config, terminal }: Context): Command {
         backup,
         store,
         onProgress: (done, total) => progress.update(done, total, `${done} of ${total} bytes`),
+        log: (line) => terminal.log(line),
       });
       progress.stop();
       const held = `${counts.documents.toLocaleString("en")} documents, ${counts.triples.toLocaleString("en")} triples`;

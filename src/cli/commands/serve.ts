@@ -6,7 +6,7 @@ import { parsePort } from "../../config.js";
 import { annotatorOver } from "../../pipeline/annotator.js";
 import { createIngestor } from "../../pipeline/jobs/ingestor.js";
 import { lazyStages } from "../../pipeline/lazy-stages.js";
-import { openStore } from "../../store/open-store.js";
+import { openGraph } from "../open-graph.js";
 import type { Context } from "../program.js";
 import { servingOptions } from "../serving.js";
 import { stateFolder } from "../state-folder.js";
@@ -54,7 +54,7 @@ export function serveCommand({ config, terminal }: Context): Command {
   withRelations(withMinScore(command, config));
   return command.action(async (flags: ServeFlags) => {
     const options = servingOptions(config, flags.host, terminal);
-    const store = await openStore(flags.store, { ...config.neo4j, create: false, readers });
+    const store = await openGraph(flags.store, { config, terminal }, { readers });
     const { provisional, port, host } = flags;
     const models = lazyStages({ ...stageOptions(flags, terminal), ...relationOptions(flags), provisional });
     const annotator = annotatorOver(models);

@@ -7,9 +7,9 @@ import { runningIn } from "../../follow/running.js";
 import { readUpdateState } from "../../follow/update-state.js";
 import { stageVersions } from "../../pipeline/stage-versions.js";
 import { documentsIn, stalenessOf } from "../../pipeline/staleness.js";
-import { openStore } from "../../store/open-store.js";
 import { defaultDeadLetter, type IngestingFlags, withIngesting } from "../ingesting.js";
 import { keptCurrent } from "../kept-current.js";
+import { openGraph } from "../open-graph.js";
 import type { Context } from "../program.js";
 import { programVersion } from "../program-version.js";
 import { stateFolder } from "../state-folder.js";
@@ -29,7 +29,7 @@ export function statusCommand({ config, terminal }: Context): Command {
     );
   withIngesting(command, config);
   return command.action(async (flags: IngestingFlags) => {
-    const store = await openStore(flags.store, { ...config.neo4j, create: false });
+    const store = await openGraph(flags.store, { config, terminal });
     try {
       const folder = stateFolder(flags.store, config);
       const [updates, watched] = [await readUpdateState(folder), await readWatchRecord(folder)];

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import type { Finding } from "../../domain/graph-store.js";
 import { invariantNames, invariants } from "../../domain/invariants.js";
-import { openStore } from "../../store/open-store.js";
 import { exitCodes } from "../exit.js";
+import { openGraph } from "../open-graph.js";
 import type { Context } from "../program.js";
 import { type StoreFlags, withJson, withStore } from "./options.js";
 
@@ -29,7 +29,7 @@ export function verifyCommand({ config, terminal, outcome }: Context): Command {
     );
   withJson(withStore(command, config));
   return command.action(async (flags: StoreFlags & { readonly repair?: boolean }) => {
-    const store = await openStore(flags.store, { ...config.neo4j, create: false });
+    const store = await openGraph(flags.store, { config, terminal });
     const progress = terminal.progress("verify");
     const tally = newTally();
     const listed: Finding[] = [];

@@ -15,6 +15,8 @@ export interface RestoreOptions {
   /** The folder that becomes the store: not there yet, or empty. */
   readonly store: string;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Takes a line when the graph is of an earlier program, and is brought up to date. */
+  readonly log?: (line: string) => void;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface RestoreOptions {
  * @throws LitweaveError `NOT_FOUND` when there is no backup, `BAD_INPUT` when it is damaged, foreign or of a newer program, or when the
  *   store cannot be written
  */
-export async function restore({ backup, store, onProgress }: RestoreOptions): Promise<BackupManifest> {
+export async function restore({ backup, store, onProgress, log }: RestoreOptions): Promise<BackupManifest> {
   const manifest = await readManifest(backup);
   if (manifest.schema > migrations.length) {
     throw new LitweaveError(
@@ -41,7 +43,7 @@ export async function restore({ backup, store, onProgress }: RestoreOptions): Pr
   };
   return placeFolder(store, total, async (part) => {
     for (const file of manifest.files) await restoreFile(backup, file, part, onBytes);
-    await checkGraph(backup, manifest, part);
+    await checkGraph(backup, manifest, part, log);
     return manifest;
   });
 }
@@ -85,8 +87,13 @@ async function restoreFile(
 }
 
 /** Opens what was copied, which also brings a graph of an earlier program up to date. */
-async function checkGraph(backup: string, manifest: BackupManifest, part: string): Promise<void> {
-  const store = await openStore(part, { create: false });
+async function checkGraph(
+  backup: string,
+  manifest: BackupManifest,
+  part: string,
+  log: RestoreOptions["log"],
+): Promise<void> {
+  const store = await openStore(part, { create: false, ...(log && { log }) });
   try {
     if (canonicalJson(await store.counts()) === canonicalJson(manifest.counts)) return;
     throw new LitweaveError("BAD_INPUT", `the graph in ${backup} does not hold what its manifest says`, {

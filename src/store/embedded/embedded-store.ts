@@ -27,6 +27,8 @@ export interface EmbeddedOptions {
    * one after the other, and none can be broken off once it has begun.
    */
   readonly readers?: number;
+  /** Takes a line when a graph of an earlier program is brought up to date, which keeps an opening waiting. */
+  readonly log?: (line: string) => void;
 }
 
 const defaultPatienceMs = 30_000;
@@ -40,7 +42,11 @@ const pageDocuments = 100;
  */
 export async function openEmbeddedStore(folder: string, options: EmbeddedOptions = {}): Promise<StoredGraph> {
   const patienceMs = options.patienceMs ?? defaultPatienceMs;
-  const file = await openFolder(folder, patienceMs, options.create ?? true);
+  const file = await openFolder(folder, {
+    patienceMs,
+    create: options.create ?? true,
+    log: options.log ?? (() => undefined),
+  });
   return embeddedStore(folder, file, patienceMs, options);
 }
 

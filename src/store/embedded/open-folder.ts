@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { LitweaveError } from "../../domain/errors.js";
+import { upgrading } from "../upgrading.js";
 import { Connection } from "./connection.js";
 import { isSealed } from "./read-only-folder.js";
 import { migrations } from "./schema/migrations.js";
@@ -9,13 +10,23 @@ import { migrations } from "./schema/migrations.js";
 const applicationId = 0x4c545756;
 export const databaseName = "graph.db";
 
+interface OpenFolderOptions {
+  /** How long to wait for another process that is writing. */
+  readonly patienceMs: number;
+  readonly create: boolean;
+  readonly log: (line: string) => void;
+}
+
 /**
  * The database file of a store folder, its schema brought up to date. A new or empty folder is made one if `create` says so.
  *
  * @throws LitweaveError `BAD_STORE` when the folder holds something else, is damaged, or comes from a newer program;
  *   `NOT_FOUND` when there is none and none is to be made; `STORE_UNAVAILABLE` when an earlier program's may not be written
  */
-export async function openFolder(folder: string, patienceMs: number, create: boolean): Promise<string> {
+export async function openFolder(
+  folder: string,
+  { patienceMs, create, log }: OpenFolderOptions,
+): Promise<string> {
   const file = join(folder, databaseName);
   const size = databaseSize(file);
   if (size === undefined) {
@@ -31,9 +42,13 @@ export async function openFolder(folder: string, patienceMs: number, create: boo
   try {
     const sealed = isSealed(file);
     if (!sealed) connection.all("PRAGMA journal_mode = WAL");
-    if (pendingMigrations(connection, folder).length > 0) {
-      if (sealed) refuseEarlier(connection, folder);
+    const version = checkDatabase(connection, folder);
+    if (version < migrations.length) {
+      if (sealed) refuseEarlier(version, folder);
+      if (version > 0) log(upgrading(folder, version, migrations.length));
+      const began = performance.now();
       await connection.transaction(patienceMs, () => migrate(connection, folder));
+      if (version > 0) log(`Brought up to date in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
     }
   } finally {
     connection.close();
@@ -129,8 +144,7 @@ export function checkDatabase(connection: Connection, folder: string): number {
   return version;
 }
 
-function refuseEarlier(connection: Connection, folder: string): never {
-  const version = checkDatabase(connection, folder);
+function refuseEarlier(version: number, folder: string): never {
   throw new LitweaveError(
     "STORE_UNAVAILABLE",
     `${folder} has schema version ${version}, which has to be brought to ${migrations.length}, and can only be read`,
@@ -140,12 +154,8 @@ function refuseEarlier(connection: Connection, folder: string): never {
   );
 }
 
-/** Asked again inside the transaction, since another process may have migrated in between. */
-function pendingMigrations(connection: Connection, folder: string): typeof migrations {
-  return migrations.slice(checkDatabase(connection, folder));
-}
-
+/** Asks for the version again, inside the transaction, since another process may have migrated in between. */
 function migrate(connection: Connection, folder: string): void {
-  for (const migration of pendingMigrations(connection, folder)) migration(connection);
+  for (const migration of migrations.slice(checkDatabase(connection, folder))) migration(connection);
   connection.script(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}`);
 }

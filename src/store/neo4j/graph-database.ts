@@ -20,6 +20,8 @@ export interface Neo4jOptions {
   readonly retryMs?: number;
   /** Entries of the journal that writes through this store keep; default 100,000. */
   readonly journalEntries?: number;
+  /** Takes a line when a graph of an earlier program is brought up to date, which keeps an opening waiting. */
+  readonly log?: (line: string) => void;
 }
 
 const defaultRetryMs = 60_000;

@@ -24,7 +24,7 @@ export async function openNeo4jStore(url: string, options: Neo4jOptions = {}): P
   const database = new GraphDatabase(url, options);
   try {
     await database.check();
-    await prepareDatabase(database);
+    await prepareDatabase(database, options.log);
   } catch (error) {
     await database.close();
     throw error;

@@ -1,6 +1,7 @@
 import { LitweaveError } from "../../domain/errors.js";
+import { upgrading } from "../upgrading.js";
 import { isMadeAlready } from "./errors.js";
-import { type GraphDatabase, wholeNumber } from "./graph-database.js";
+import { type GraphDatabase, type Neo4jOptions, wholeNumber } from "./graph-database.js";
 import { schemaStatements, statement, tripleTypes } from "./statements.js";
 import { upgradeEvidence } from "./upgrade-evidence.js";
 
@@ -12,8 +13,12 @@ const placedFrom = 15;
  * program wrote is put into today's words before the new number is recorded. An imported database has a version and no constraints.
  *
  * @throws LitweaveError `BAD_STORE` when the database is of a newer program, or holds another graph with our labels
+ * @param log takes a line before a database of an earlier program is brought up to date
  */
-export async function prepareDatabase(database: GraphDatabase): Promise<void> {
+export async function prepareDatabase(
+  database: GraphDatabase,
+  log: Neo4jOptions["log"] = () => undefined,
+): Promise<void> {
   const names = schemaStatements();
   const records = await database.run(statement("read-schema"));
   const [found] = records;
@@ -39,6 +44,7 @@ export async function prepareDatabase(database: GraphDatabase): Promise<void> {
   const newTypes = tripleTypes.filter((type) => !types.includes(type));
   const pending = names.filter((name, index) => index >= built || (newTypes.length > 0 && isPerType(name)));
   if (pending.length === 0) return;
+  if (version > 0 && version < names.length) log(upgrading(database.url, version, names.length));
   if (records.length > 1)
     await database.write((transaction) => transaction.run(statement("drop-schema-doubles")));
   for (const name of pending) {
