@@ -4,7 +4,7 @@ import type { ConceptRecord } from "../domain/graph-reader.js";
 export interface NameMatch {
   /** 0 name or id, 1 the name begins so, 2 synonym or former id, 3 a synonym begins so, 4 all words, 5 all words but for typing errors. */
   readonly tier: number;
-  /** Letters to change, over all words of the query; 0 but in the last tier. */
+  /** Letters to change, over all words of the query, or 1 where only their parting is another; 0 but in the last tier. */
   readonly distance: number;
 }
 
@@ -32,9 +32,20 @@ export function matchConcept(query: string, concept: ConceptRecord): NameMatch |
   if (synonyms.includes(query) || formerly.includes(query)) return { tier: 2, distance: 0 };
   if (synonyms.some((synonym) => synonym.startsWith(query))) return { tier: 3, distance: 0 };
   const distance = Math.min(
-    ...[name, ...synonyms].map((text) => wordDistance(wordsOf(query), wordsOf(text))),
+    ...[name, ...synonyms].map((text) => nameDistance(wordsOf(query), wordsOf(text))),
   );
   return Number.isFinite(distance) ? { tier: distance === 0 ? 4 : 5, distance } : undefined;
+}
+
+/** Fewer letters and digits begin too many names by chance, once spaces and marks are left out. */
+const shortestParted = 3;
+
+/** By {@link wordDistance}; one error where words are parted in another way: “heartfailure”, “met formin”, “IL 6” for “IL-6”. */
+function nameDistance(query: readonly string[], name: readonly string[]): number {
+  const distance = wordDistance(query, name);
+  if (distance <= 1) return distance;
+  const letters = query.join("");
+  return letters.length >= shortestParted && name.join("").startsWith(letters) ? 1 : distance;
 }
 
 /** Letters to change so that every word of the query begins a word of the name; infinite when too many. */
@@ -85,7 +96,7 @@ export function nameBeginning(query: string, { name, synonyms }: ConceptRecord):
 /** The name with the fewest typing errors; the preferred one where none resembles the query, which is then an id. */
 export function nameNearest(query: string, concept: ConceptRecord): string {
   const words = wordsOf(query);
-  const distance = (text: string) => wordDistance(words, wordsOf(normalName(text)));
+  const distance = (text: string) => nameDistance(words, wordsOf(normalName(text)));
   const names = [concept.name, ...concept.synonyms].map((text) => ({ text, distance: distance(text) }));
   return names.reduce((best, other) => (other.distance < best.distance ? other : best)).text;
 }

@@ -36,7 +36,8 @@ export function describeConcepts(opened: () => GraphStore): void {
         "Diabetes Mellitus, Type 1: Diabetes Mellitus, Type 1",
         "Diabetes Mellitus, Type 2: Diabetes Mellitus, Type 2",
       ]);
-      expect(await suggested("  Acetyl-S ")).toEqual([]);
+      expect(await suggested("  Acetyl-S ")).toEqual(["Aspirin: Acetylsalicylic Acid"]);
+      expect(await suggested("  Acetyl-C ")).toEqual([]);
       expect(await suggested("ACETYLSALICYLIC a")).toEqual(["Aspirin: Acetylsalicylic Acid"]);
       expect(await suggested("diabetes mellitus, t", { first: 1 })).toHaveLength(1);
       expect((await suggested("type 2"))[0]).toBe("Diabetes Mellitus, Type 2: Type 2 Diabetes");

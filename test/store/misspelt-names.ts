@@ -67,6 +67,27 @@ export function describeMisspeltNames(opened: () => GraphStore): void {
       expect(suggested?.matchedName).toBe("Metformin");
     });
 
+    it.each([
+      ["heartfailure", "Heart Failure"],
+      ["congestiveheart failure", "Congestive Heart Failure"],
+      ["heartfail", "Heart Failure"],
+      ["met formin", "Metformin"],
+      ["il6", "IL-6"],
+      ["il 17a", "IL-17A"],
+      ["IL17A", "IL-17A"],
+      ["il-33", "IL33"],
+      ["tnf alpha", "TNFalpha"],
+    ])("is found when its words are parted in another way: %s", async (text, name) => {
+      const names = ["Heart Failure", "Congestive Heart Failure", "Metformin", "IL-6", "IL-17A", "IL33"];
+      await opened().write([
+        naming([...names, "TNFalpha", "Heart", "Alpha 6"].map((one, at) => drug(at + 1, one))),
+      ]);
+      expect(await found(text)).toEqual([name]);
+      const suggested = await opened().suggestConcepts({ prefix: text, first: 5 });
+      expect(suggested.map(({ matchedName }) => matchedName)).toEqual([name]);
+      expect(await found(`${text}xyz`)).toEqual([]);
+    });
+
     it("is looked for in texts of any length, in any script", async () => {
       await opened().write([naming([drug(1, "Metformin Hydrochloride"), drug(2, "メトホルミン塩酸塩")])]);
       const long = "metformin hydrochloride ".repeat(40);

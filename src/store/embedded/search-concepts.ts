@@ -66,15 +66,21 @@ function listConcepts(connection: Connection, filter: ConceptFilter, page: PageR
   return pageOf(rows.map(recordOf), first, (record) => ({ order, values: [record.documents, record.id] }));
 }
 
+/** The text, and its letters and its digits parted by nothing, a hyphen or a space: “il6”, “il-6”, “il 6”. */
+function partings(text: string): readonly string[] {
+  const parts = text.match(/\p{L}+|\p{N}+/gu) ?? [];
+  return [...new Set([text, ...(parts.length > 1 ? ["", "-", " "].map((mark) => parts.join(mark)) : [])])];
+}
+
 /** Concepts with a name that begins with the text, most documents first. */
 function beginning(connection: Connection, text: string, filter: ConceptFilter): readonly Row[] {
+  const texts = partings(text);
   return connection.all(
     `SELECT variants, triples FROM concept
-     WHERE number IN (SELECT concept FROM concept_name WHERE name >= ? AND name < ?)
+     WHERE number IN (SELECT concept FROM concept_name WHERE ${texts.map(() => "name >= ? AND name < ?").join(" OR ")})
        AND (? IS NULL OR category = ?)
      ORDER BY documents DESC, id LIMIT ?`,
-    text,
-    text + lastCharacter,
+    ...texts.flatMap((one) => [one, one + lastCharacter]),
     filter.category ?? null,
     filter.category ?? null,
     mostCandidates,

@@ -48,15 +48,34 @@ export function recordOf(row: Row): ConceptRecord {
 }
 
 /**
- * Whole words first, then beginnings, then words with typing errors. Words are letters and digits alone, and lower
- * case, so that nothing of Lucene's syntax is in them.
+ * Whole words first, then beginnings, then words with typing errors or parted in another way. Words are letters and digits alone, and
+ * lower case, so that nothing of Lucene's syntax is in them.
  */
 function luceneQuery(words: readonly string[]): string {
   const forms = words.flatMap((word) => {
     const errors = errorsForgiven(word);
     return [`${word}^8`, `${word}*^2`, ...(errors > 0 ? [`${word}~${errors}`] : [])];
   });
-  return forms.join(" OR ") || "nothing_can_match";
+  const first = words.slice(0, mostParted);
+  const parted = [...first.slice(1).map((word, at) => `${first[at]}${word}*`), ...first.flatMap(halves)];
+  return [...forms, ...parted].join(" OR ") || "nothing_can_match";
+}
+
+/** Words that are looked for in other partings. */
+const mostParted = 8;
+/** So much of a long word is taken apart. */
+const longestHead = 16;
+/** With fewer letters a beginning is that of too many words. */
+const shortestBeginning = 3;
+
+/** A word as two, parted at every place. */
+function halves(word: string): readonly string[] {
+  const letters = [...word];
+  return letters.slice(1, longestHead).map((_, before) => {
+    const tail = letters.slice(before + 1);
+    const beginning = tail.length < shortestBeginning ? "" : "*";
+    return `(+${letters.slice(0, before + 1).join("")} +${tail.join("")}${beginning})`;
+  });
 }
 
 async function listConcepts(
