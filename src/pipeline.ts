@@ -37,7 +37,7 @@ type StagesOptions<Encoding> = Pick<
 
 /** Characters of text in a batch: enough names for linking to look up together, and few enough hidden states (1.5 kB a token) to hold. */
 export const batchCharacters = 64_000;
-/** Batches that wait between two stages, as texts or changes, and with the hidden states of their tokens. */
+/** Batches by which a stage is ahead of the next, the one that it works on among them: as texts or changes, and with the hidden states of their tokens. */
 const depths = { light: 2, encoded: 1 };
 
 /**
