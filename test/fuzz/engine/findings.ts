@@ -7,12 +7,16 @@ export interface Finding {
 }
 
 /** What one case may take of the processor, in ms, before it is asked whether its length explains that: inputs have at most 256 KiB. */
-const slowMs = 3_000;
+const longMs = 3_000;
 /** Twice the input may take this many times as long; what is quadratic takes four times. */
 const slowerThanLinear = 3;
 
 /** What is wrong with an input; undefined when all holds. */
-export async function faultOf(target: FuzzTarget, input: Buffer): Promise<Finding | undefined> {
+export async function faultOf(
+  target: FuzzTarget,
+  input: Buffer,
+  slowMs = longMs,
+): Promise<Finding | undefined> {
   const elapsed = await timed(target, input);
   if (typeof elapsed !== "number") return elapsed;
   if (elapsed < slowMs) return undefined;

@@ -13,16 +13,25 @@ export interface FuzzState {
   readonly findings: readonly string[];
 }
 
-/** When a case hangs: so long on the processor, or so long by the clock, as what waits for what never comes. */
-const hangs = { cpuMs: 10_000, wallMs: 60_000 };
+/** How to search, where it is not as `npm run fuzz` does. */
+export interface FuzzHow {
+  /** URL of a module with a `target` that is not in the list. */
+  readonly module?: string;
+  /** Where states and findings are kept. */
+  readonly shelf?: string;
+  /** When a case hangs: so long on the processor, or so long by the clock, as what waits for what never comes. */
+  readonly hangs?: { readonly cpuMs: number; readonly wallMs: number };
+}
+
+const usualHangs = { cpuMs: 10_000, wallMs: 60_000 };
 /** The exit code of a thread whose module awaits what nothing is left to settle. */
 const neverSettled = 13;
 /** A heap that an input of 256 KiB must not fill. */
 const heapMb = 768;
-const shelf = join(import.meta.dirname, "../../../.fuzz");
+const usualShelf = join(import.meta.dirname, "../../../.fuzz");
 const saved = join(import.meta.dirname, "../corpus");
 
-export function stateOf(name: string): FuzzState {
+export function stateOf(name: string, shelf = usualShelf): FuzzState {
   const path = join(shelf, name, "state.json");
   if (!existsSync(path)) return { cases: 0, ms: 0, share: 0, findings: [] };
   return JSON.parse(readFileSync(path, "utf8")) as FuzzState;
@@ -55,14 +64,16 @@ export async function fuzz(
   to: number,
   seed: number,
   tell: (state: FuzzState) => void,
+  how: FuzzHow = {},
 ): Promise<FuzzState> {
-  const folder = join(shelf, name);
+  const folder = join(how.shelf ?? usualShelf, name);
   mkdirSync(folder, { recursive: true });
-  let state = stateOf(name);
+  let state = stateOf(name, how.shelf);
   while (state.cases < to) {
     const begun = state;
     const startedAt = performance.now();
-    const fault = await oneThread(name, { seed, from: state.cases, to, distil: false }, (message) => {
+    const task = { seed, from: state.cases, to, distil: false };
+    const fault = await oneThread(name, task, how, (message) => {
       if (message.kind === "interesting") keep(join(folder, "queue"), message.input);
       if (message.kind === "finding") {
         keep(join(folder, "findings"), message.input);
@@ -92,7 +103,7 @@ export async function fuzz(
 /** Writes the few inputs that reach all that was reached into the corpus that the tests replay. */
 export async function distil(name: string): Promise<number> {
   let count = 0;
-  await oneThread(name, { seed: 0, from: 0, to: 0, distil: true }, (message) => {
+  await oneThread(name, { seed: 0, from: 0, to: 0, distil: true }, {}, (message) => {
     if (message.kind !== "distilled") return;
     for (const input of message.inputs) keep(join(saved, name), input);
     count = message.inputs.length;
@@ -108,12 +119,13 @@ interface ThreadFault {
 async function oneThread(
   name: string,
   task: Pick<WorkerInput, "seed" | "from" | "to" | "distil">,
+  { module, shelf = usualShelf, hangs = usualHangs }: FuzzHow,
   told: (message: WorkerMessage) => void,
 ): Promise<ThreadFault | undefined> {
   const trying = new SharedArrayBuffer(8 + 1024 * 1024);
   const header = new Int32Array(trying, 0, 2);
   const known = [...inputsIn(join(shelf, name, "queue")), ...savedInputs(name)].map(({ bytes }) => bytes);
-  const workerData: WorkerInput = { ...task, name, known, trying };
+  const workerData: WorkerInput = { ...task, name, module, known, trying };
   const worker = new Worker(new URL("./start-worker.mjs", import.meta.url), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: heapMb },

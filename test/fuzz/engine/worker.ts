@@ -1,10 +1,13 @@
 /** One target's search in a thread of its own, which the runner can end when an input hangs or fills its memory. */
 import { parentPort, workerData } from "node:worker_threads";
+import type { FuzzTarget } from "../target.js";
 import { openTarget } from "../targets.js";
 import { distilled, search } from "./search.js";
 
 export interface WorkerInput {
   readonly name: string;
+  /** Where the target is, other than in {@link openTarget}'s list. */
+  readonly module?: string | undefined;
   readonly seed: number;
   readonly from: number;
   readonly to: number;
@@ -24,7 +27,10 @@ const input = workerData as WorkerInput;
 const tell = (message: WorkerMessage) => parentPort!.postMessage(message);
 const header = new Int32Array(input.trying, 0, 2);
 const shown = new Uint8Array(input.trying, 8);
-const target = await openTarget(input.name);
+const target =
+  input.module === undefined
+    ? await openTarget(input.name)
+    : ((await import(input.module)) as { readonly target: FuzzTarget }).target;
 const known = input.known.map((bytes) => Buffer.from(bytes));
 
 let toldAt = 0;
