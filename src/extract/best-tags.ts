@@ -25,16 +25,16 @@ export function bestTags(head: TagColumn, words: Int32Array, beginCost: number):
   /** What stood before an O or B, and before an I. */
   const beforeAny = new Uint8Array(count);
   const beforeInside = new Uint8Array(count);
+  const scores = new Float64Array(3);
   let [o, b, i] = [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let word = 0; word < count; word += 1) {
-    const scores = wordScores(head, words[word]!, words[word + 1]!);
-    const any = largest(o, b, i);
-    const on = b >= i ? begin : inside;
-    beforeAny[word] = any;
-    beforeInside[word] = on;
-    const reach = [o, b, i][any]!;
-    const going = on === begin ? b : i;
-    [o, b, i] = [reach + scores[outside], reach - beginCost + scores[begin], going + scores[inside]];
+    scoreWord(head, words[word]!, words[word + 1]!, scores);
+    beforeAny[word] = largest(o, b, i);
+    beforeInside[word] = b >= i ? begin : inside;
+    const reach = Math.max(o, b, i);
+    i = Math.max(b, i) + scores[inside]!;
+    b = reach - beginCost + scores[begin]!;
+    o = reach + scores[outside]!;
   }
   tags[count - 1] = largest(o, b, i);
   for (let word = count - 1; word > 0; word -= 1) {
@@ -47,12 +47,13 @@ function largest(o: number, b: number, i: number): number {
   return o >= b && o >= i ? outside : b >= i ? begin : inside;
 }
 
-/** Mean log probabilities of O, B, I for the word of tokens [first, last). */
-export function wordScores(
+/** Puts mean log probabilities of O, B, I for the word of tokens [first, last) into `scores`, float64 [3]. */
+export function scoreWord(
   { logits, heads, column }: TagColumn,
   first: number,
   last: number,
-): readonly [number, number, number] {
+  scores: Float64Array,
+): void {
   let [o, b, i] = [0, 0, 0];
   for (let token = first; token < last; token += 1) {
     const at = (token * heads + column) * 3;
@@ -64,5 +65,7 @@ export function wordScores(
     i += li - total;
   }
   const size = last - first;
-  return [o / size, b / size, i / size];
+  scores[outside] = o / size;
+  scores[begin] = b / size;
+  scores[inside] = i / size;
 }

@@ -1,4 +1,4 @@
-import { begin, inside, type TagColumn, wordScores } from "./best-tags.js";
+import { begin, inside, scoreWord, type TagColumn } from "./best-tags.js";
 
 /**
  * Weights of a logistic fit (Platt, 1999) that turns what the tags say of a mention into the probability that it is right,
@@ -41,7 +41,8 @@ function spanProbability(head: TagColumn, words: Int32Array, firstWord: number, 
 }
 
 function wordProbability(head: TagColumn, words: Int32Array, word: number, tag: number): number {
-  const scores = wordScores(head, words[word]!, words[word + 1]!);
+  const scores = new Float64Array(3);
+  scoreWord(head, words[word]!, words[word + 1]!, scores);
   const top = Math.max(...scores);
   const total = scores.reduce((sum, score) => sum + Math.exp(score - top), 0);
   return Math.exp(scores[tag]! - top) / total;

@@ -1,7 +1,6 @@
 import type { Category } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 import type { RankedHit } from "./choose.js";
-import type { ConceptHit } from "./concept-hits.js";
 import type { DocumentContext } from "./document-context.js";
 import { normalForm } from "./normal-form.js";
 import { noEvidence, speciesEvidence } from "./species-evidence.js";
@@ -115,19 +114,18 @@ function wordingOf(text: string): Wording {
   return { form, words: wordsOf(form), numbers: numbersOf(form) };
 }
 
-const wordings = new WeakMap<ConceptHit, readonly number[]>();
+/** How many of {@link featureNames} {@link ofWording} gives. */
+export const wordingFeatures = featureNames.indexOf("chosenReading");
 
-/** The features that no document changes: kept with the hit, which a look-up keeps with its name. */
-function ofWording(hit: Contestant): readonly number[] {
-  const known = wordings.get(hit.kept);
-  if (known) return known;
+/** The first of {@link featureNames}, those that no document changes. */
+export function ofWording(hit: Contestant): readonly number[] {
   const asked = wordingOf(hit.asked);
   const own = wordingOf(hit.matchedName);
   const shared = asked.words.filter((word) => own.words.includes(word)).length;
   const all = new Set([...asked.words, ...own.words]).size;
   const extra = own.words.filter((word) => !asked.words.includes(word));
   const same = Number(hit.exact > 0);
-  const features = [
+  return [
     hit.likeness,
     hit.dense ?? 0,
     Number(hit.dense === undefined),
@@ -154,8 +152,6 @@ function ofWording(hit: Contestant): readonly number[] {
     Number(asked.words.at(-1) === own.words.at(-1)),
     Number(own.form.startsWith(asked.form) || asked.form.startsWith(own.form)),
   ];
-  wordings.set(hit.kept, features);
-  return features;
 }
 
 function meets(a: readonly Curie[], b: ReadonlySet<Curie>): boolean {
@@ -173,6 +169,15 @@ export function featuresOf(
   contestants: readonly Contestant[],
   contest: Contest,
 ): readonly (readonly number[])[] {
+  const rest = inDocument(contestants, contest);
+  return contestants.map((hit, place) => [...ofWording(hit), ...rest[place]!]);
+}
+
+/** Those features that follow on the ones {@link ofWording}. */
+export function inDocument(
+  contestants: readonly Contestant[],
+  contest: Contest,
+): readonly (readonly number[])[] {
   const { category, context, at, places } = contest;
   const gene = category === "Gene";
   const tree = category === "Disease" || category === "ChemicalEntity";
@@ -184,7 +189,6 @@ export function featuresOf(
     const ancestors = tree && !named ? contest.ancestorsOf(hit.id) : noAncestors;
     const species = gene ? speciesEvidence(context, hit.taxon, at, places) : noEvidence;
     return [
-      ...ofWording(hit),
       Number(hit.chosen),
       Number(hit.asWritten),
       Number(named),

@@ -1,13 +1,16 @@
 import { type Category, isCategory } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 import { LitweaveError } from "../domain/errors.js";
+import type { ConceptHit } from "./concept-hits.js";
 import {
   type Contest,
   type Contestant,
   featureNames,
-  featuresOf,
+  inDocument,
   nilFeatureNames,
   nilFeaturesOf,
+  ofWording,
+  wordingFeatures,
 } from "./features.js";
 
 /** What was learned for one category. */
@@ -39,9 +42,27 @@ export interface Verdict {
   readonly nil: number;
 }
 
-function sumOfProducts(a: readonly number[], b: readonly number[]): number {
-  let sum = 0;
-  for (let place = 0; place < a.length; place += 1) sum += a[place]! * b[place]!;
+/** `sum`, and the products of the features with the weights from `first` on. */
+function weighed(weights: readonly number[], features: readonly number[], first = 0, sum = 0): number {
+  let total = sum;
+  for (let place = 0; place < features.length; place += 1)
+    total += weights[first + place]! * features[place]!;
+  return total;
+}
+
+interface Worth {
+  readonly weights: readonly number[];
+  readonly sum: number;
+}
+
+/** What the wording of a hit is worth: kept with the hit, which a look-up keeps with its name. */
+const worthOfWording = new WeakMap<ConceptHit, Worth>();
+
+function wordingBy(weights: readonly number[], hit: Contestant): number {
+  const known = worthOfWording.get(hit.kept);
+  if (known?.weights === weights) return known.sum;
+  const sum = weighed(weights, ofWording(hit));
+  worthOfWording.set(hit.kept, { weights, sum });
   return sum;
 }
 
@@ -55,8 +76,10 @@ export function rerank(
   mention: string,
   { weights, nil }: RerankerWeights,
 ): Verdict {
-  const worth = featuresOf(contestants, contest).map((features) => sumOfProducts(weights, features));
-  const none = sumOfProducts(nil, nilFeaturesOf(contestants, mention));
+  const worth = inDocument(contestants, contest).map((features, place) =>
+    weighed(weights, features, wordingFeatures, wordingBy(weights, contestants[place]!)),
+  );
+  const none = weighed(nil, nilFeaturesOf(contestants, mention));
   const most = Math.max(none, ...worth);
   const powers = worth.map((value) => Math.exp(value - most));
   const sum = powers.reduce((total, value) => total + value, Math.exp(none - most));
