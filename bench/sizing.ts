@@ -1,6 +1,6 @@
 /**
  * What all of PubMed takes, from the figures that other benches wrote into the docs: `npx tsx bench/sizing.ts [--page]`.
- * Run `bench/pipeline.ts`, `bench/graph.ts` and `bench/growth.ts` with `--page` first.
+ * Run `bench/pipeline.ts`, `bench/long-run.ts`, `bench/graph.ts` and `bench/growth.ts` with `--page` first.
  */
 import { durationText } from "../src/cli/queue/progress-lines.js";
 import { readBlock, table, writeBlock } from "./page.js";
@@ -52,7 +52,7 @@ const growth = (what: string, column: number) =>
 
 const measured = {
   cpu: figure("benchmarks.md", "pipeline", /abstracts a second \| ([\d.]+)/u),
-  workerMib: figure("benchmarks.md", "pipeline", /peak memory, MiB \| (\d+)/u),
+  workerMib: figure("performance.md", "long-run", /peak memory (\d+) MiB/u),
   gpu: figureIfThere("gpu.md", "gpu-pipeline", /abstracts a second \| ([\d,.]+)/u),
   live: figure("benchmarks.md", "graph-load", /written live[^|]*\|[^|]*\| ([\d,]+)/u),
   imported: figure("benchmarks.md", "graph-load", /with the first opening[^|]*\|[^|]*\| ([\d,]+)/u),
