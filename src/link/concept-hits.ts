@@ -16,11 +16,13 @@ export function likenessOf(hit: Pick<NameHit, "dense" | "sparse" | "exact">, wei
   return (dense * (hit.dense ?? 0) + sparse * hit.sparse + exact * hit.exact) / (dense + sparse + exact);
 }
 
-function better(a: ConceptHit, b: ConceptHit): boolean {
+type Scored = Pick<ConceptHit, "likeness" | "sameSpelling"> & { readonly hit: NameHit };
+
+function better(a: Scored, b: Scored): boolean {
   if (a.likeness !== b.likeness) return a.likeness > b.likeness;
-  if (a.preferred !== b.preferred) return a.preferred;
+  if (a.hit.preferred !== b.hit.preferred) return a.hit.preferred;
   if (a.sameSpelling !== b.sameSpelling) return a.sameSpelling;
-  return a.own && !b.own;
+  return a.hit.own && !b.hit.own;
 }
 
 /** One hit per concept, best first, at most `most` besides those whose name is equal. */
@@ -30,13 +32,14 @@ export function conceptHits(
   weights: LinkWeights,
   most: number,
 ): readonly ConceptHit[] {
-  const best = new Map<Curie, ConceptHit>();
+  const best = new Map<Curie, Scored>();
   for (const hit of hits) {
-    const scored = { ...hit, likeness: likenessOf(hit, weights), sameSpelling: hit.matchedName === text };
+    const scored = { hit, likeness: likenessOf(hit, weights), sameSpelling: hit.matchedName === text };
     const known = best.get(hit.id);
     if (!known || better(scored, known)) best.set(hit.id, scored);
   }
   return [...best.values()]
-    .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1))
-    .filter((hit, place) => place < most || hit.exact === 1);
+    .sort((a, b) => b.likeness - a.likeness || (a.hit.id < b.hit.id ? -1 : 1))
+    .filter(({ hit }, place) => place < most || hit.exact === 1)
+    .map(({ hit, likeness, sameSpelling }) => ({ ...hit, likeness, sameSpelling }));
 }

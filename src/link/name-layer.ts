@@ -139,6 +139,15 @@ export function hitsOf(
     const own = vectorOf(text);
     return own ? cosine(query.vector, own) : vectorCosine(vectors, query.vector, form);
   }
+  const ids = new Map<number, Curie>();
+  /** Of a gene that answers by many names, and for its orthologs, the id is read once. */
+  function idOf(concept: number): Curie {
+    const known = ids.get(concept);
+    if (known !== undefined) return known;
+    const id = owners.id(concept);
+    ids.set(concept, id);
+    return id;
+  }
   const hits: NameHit[] = [];
   for (const form of forms) {
     const text = stringAt(names.forms, form);
@@ -148,9 +157,9 @@ export function hitsOf(
       const matchedName = nameAt(names, row);
       const preferred = owners.allPreferred || isPreferred(names, row);
       const owner = names.rowConcept[row]!;
-      if (withheld?.concepts.has(owners.id(owner))) continue;
+      if (withheld?.concepts.has(idOf(owner))) continue;
       for (const concept of owners.family(owner)) {
-        const id = owners.id(concept);
+        const id = idOf(concept);
         if (withheld?.concepts.has(id)) continue;
         hits.push({
           id,
