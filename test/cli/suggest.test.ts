@@ -53,4 +53,10 @@ describe("litweave suggest", () => {
     expect(run.exitCode).toBe(2);
     expect(run.logged).toMatch(message);
   });
+
+  it.each(["suggest", "annotate"])("%s looks for the file before it opens models", async (command) => {
+    const run = await litweave(command, "nowhere.xml", "--models", "nowhere");
+    expect(run.exitCode).toBe(1);
+    expect(run.logged).toMatch(/nowhere\.xml cannot be opened/);
+  });
 });

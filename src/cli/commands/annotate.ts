@@ -1,9 +1,8 @@
 import { Command, Option } from "commander";
 import type { AnnotatedDocument } from "../../domain/annotation.js";
 import { LitweaveError } from "../../domain/errors.js";
-import { openStages } from "../../pipeline/open-stages.js";
+import { type LazyStages, lazyStages } from "../../pipeline/lazy-stages.js";
 import { grouped } from "../../pipeline/queue.js";
-import type { Stages } from "../../pipeline/stages.js";
 import { annotate } from "../../pipeline.js";
 import { readRecords } from "../../read/records.js";
 import { type SourceFormat, sourceFormats } from "../../read/source-format.js";
@@ -58,25 +57,25 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
   return command.action(async (files: readonly string[], flags: AnnotateFlags) => {
     const { guideline, provisional } = flags;
     const to = formatOf(flags);
-    const stages = await openStages({
+    const models = lazyStages({
       ...stageOptions(flags, terminal),
       ...relationOptions(flags),
       provisional,
       ...(guideline === undefined ? {} : { guideline }),
     });
     try {
-      for await (const piece of writeAnnotations(annotated(files, flags, stages), to)) {
+      for await (const piece of writeAnnotations(annotated(files, flags, models), to)) {
         process.stdout.write(piece);
       }
     } finally {
-      await stages.close();
+      await models.close();
     }
   });
 
   async function* annotated(
     files: readonly string[],
     { from, explain }: AnnotateFlags,
-    stages: Stages,
+    models: LazyStages,
   ): AsyncGenerator<AnnotatedDocument> {
     for await (const group of grouped(readRecords(files, from ? { from } : {}), batchDocuments, () => 1)) {
       for (const record of group) {
@@ -87,7 +86,7 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
       }
       yield* await annotate(
         group.flatMap((record) => (record.kind === "document" ? [record.document] : [])),
-        stages,
+        await models.stages(),
         { explain },
       );
     }

@@ -4,7 +4,7 @@ import { type Document, documentText, layPassages } from "../../domain/document.
 import { LitweaveError } from "../../domain/errors.js";
 import type { HeadingSuggestion } from "../../domain/heading-suggestion.js";
 import { headingCategories } from "../../link/heading-candidates.js";
-import { openLinking, openStages } from "../../pipeline/open-stages.js";
+import { lazyStages } from "../../pipeline/lazy-stages.js";
 import { suggestHeadings } from "../../pipeline/suggest-headings.js";
 import { annotate } from "../../pipeline.js";
 import { readRecords } from "../../read/records.js";
@@ -49,15 +49,13 @@ export function suggestCommand({ config, terminal, outcome }: Context): Command 
           : ["both files and --text are given", "give one of the two"];
       throw new LitweaveError("USAGE", what, { hint });
     }
-    const options = stageOptions(flags, terminal);
-    const linking = await openLinking(options);
-    const stages = await openStages(options, linking);
+    const models = lazyStages(stageOptions(flags, terminal));
     try {
       for await (const document of documentsOf(files, flags)) {
         // The headings that the record has already must not speak for themselves.
-        const [annotated] = await annotate([{ ...document, meshHeadings: [] }], stages);
+        const [annotated] = await annotate([{ ...document, meshHeadings: [] }], await models.stages());
         if (!annotated) continue;
-        const headings = await suggestHeadings(linking, annotated, {
+        const headings = await suggestHeadings(await models.linking(), annotated, {
           first,
           ...(category && { categories: category }),
         });
@@ -65,7 +63,7 @@ export function suggestCommand({ config, terminal, outcome }: Context): Command 
         terminal.print(describe(document, headings));
       }
     } finally {
-      await stages.close();
+      await models.close();
     }
   });
 
