@@ -1,4 +1,5 @@
 import type { Origin, SourceRecord } from "../domain/document.js";
+import { holdsHalf } from "../domain/half-characters.js";
 import { collect, peek } from "./byte-source.js";
 import type { Choose } from "./choice.js";
 import { documentIdOf } from "./document-id.js";
@@ -67,7 +68,7 @@ function parse(number: number, key: string | undefined, bytes: Buffer, oversize:
   if (text === undefined) return { ...base, problem: "it is not valid UTF-8" };
   try {
     const value: unknown = JSON.parse(text);
-    if (halfEscape.test(text) && holdsHalf(value)) {
+    if (holdsHalf(value, text)) {
       return { ...base, problem: "it holds half a character (\\ud800 to \\udfff without its other half)" };
     }
     return isObject(value)
@@ -78,21 +79,6 @@ function parse(number: number, key: string | undefined, bytes: Buffer, oversize:
     const message = (error as Error).message.replace(/\p{Surrogate}/gu, "\ufffd");
     return { ...base, problem: `it is not JSON: ${message}` };
   }
-}
-
-const halfEscape = /\\u[dD][89a-fA-F]/;
-
-/** Whether some text of the value is no Unicode: half a pair of surrogates, which no store or file can hold. */
-function holdsHalf(value: unknown): boolean {
-  const waiting: unknown[] = [value];
-  while (waiting.length > 0) {
-    const next = waiting.pop();
-    if (typeof next === "string" && /\p{Surrogate}/u.test(next)) return true;
-    if (typeof next === "object" && next !== null) {
-      for (const [key, inner] of Object.entries(next)) waiting.push(key, inner);
-    }
-  }
-  return false;
 }
 
 /** Documents of JSON lines (or of one array, or one object by id); `"delete": true` says that one is gone. */

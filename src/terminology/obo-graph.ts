@@ -1,5 +1,6 @@
 import type { ConceptLine } from "../domain/concept-line.js";
 import type { Curie } from "../domain/curie.js";
+import { holdsHalf } from "../domain/half-characters.js";
 import { noCategory } from "./category-by-prefix.js";
 import { type GraphPiece, graphPieces, noGraph } from "./obo-graph-pieces.js";
 import {
@@ -59,7 +60,11 @@ export async function* readOboGraph(
       return undefined;
     };
     const node = parsed(piece.json);
-    if (!node) return wrong("nodes", "a node is no JSON object");
+    if (!node)
+      return wrong(
+        "nodes",
+        "a node is no JSON object, or holds half a character (\\ud800 to \\udfff without its other half)",
+      );
     if (node.type !== undefined && node.type !== "CLASS") return undefined;
     const id = anyCurie(stringOf(node.id));
     if (!id) {
@@ -143,9 +148,11 @@ function valuesOf(meta: Json, predicate: RegExp): readonly string[] {
   );
 }
 
+/** Undefined when it is no JSON, or some of its text no Unicode. */
 function parsed(json: string): Json | undefined {
   try {
-    return JSON.parse(json) as Json;
+    const value = JSON.parse(json) as Json;
+    return holdsHalf(value, json) ? undefined : value;
   } catch {
     return undefined;
   }

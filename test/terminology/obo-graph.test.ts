@@ -56,6 +56,17 @@ describe("an obographs file", () => {
     expect((await read(efo, { category: "CellLine" })).items).toMatchObject([{ id: "EFO:0001185" }]);
   });
 
+  it("tells of a node with half a character, and takes neither it nor an edge with one", async () => {
+    const nodes = ['{"id": "X:1", "lbl": "a \\ud800 name"}', '{"id": "X:2", "lbl": "whole \\ud83d\\ude00"}'];
+    const edges = ['{"sub": "X:2", "pred": "is_a", "obj": "X:\\ud800"}'];
+    const file = fileOf(`{"graphs": [{"nodes": [${nodes}], "edges": [${edges}]}]}`, "x.json");
+    const { items, problems } = await read(file, { category: "Disease" });
+    expect(items).toMatchObject([{ id: "X:2", name: "whole \u{1f600}", parents: [] }]);
+    expect(problems).toMatchObject([
+      { field: "nodes", message: expect.stringMatching(/half a character.*the node is skipped/u) },
+    ]);
+  });
+
   it("is refused when it is something else or ends early", async () => {
     const others = [
       "",
