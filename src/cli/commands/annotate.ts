@@ -1,8 +1,10 @@
 import { Command, Option } from "commander";
 import type { AnnotatedDocument } from "../../domain/annotation.js";
 import { LitweaveError } from "../../domain/errors.js";
-import { type LazyStages, lazyStages } from "../../pipeline/lazy-stages.js";
+import { lazily } from "../../pipeline/lazily.js";
+import { openStages } from "../../pipeline/open-stages.js";
 import { grouped } from "../../pipeline/queue.js";
+import type { Stages } from "../../pipeline/stages.js";
 import { annotate } from "../../pipeline.js";
 import { readRecords } from "../../read/records.js";
 import { type SourceFormat, sourceFormats } from "../../read/source-format.js";
@@ -57,25 +59,27 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
   return command.action(async (files: readonly string[], flags: AnnotateFlags) => {
     const { guideline, provisional } = flags;
     const to = formatOf(flags);
-    const models = lazyStages({
-      ...stageOptions(flags, terminal),
-      ...relationOptions(flags),
-      provisional,
-      ...(guideline === undefined ? {} : { guideline }),
-    });
+    const models = lazily(() =>
+      openStages({
+        ...stageOptions(flags, terminal),
+        ...relationOptions(flags),
+        provisional,
+        ...(guideline === undefined ? {} : { guideline }),
+      }),
+    );
     try {
-      for await (const piece of writeAnnotations(annotated(files, flags, models), to)) {
+      for await (const piece of writeAnnotations(annotated(files, flags, models.get), to)) {
         process.stdout.write(piece);
       }
     } finally {
-      await models.close();
+      if (models.opened) await (await models.opened).close();
     }
   });
 
   async function* annotated(
     files: readonly string[],
     { from, explain }: AnnotateFlags,
-    models: LazyStages,
+    stages: () => Promise<Stages>,
   ): AsyncGenerator<AnnotatedDocument> {
     for await (const group of grouped(readRecords(files, from ? { from } : {}), batchDocuments, () => 1)) {
       for (const record of group) {
@@ -86,7 +90,7 @@ export function annotateCommand({ config, terminal, outcome }: Context): Command
       }
       yield* await annotate(
         group.flatMap((record) => (record.kind === "document" ? [record.document] : [])),
-        await models.stages(),
+        await stages(),
         { explain },
       );
     }
