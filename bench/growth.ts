@@ -1,7 +1,7 @@
 /**
  * How a store grows with its documents, into docs/sizing.md, which `sizing.ts` computes from:
- * `npx tsx bench/growth.ts [FILE…] [--documents 1000,10000] [--neo4j] [--graph FOLDER] [--page]`.
- * Synthetic papers (`zipf-papers.ts`) are written in bulk; the last row is real abstracts: those of the files, through the default models, or with
+ * `npx tsx bench/growth.ts [FILE…] [--documents 1000,10000] [--neo4j 1000,10000] [--graph FOLDER] [--page]`.
+ * Synthetic papers (`zipf-papers.ts`) are written in bulk, with `--neo4j` into a server of its own too; the last row is real abstracts: those of the files, through the default models, or with
  * `--graph` those that an embedded store holds already.
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -16,21 +16,22 @@ import { openStore } from "../src/store/open-store.js";
 import { startNeo4j } from "../test/neo4j/server.js";
 import { bytesIn } from "./disk.js";
 import { inputFiles, records } from "./input.js";
-import { machine, table, writeBlock } from "./page.js";
+import { environment, machine, table, writeBlock } from "./page.js";
 import { zipfPaper } from "./zipf-papers.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     documents: { type: "string", default: "1000,10000" },
-    neo4j: { type: "boolean", default: false },
+    neo4j: { type: "string" },
     graph: { type: "string" },
     page: { type: "boolean", default: false },
   },
 });
 if (values.graph !== undefined && !existsSync(values.graph))
   throw new Error(`--graph: there is no folder ${values.graph}`);
-const sizes = values.documents.split(",").map(Number);
+const embeddedSizes = sizesOf(values.documents);
+const neo4jSizes = values.neo4j === undefined ? [] : sizesOf(values.neo4j);
 const files = inputFiles(positionals);
 const where = machine();
 const folder = mkdtempSync(join(tmpdir(), "litweave-growth-"));
@@ -59,6 +60,7 @@ async function describe(
   const row = { what, documents, triples, evidence, seconds, rssMib: process.memoryUsage().rss / 2 ** 20 };
   // Closed, a database has put away what it keeps beside itself while it is open.
   await store.close();
+  console.error(`${what}: ${documents.toLocaleString("en")} documents in ${seconds.toFixed(0)} s`);
   return { ...row, bytes: bytes() };
 }
 
@@ -87,9 +89,16 @@ async function real(): Promise<Row> {
   return row;
 }
 
+function sizesOf(list: string): readonly number[] {
+  const numbers = list.split(",").map(Number);
+  if (numbers.every((size, at) => size > (numbers[at - 1] ?? 0))) return numbers;
+  throw new Error(`“${list}” should be numbers of documents, each above the one before, as 1000,10000`);
+}
+
 /** Each size is filled from the one before. */
 async function* synthetic(
   what: string,
+  sizes: readonly number[],
   open: () => Promise<GraphStore>,
   bytes: () => number,
 ): AsyncGenerator<Row> {
@@ -117,6 +126,7 @@ async function intoNeo4j(): Promise<readonly Row[]> {
   try {
     for await (const row of synthetic(
       "synthetic papers, Neo4j",
+      neo4jSizes,
       () => openStore(server!.url, { user: "" }),
       () => 0,
     )) {
@@ -136,17 +146,18 @@ try {
   const place = join(folder, "synthetic");
   for await (const row of synthetic(
     "synthetic papers, embedded",
+    embeddedSizes,
     () => openStore(place),
     () => bytesIn(place),
   ))
     rows.push(row);
-  if (values.neo4j) rows.push(...(await intoNeo4j()));
+  if (neo4jSizes.length > 0) rows.push(...(await intoNeo4j()));
   // Last, so that the memory told before is not that of the models.
   rows.push(values.graph === undefined ? await real() : await existing(values.graph));
   const command = [
-    "npx tsx bench/growth.ts",
-    `--documents ${sizes.join(",")}`,
-    ...(values.neo4j ? ["--neo4j"] : []),
+    `${environment()}npx tsx bench/growth.ts`,
+    `--documents ${embeddedSizes.join(",")}`,
+    ...(values.neo4j === undefined ? [] : [`--neo4j ${values.neo4j}`]),
     ...(values.graph === undefined ? [] : ["--graph …"]),
     "--page",
   ];

@@ -18,7 +18,7 @@ import { readRecords } from "../src/read/records.js";
 import { openStore } from "../src/store/open-store.js";
 import { bytesIn } from "./disk.js";
 import { documentsIn } from "./input.js";
-import { machine, percent, table, writeBlock } from "./page.js";
+import { environment, machine, percent, table, writeBlock } from "./page.js";
 import { setAsPubmed } from "./pubmed-xml.js";
 import { cpuByStage, cpuTable } from "./stage-cpu.js";
 
@@ -37,9 +37,6 @@ const documents = Number(values.documents);
 const costed = Math.min(2_000, Math.ceil(documents / 10));
 const config = readConfig(process.env);
 const where = machine();
-/** What glibc was told before the process began: it decides how much freed memory threads keep. */
-const arenas =
-  process.env.MALLOC_ARENA_MAX === undefined ? "" : `MALLOC_ARENA_MAX=${process.env.MALLOC_ARENA_MAX} `;
 
 interface Row {
   readonly documents: number;
@@ -90,7 +87,7 @@ try {
   await stages.close();
 
   const lines = [
-    `\`${arenas}npx tsx bench/long-run.ts --texts … --documents ${documents}${values.page ? " --page" : ""}\` on ${where}: ${report.written} of ${report.documents} documents written in ${report.seconds.toFixed(0)} s, ${(report.documents / report.seconds).toFixed(1)} a second; ${report.triples} triples with ${report.evidence} pieces of evidence; peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB.`,
+    `\`${environment()}npx tsx bench/long-run.ts --texts … --documents ${documents}${values.page ? " --page" : ""}\` on ${where}: ${report.written} of ${report.documents} documents written in ${report.seconds.toFixed(0)} s, ${(report.documents / report.seconds).toFixed(1)} a second; ${report.triples} triples with ${report.evidence} pieces of evidence; peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB.`,
     "",
     ...table([
       [

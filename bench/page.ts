@@ -12,6 +12,12 @@ export function machine(): string {
   return `${cores.length} × ${cores[0]?.model ?? process.arch}, ${memoryGib} GiB, ${process.platform}, Node ${process.versions.node}, load ${load} beforehand`;
 }
 
+/** What stands before a command on a page: what glibc was told before the process began, which decides how much freed memory threads keep. */
+export function environment(): string {
+  const arenas = process.env.MALLOC_ARENA_MAX;
+  return arenas === undefined ? "" : `MALLOC_ARENA_MAX=${arenas} `;
+}
+
 /**
  * Replaces the block between `<!-- name -->` and `<!-- /name -->` of a page, that of benchmarks as a rule, so that every
  * figure there comes from a command.

@@ -24,6 +24,7 @@ beforeEach(() => {
     listeners: 8,
     seed: 1,
     machine: "a machine",
+    environment: "",
   };
   writeFileSync(join(folder, "run.json"), JSON.stringify(run));
   writeFileSync(

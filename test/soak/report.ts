@@ -76,7 +76,7 @@ function headOf({ run, samples, end }: Written): readonly string[] {
   const last = samples.at(-1);
   const lasted = ((last?.second ?? 0) / 60).toFixed(0);
   return [
-    `\`npm run soak -- --minutes ${minutes} --rate ${rate} --papers ${papers} --window ${window} --listeners ${listeners} --seed ${seed}\` on ${run.machine}. It lasted ${lasted} minutes: ${asked.toLocaleString("en")} questions, ${jobs.toLocaleString("en")} jobs, ${(last?.graph.deleted ?? 0).toLocaleString("en")} documents deleted again.${end === undefined ? "" : ` At the end \`verify\` found ${end.findings.length === 0 ? "nothing" : "faults"}; after SIGTERM the server ended with exit code ${end.exitCode} within ${end.stopSeconds.toFixed(1)} s.`}`,
+    `\`${run.environment}npm run soak -- --minutes ${minutes} --rate ${rate} --papers ${papers} --window ${window} --listeners ${listeners} --seed ${seed}\` on ${run.machine}. It lasted ${lasted} minutes: ${asked.toLocaleString("en")} questions, ${jobs.toLocaleString("en")} jobs, ${(last?.graph.deleted ?? 0).toLocaleString("en")} documents deleted again.${end === undefined ? "" : ` At the end \`verify\` found ${end.findings.length === 0 ? "nothing" : "faults"}; after SIGTERM the server ended with exit code ${end.exitCode} within ${end.stopSeconds.toFixed(1)} s.`}`,
   ];
 }
 

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { machine } from "../../bench/page.js";
+import { environment, machine } from "../../bench/page.js";
 import { cpuMs } from "../../bench/process-cpu.js";
 import { createClient } from "../../src/client/index.js";
 import { randomFrom } from "../fuzz/engine/random.js";
@@ -39,6 +39,8 @@ export interface SoakOptions {
 /** What a run was, beside its samples. */
 export interface Run extends SoakOptions {
   readonly machine: string;
+  /** Of the server too. */
+  readonly environment: string;
   readonly begun: string;
 }
 
@@ -53,7 +55,12 @@ export async function soak(options: SoakOptions): Promise<void> {
   const own = options.store === undefined ? mkdtempSync(join(tmpdir(), "litweave-soak-")) : undefined;
   const store = options.store ?? join(own!, "graph");
   mkdirSync(out, { recursive: true });
-  const run: Run = { ...options, machine: machine(), begun: new Date().toISOString() };
+  const run: Run = {
+    ...options,
+    machine: machine(),
+    environment: environment(),
+    begun: new Date().toISOString(),
+  };
   writeFileSync(join(out, "run.json"), `${JSON.stringify(run, undefined, 2)}\n`);
   for (const name of ["samples.jsonl", "wrong.jsonl"]) writeFileSync(join(out, name), "");
   rmSync(join(out, "end.json"), { force: true });
