@@ -1,4 +1,4 @@
-import { canonicalJson } from "../domain/canonical-json.js";
+import { sameJson } from "../domain/canonical-json.js";
 import type { Concept } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 import type { Document } from "../domain/document.js";
@@ -45,7 +45,7 @@ export function revisedChange(
 
 /** Whether two deliveries are read alike: passages of the same kinds, sections and words. */
 export function isSameText(a: Document, b: Document): boolean {
-  return canonicalJson(a.passages) === canonicalJson(b.passages);
+  return sameJson(a.passages, b.passages);
 }
 
 function changed(

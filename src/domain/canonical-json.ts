@@ -13,6 +13,24 @@ export function canonicalJson(value: unknown): string {
   });
 }
 
+/**
+ * Whether two JSON values have the same canonical JSON: a field that is undefined counts as missing. Neither is written.
+ */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, at) => sameJson(item, b[at]));
+  }
+  if (Array.isArray(b)) return false;
+  const says = (value: object, name: string): unknown =>
+    Object.hasOwn(value, name) ? value[name as keyof typeof value] : undefined;
+  return (
+    Object.keys(a).every((name) => sameJson(says(a, name), says(b, name))) &&
+    Object.keys(b).every((name) => says(b, name) === undefined || says(a, name) !== undefined)
+  );
+}
+
 /** SHA-256 of the canonical JSON, in hex. */
 export function canonicalHash(value: unknown): string {
   return createHash("sha256").update(canonicalJson(value)).digest("hex");

@@ -1,5 +1,5 @@
 import { isSameText, type RelinkedMentions, revisedChange } from "../assemble/relinked-change.js";
-import { canonicalJson } from "../domain/canonical-json.js";
+import { sameJson } from "../domain/canonical-json.js";
 import type { Document } from "../domain/document.js";
 import { fingerprintOf } from "../domain/fingerprint.js";
 import type { GraphStore, ProcessedDocument, UpsertChange } from "../domain/graph-store.js";
@@ -75,7 +75,7 @@ async function changesOf<E>(
 
 /** Headings are what of a record speaks for concepts beside its text. */
 function haveSameHeadings({ document, stored }: Revision): boolean {
-  return canonicalJson(document.meshHeadings) === canonicalJson(stored.document.meshHeadings);
+  return sameJson(document.meshHeadings, stored.document.meshHeadings);
 }
 
 /** None when linking fails: the documents are then read again, where each fails alone. */

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../domain/canonical-json.js";
+import { sameJson } from "../domain/canonical-json.js";
 import type { Curie } from "../domain/curie.js";
 import { type DocumentId, type DocumentStatus, documentText } from "../domain/document.js";
 import type { Span } from "../domain/span.js";
@@ -69,7 +69,7 @@ export function checkReferences(
   const faults: ReferenceFault[] = [];
   for (const concept of new Set([...expected.keys(), ...references.keys()])) {
     const spans = expected.get(concept);
-    if (canonicalJson(spans) === canonicalJson(references.get(concept))) continue;
+    if (sameJson(spans, references.get(concept))) continue;
     const message = `its reference to ${concept} does not agree with its mentions and evidence`;
     faults.push({ finding: { invariant: "reference", subject: id, message }, concept, spans });
   }

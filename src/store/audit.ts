@@ -1,4 +1,4 @@
-import { canonicalJson } from "../domain/canonical-json.js";
+import { sameJson } from "../domain/canonical-json.js";
 import type { Curie } from "../domain/curie.js";
 import type { Evidence } from "../domain/evidence.js";
 import type { TripleRecord } from "../domain/graph-reader.js";
@@ -137,7 +137,7 @@ export function checkConcept(
     return { finding: { invariant: "reference", subject: id, message }, repair: "reprocess" };
   }
   const right: StoredConcept = { variants: [first, ...rest], triples: recount.triples };
-  if (canonicalJson(right) === canonicalJson(stored)) return undefined;
+  if (sameJson(right, stored)) return undefined;
   const counts = (concept: StoredConcept) => ({
     documents: documentsOf(concept),
     triples: concept.triples,

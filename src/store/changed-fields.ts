@@ -1,4 +1,4 @@
-import { canonicalJson } from "../domain/canonical-json.js";
+import { sameJson } from "../domain/canonical-json.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -8,7 +8,7 @@ export function changedFields(
   after: Fields,
 ): { readonly before: Fields; readonly after: Fields } | undefined {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  const changed = names.filter((name) => canonicalJson(before[name]) !== canonicalJson(after[name]));
+  const changed = names.filter((name) => !sameJson(before[name], after[name]));
   if (changed.length === 0) return undefined;
   const pick = (fields: Fields) => Object.fromEntries(changed.map((name) => [name, fields[name] ?? null]));
   return { before: pick(before), after: pick(after) };

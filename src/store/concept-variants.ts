@@ -1,4 +1,4 @@
-import { canonicalHash, canonicalJson } from "../domain/canonical-json.js";
+import { canonicalHash, canonicalJson, sameJson } from "../domain/canonical-json.js";
 import type { Concept } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 
@@ -18,9 +18,16 @@ export interface StoredConcept {
   readonly triples: number;
 }
 
+/** Descriptions that many papers bring are the same objects, as the terminology keeps them. */
+const variantNames = new WeakMap<Concept, string>();
+
 /** Names a description, for the reference that brought it. */
 export function variantName(concept: Concept): string {
-  return canonicalHash(concept).slice(0, 16);
+  const known = variantNames.get(concept);
+  if (known !== undefined) return known;
+  const name = canonicalHash(concept).slice(0, 16);
+  variantNames.set(concept, name);
+  return name;
 }
 
 export function documentsOf(concept: StoredConcept): number {
@@ -43,8 +50,7 @@ export function countVariant(
   concept: Concept,
   delta: 1 | -1,
 ): readonly ConceptVariant[] {
-  const text = canonicalJson(concept);
-  const at = variants.findIndex((variant) => canonicalJson(variant.concept) === text);
+  const at = variants.findIndex((variant) => sameJson(variant.concept, concept));
   if (at < 0) return sorted([...variants, { concept, documents: delta }]);
   return variants.flatMap((variant, index) => {
     const documents = variant.documents + (index === at ? delta : 0);

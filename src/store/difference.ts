@@ -1,4 +1,4 @@
-import { canonicalJson } from "../domain/canonical-json.js";
+import { sameJson } from "../domain/canonical-json.js";
 import type { Curie } from "../domain/curie.js";
 import type { DocumentId } from "../domain/document.js";
 import type { Triple, TripleKey } from "../domain/triple.js";
@@ -61,11 +61,11 @@ function turnover(pairs: readonly (readonly [readonly Standing[], readonly Stand
 }
 
 function same(was: readonly Standing[], is: readonly Standing[]): ReadonlySet<string> {
-  const texts = new Map(was.map((standing) => [standing.evidence.key, canonicalJson(standing)]));
+  const before = new Map(was.map((standing) => [standing.evidence.key, standing]));
   return new Set(
     is.flatMap((standing) => {
       const { key } = standing.evidence;
-      return texts.get(key) === canonicalJson(standing) ? [key] : [];
+      return sameJson(before.get(key), standing) ? [key] : [];
     }),
   );
 }
@@ -115,7 +115,7 @@ function referenceChanges(
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((concept) => {
     const before = was.get(concept);
     const after = is.get(concept);
-    if (before && after && canonicalJson(before) === canonicalJson(after)) return [];
+    if (before && after && sameJson(before, after)) return [];
     return [{ document, concept, ...(before && { before }), ...(after && { after }) }];
   });
 }

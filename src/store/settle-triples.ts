@@ -1,5 +1,5 @@
 import { type Aggregate, documentCount, emptyAggregate } from "../domain/belief.js";
-import { canonicalJson } from "../domain/canonical-json.js";
+import { sameJson } from "../domain/canonical-json.js";
 import { groupBy } from "../domain/group-by.js";
 import type { Triple, TripleKey } from "../domain/triple.js";
 import { type Difference, triplesOf, workName } from "./difference.js";
@@ -72,7 +72,7 @@ function standing(
     const [before, aggregate] = [stored.get(key), aggregates.get(key) ?? emptyAggregate];
     if (documentCount(aggregate) === 0) {
       if (before) drop.push(triple);
-    } else if (!before || canonicalJson(before) !== canonicalJson(aggregate)) {
+    } else if (!before || !sameJson(before, aggregate)) {
       put.push({ after: { triple, aggregate }, before: before && { triple, aggregate: before } });
     }
   }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { canonicalJson } from "../../domain/canonical-json.js";
+import { sameJson } from "../../domain/canonical-json.js";
 import { LitweaveError } from "../../domain/errors.js";
 import { databaseName } from "../../store/embedded/open-folder.js";
 import { migrations } from "../../store/embedded/schema/migrations.js";
@@ -95,7 +95,7 @@ async function checkGraph(
 ): Promise<void> {
   const store = await openStore(part, { create: false, ...(log && { log }) });
   try {
-    if (canonicalJson(await store.counts()) === canonicalJson(manifest.counts)) return;
+    if (sameJson(await store.counts(), manifest.counts)) return;
     throw new LitweaveError("BAD_INPUT", `the graph in ${backup} does not hold what its manifest says`, {
       hint: "take another backup: nothing of this one was restored",
     });

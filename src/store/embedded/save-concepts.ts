@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../domain/canonical-json.js";
+import { sameJson } from "../../domain/canonical-json.js";
 import type { Concept } from "../../domain/concept.js";
 import type { DocumentId } from "../../domain/document.js";
 import { documentsOf, formerIdsOf, type StoredConcept, variantName } from "../concept-variants.js";
@@ -33,7 +33,7 @@ export function saveConcept(connection: Connection, { before, after }: Put<Store
   const formerly = formerIdsOf(after);
   if (formerly.join() !== (before ? formerIdsOf(before).join() : ""))
     saveFormerIds(connection, concept.id, formerly);
-  if (before && canonicalJson(before.variants[0].concept) === canonicalJson(concept)) return;
+  if (before && sameJson(before.variants[0].concept, concept)) return;
   const number = numberOf(connection, concept.id);
   if (before) {
     dropNames(connection, number);

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../../domain/canonical-json.js";
+import { sameJson } from "../../../domain/canonical-json.js";
 import type { StoredConcept } from "../../concept-variants.js";
 import type { Connection, Row } from "../connection.js";
 import { dropNames, indexNames, namesOf } from "../save-concepts.js";
@@ -12,7 +12,7 @@ export function nameFaults(connection: Connection, row: Row, stored: StoredConce
   const found = connection
     .all("SELECT name FROM concept_name WHERE concept = ?", number)
     .map(({ name }) => String(name));
-  const same = canonicalJson(found.sort()) === canonicalJson(names);
+  const same = sameJson(found.sort(), names);
   if (same && foundByTrigrams(connection, number, names)) return [];
   const message = "it cannot be found by all of its names, or by a name that it does not have";
   const repair = (writer: Connection) => {

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../../domain/canonical-json.js";
+import { sameJson } from "../../../domain/canonical-json.js";
 import type { StoredConcept } from "../../concept-variants.js";
 import { dropParents, indexParents } from "../concept-parents.js";
 import type { Connection, Row } from "../connection.js";
@@ -11,7 +11,7 @@ export function parentFaults(connection: Connection, row: Row, stored: StoredCon
   const found = connection
     .all("SELECT parent FROM concept_parent WHERE concept = ?", number)
     .map(({ parent }) => String(parent));
-  if (canonicalJson(found.sort()) === canonicalJson([...new Set(concept.parents)].sort())) return [];
+  if (sameJson(found.sort(), [...new Set(concept.parents)].sort())) return [];
   const message = "it cannot be found below all of its parents, or is found below another concept";
   const repair = (writer: Connection) => {
     dropParents(writer, number);
