@@ -21,7 +21,8 @@ import {
 import { type Features, featureNames } from "../src/link/heading-features.js";
 import { headingScore } from "../src/link/heading-score.js";
 import { headingOccurrences } from "../src/pipeline/heading-occurrences.js";
-import { type Linking, openLinking, openStages } from "../src/pipeline/open-stages.js";
+import { lazyStages } from "../src/pipeline/lazy-stages.js";
+import type { Linking } from "../src/pipeline/open-stages.js";
 import { judgeHeadings } from "../src/pipeline/suggest-headings.js";
 import { annotate } from "../src/pipeline.js";
 import { readRecords } from "../src/read/records.js";
@@ -57,8 +58,8 @@ function heldBy({ concepts }: Linking): (id: Curie) => boolean {
 
 async function casesOf(files: readonly string[]): Promise<readonly Case[]> {
   const config = readConfig(process.env);
-  const linking = await openLinking(config);
-  const stages = await openStages(config, linking);
+  const models = lazyStages(config);
+  const [stages, linking] = [await models.stages(), await models.linking()];
   const held = heldBy(linking);
   const cases: Case[] = [];
   const seen = new Set<string>();
@@ -81,7 +82,7 @@ async function casesOf(files: readonly string[]): Promise<readonly Case[]> {
       counted: counted(annotated!, linking),
     });
   }
-  await stages.close();
+  await models.close();
   return cases;
 }
 

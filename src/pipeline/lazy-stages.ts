@@ -17,7 +17,7 @@ export interface LazyStages {
 
 export function lazyStages(options: OpenStagesOptions): LazyStages {
   const linking = lazily(() => openLinking(options));
-  const stages = lazily(async () => openStages(options, await linking.get()));
+  const stages = lazily(() => openStages(options, linking.get));
   return {
     versions: () => stageVersions(options),
     linking: linking.get,

@@ -142,11 +142,15 @@ async function orClose<T>(opening: Promise<T>, opened: readonly { close(): Promi
 /**
  * Opens everything between a document and its annotations: encoder, relation head, terminology, name encoder.
  *
- * @param shared terminology and name encoder that are open already; the stages close them with the rest
+ * @param linking gives terminology and name encoder, asked once the models are known to be whole: an index may have to be built; the
+ *   stages close them with the rest
  * @throws LitweaveError `BAD_MODEL`, `BAD_TERMINOLOGY` naming what does not fit; `USAGE` when the device or the
  *   guideline is not there
  */
-export async function openStages(options: OpenStagesOptions, shared?: Linking): Promise<Stages<Encoding>> {
+export async function openStages(
+  options: OpenStagesOptions,
+  linking = () => openLinking(options),
+): Promise<Stages<Encoding>> {
   const folder = join(options.models, "joint");
   const log = options.log ?? (() => undefined);
   const guideline = guidelineHeads(readExtractorManifest(folder), options.guideline);
@@ -160,10 +164,10 @@ export async function openStages(options: OpenStagesOptions, shared?: Linking): 
     log,
   });
   const scorers = await orClose(openRelationThreads(folders), [encoder]);
-  const linking = shared ?? (await orClose(openLinking(options), [encoder, scorers]));
+  const opened = await orClose(linking(), [encoder, scorers]);
   const { minScore } = options;
   const settings = { guideline, ...(minScore !== undefined && { minScore }) };
-  return stagesOver(encoder, heads, scorers, linking, settings, stageVersions(options));
+  return stagesOver(encoder, heads, scorers, opened, settings, stageVersions(options));
 }
 
 /** What the stages are told beside the models. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -25,14 +25,18 @@ function modelsWith(extractor: string): string {
   return models;
 }
 
-async function annotate(...args: readonly string[]): Promise<Run & { readonly written: string }> {
+function annotate(...args: readonly string[]): Promise<Run & { readonly written: string }> {
+  return withOutput("annotate", ...args);
+}
+
+async function withOutput(...args: readonly string[]): Promise<Run & { readonly written: string }> {
   const pieces: string[] = [];
   const spy = vi.spyOn(process.stdout, "write").mockImplementation((piece) => {
     pieces.push(String(piece));
     return true;
   });
   try {
-    const run = await litweave("annotate", ...args);
+    const run = await litweave(...args);
     return { ...run, written: pieces.join("") };
   } finally {
     spy.mockRestore();
@@ -65,21 +69,25 @@ describe("litweave annotate with bad input", () => {
     expect(run.logged).not.toMatch(/\n\s+at /);
   });
 
-  it("names a damaged model in two lines, writes nothing and keeps nothing", async () => {
-    const cache = join(folder, "cache");
-    mkdirSync(cache);
-    const damaged = damagedCopy(join(tinyModels, "roberta"), {
-      rewrite: { "encoder.onnx": (bytes) => bytes.subarray(0, bytes.length - 1) },
-    });
-    const paper = file("paper.txt", "Metformin lowers glucose.");
-    const run = await annotate(paper, "--from", "text", "--models", modelsWith(damaged), "--cache", cache);
-    expect(run.exitCode).toBe(1);
-    expect(run.logged).toMatch(
-      /^litweave: \S+encoder\.onnx has \d+ bytes, its manifest says \d+\n {2}the file is damaged or of another version: restore the model folder$/,
-    );
-    expect(run.written).toBe("");
-    expect(readdirSync(cache)).toEqual([]);
-  });
+  it.each([["annotate"], ["suggest"], ["ingest", "--store"]])(
+    "names a damaged model in two lines, writes nothing and keeps nothing: %s",
+    async (command, ...store) => {
+      const cache = mkdtempSync(join(folder, "cache-"));
+      const damaged = damagedCopy(join(tinyModels, "roberta"), {
+        rewrite: { "encoder.onnx": (bytes) => bytes.subarray(0, bytes.length - 1) },
+      });
+      const paper = file("paper.txt", "Metformin lowers glucose.");
+      const models = ["--models", modelsWith(damaged), "--cache", cache];
+      const graph = store.flatMap((flag) => [flag, mkdtempSync(join(folder, "graph-"))]);
+      const run = await withOutput(command, paper, "--from", "text", ...models, ...graph);
+      expect(run.exitCode).toBe(1);
+      expect(run.logged).toMatch(
+        /^litweave: \S+encoder\.onnx has \d+ bytes, its manifest says \d+\n {2}the file is damaged or of another version: restore the model folder$/,
+      );
+      expect(run.written).toBe("");
+      expect(readdirSync(cache)).toEqual([]);
+    },
+  );
 
   it("runs an extractor of the user's own, with another tokenizer", { timeout: 120_000 }, async () => {
     const text = "Naïve Sjögren patients 💊 took metformin for diabetes mellitus. ".repeat(20);

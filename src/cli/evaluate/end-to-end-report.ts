@@ -8,7 +8,8 @@ import {
   type EndToEndDocument,
   evaluateEndToEnd,
 } from "../../evaluate/linking/end-to-end.js";
-import { type OpenStagesOptions, openLinking, openStages } from "../../pipeline/open-stages.js";
+import { lazyStages } from "../../pipeline/lazy-stages.js";
+import type { OpenStagesOptions } from "../../pipeline/open-stages.js";
 import type { Stages } from "../../pipeline/stages.js";
 import type { Terminal } from "../terminal.js";
 import { type Dictionary, dictionaryOf } from "./dictionary.js";
@@ -102,11 +103,12 @@ export async function reportEndToEnd(
   options: OpenStagesOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const linking = await openLinking(options);
-  const stages = await openStages(options, linking);
+  const models = lazyStages(options);
   const progress = terminal.progress("evaluate");
   try {
-    const dictionary = dictionaryOf((id) => linking.linker.concept(id));
+    const stages = await models.stages();
+    const { linker } = await models.linking();
+    const dictionary = dictionaryOf((id) => linker.concept(id));
     const report = await linkEndToEnd(corpus, stages, dictionary, (done) =>
       progress.update(done, corpus.length, `${done} documents`),
     );
@@ -115,6 +117,6 @@ export async function reportEndToEnd(
     terminal.printJson(rounded({ task: "linking-end-to-end", file, unit: "percent", ...report }));
   } finally {
     progress.stop();
-    await stages.close();
+    await models.close();
   }
 }
