@@ -61,6 +61,7 @@ const measured = {
   bytes: growth("real abstracts, embedded", 3),
   mostTriples: growth("synthetic papers, embedded", 0),
   mostBytes: growth("synthetic papers, embedded", 3),
+  mostBytesInNeo4j: growth("synthetic papers, Neo4j", 3),
 } as const;
 
 const many = (value: number) => Math.round(value).toLocaleString("en");
@@ -75,7 +76,8 @@ function hours({ value }: Figure): number {
 
 function rows(): readonly (readonly string[])[] {
   const { documents, cpuCores, dollarsACoreHour, dollarsAGpuHour, databaseCores, recordsAJob } = assumed;
-  const { cpu, gpu, live, imported, triples, evidence, bytes, mostTriples, mostBytes, workerMib } = measured;
+  const { cpu, gpu, live, imported, triples, evidence, bytes, workerMib } = measured;
+  const { mostTriples, mostBytes, mostBytesInNeo4j } = measured;
   const coreHours = hours(cpu) * cpuCores;
   return [
     ["", "all of PubMed", "from"],
@@ -88,8 +90,13 @@ function rows(): readonly (readonly string[])[] {
     ],
     ["pieces of evidence", millions(documents * evidence.value), evidence.from],
     [
-      "disk of the store",
+      "disk of the embedded store",
       `${gib(documents * bytes.value)} (synthetic papers: ${gib(documents * mostBytes.value)})`,
+      bytes.from,
+    ],
+    [
+      "disk of Neo4j, in the proportion that synthetic papers have",
+      `${gib((documents * bytes.value * mostBytesInNeo4j.value) / mostBytes.value)} (synthetic papers: ${gib(documents * mostBytesInNeo4j.value)})`,
       bytes.from,
     ],
     ["memory of a worker", `${many(workerMib.value)} MiB`, workerMib.from],
