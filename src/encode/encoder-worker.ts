@@ -1,10 +1,10 @@
 /** The thread in which an encoder runs: one {@link WindowEncoder}, opened at the first task and kept. */
-import { move, transferableSymbol, valueSymbol, workerData } from "piscina";
-import type { Answer, Task, ThreadData } from "./encoder-threads.js";
-import { failureOf } from "./thread-failure.js";
+import { move, transferableSymbol, valueSymbol } from "piscina";
+import { failed, startedWith } from "../threads/worker.js";
+import type { Task, ThreadData } from "./encoder-threads.js";
 import { openWindowEncoder, type WindowEncoder } from "./window-encoder.js";
 
-const { folder, options } = workerData as ThreadData;
+const { folder, options } = startedWith<ThreadData>();
 const lines: string[] = [];
 let opening: Promise<WindowEncoder> | undefined;
 
@@ -13,7 +13,7 @@ export default async function work(task: Task): Promise<unknown> {
     opening ??= openWindowEncoder(folder, { ...options, log: (line) => lines.push(line) });
     return await answer(await opening, task);
   } catch (error) {
-    return { failure: failureOf(error) } satisfies Answer<never>;
+    return failed(error);
   }
 }
 

@@ -1,8 +1,5 @@
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
-import { Piscina } from "piscina";
-import { LitweaveError } from "../domain/errors.js";
-import { askThread, endThreads, openThreads } from "./encoder-threads.js";
+import { WorkerPool } from "../threads/worker-pool.js";
 import { type NameEncoderManifest, readNameManifest } from "./name-encoder.js";
 
 /** What a thread is asked. */
@@ -29,25 +26,21 @@ const taskNames = 8;
 export async function openNameThreads(folder: string): Promise<NameThreads> {
   const manifest = readNameManifest(folder);
   const workers = Math.min(availableParallelism(), mostWorkers);
-  const pool = new Piscina({
-    filename: workerFile(),
-    minThreads: workers,
-    maxThreads: workers,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    recordTiming: false,
-    workerData: { folder } satisfies NameThreadData,
+  const pool = new WorkerPool({
+    of: "the name encoder",
+    module: new URL("./name-worker.js", import.meta.url),
+    workers,
+    data: { folder } satisfies NameThreadData,
   });
-  await openThreads<Float32Array>(pool, workers, { names: [], together: false } satisfies NameTask);
+  await pool.open({ names: [], together: false } satisfies NameTask);
   return new NameThreads(manifest, pool);
 }
 
 /** Name encoders in threads of their own, on the CPU. Held until {@link close}. */
 export class NameThreads {
-  private closed = false;
-
   constructor(
     readonly manifest: NameEncoderManifest,
-    private readonly pool: Piscina,
+    private readonly pool: WorkerPool,
   ) {}
 
   /** As `NameEncoder.encode`: each name alone, spread over the threads, or all `together` in one. */
@@ -55,10 +48,6 @@ export class NameThreads {
     names: readonly string[],
     { together = false }: { readonly together?: boolean } = {},
   ): Promise<Float32Array> {
-    // A closed pool would start anew.
-    if (this.closed) {
-      throw new LitweaveError("BAD_MODEL", "the name encoder is closed", { hint: "open it again" });
-    }
     const { dim } = this.manifest;
     const size = together ? Math.max(1, names.length) : taskNames;
     const embeddings = new Float32Array(names.length * dim);
@@ -66,22 +55,13 @@ export class NameThreads {
     await Promise.all(
       tasks.map(async (first) => {
         const task: NameTask = { names: names.slice(first, first + size), together };
-        embeddings.set(await askThread<Float32Array>(this.pool, task), first * dim);
+        embeddings.set(await this.pool.ask<Float32Array>(task), first * dim);
       }),
     );
     return embeddings;
   }
 
-  /** Ends the threads after the runs under way. */
-  async close(): Promise<void> {
-    this.closed = true;
-    await endThreads(this.pool);
+  close(): Promise<void> {
+    return this.pool.close();
   }
-}
-
-/** The built worker beside this file; from source, one that brings the TypeScript loader. */
-function workerFile(): string {
-  const fromSource = import.meta.url.endsWith(".ts");
-  const file = fromSource ? "../../scripts/name-worker.cjs" : "./name-worker.js";
-  return fileURLToPath(new URL(file, import.meta.url));
 }

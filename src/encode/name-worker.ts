@@ -1,10 +1,9 @@
 /** The thread in which a name encoder runs, opened at the first task and kept. */
-import { workerData } from "piscina";
+import { failed, startedWith } from "../threads/worker.js";
 import { type NameEncoder, openNameEncoder } from "./name-encoder.js";
 import type { NameTask, NameThreadData } from "./name-threads.js";
-import { failureOf } from "./thread-failure.js";
 
-const { folder } = workerData as NameThreadData;
+const { folder } = startedWith<NameThreadData>();
 let opening: Promise<NameEncoder> | undefined;
 
 export default async function work({ names, together }: NameTask): Promise<unknown> {
@@ -12,6 +11,6 @@ export default async function work({ names, together }: NameTask): Promise<unkno
     opening ??= openNameEncoder(folder, { device: "cpu", threads: 1 });
     return { value: await (await opening).encode(names, { together }) };
   } catch (error) {
-    return { failure: failureOf(error) };
+    return failed(error);
   }
 }

@@ -1,11 +1,10 @@
 /** The thread in which relation heads run, opened at the first task and kept. */
-import { move, transferableSymbol, valueSymbol, workerData } from "piscina";
-import type { Answer } from "./encoder-threads.js";
+import { move, transferableSymbol, valueSymbol } from "piscina";
+import { type Answer, failed, startedWith } from "../threads/worker.js";
 import { openRelationScorer, type RelationScorer } from "./relation-scorer.js";
 import type { RelationTask, RelationThreadData } from "./relation-threads.js";
-import { failureOf } from "./thread-failure.js";
 
-const { folders } = workerData as RelationThreadData;
+const { folders } = startedWith<RelationThreadData>();
 let opening: Promise<readonly RelationScorer[]> | undefined;
 
 export default async function work(task: RelationTask): Promise<unknown> {
@@ -18,6 +17,6 @@ export default async function work(task: RelationTask): Promise<unknown> {
     // The arrays change threads without being copied.
     return move({ [transferableSymbol]: buffers, [valueSymbol]: { value } } as never);
   } catch (error) {
-    return { failure: failureOf(error) } satisfies Answer<never>;
+    return failed(error);
   }
 }

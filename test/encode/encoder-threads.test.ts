@@ -66,7 +66,9 @@ describe("the encoder's threads", () => {
 
   it("are replaced when one is lost", async () => {
     const threads = await openEncoderThreads(jointFolder, { device: "cpu", workers: 1 });
-    const pool = Reflect.get(threads, "pool") as { threads: { terminate(): Promise<number> }[] };
+    const pool = Reflect.get(Reflect.get(threads, "pool"), "pool") as {
+      threads: { terminate(): Promise<number> }[];
+    };
     await wait(50);
     await pool.threads[0]!.terminate();
     const { tokens } = await threads.tokenise("Aspirin prevents stroke.");
