@@ -5,8 +5,8 @@ import { allSettings, type Config, type PlacedSetting, settings, variableOf } fr
 import { LitweaveError } from "./domain/errors.js";
 import { editDistance } from "./store/name-match.js";
 
-export { parseChoice, parsePort, parseProbability } from "./config/setting.js";
-export { devices } from "./config/settings.js";
+export { parseChoice, parseCount, parsePort, parseProbability } from "./config/setting.js";
+export { devices, mostLinkThreads } from "./config/settings.js";
 export type { Config };
 
 /**

@@ -121,12 +121,15 @@ export const probability = (common: Common<number | undefined>) =>
   setting(common, "0 to 1", parseProbability);
 
 export const count = (common: Common<number>, least: number, most: number) =>
-  setting(common, `whole number, ${least} to ${most}`, (given, name) => {
-    const isNumber = typeof given === "number" || (typeof given === "string" && /^\d+$/u.test(given.trim()));
-    const value = isNumber ? Number(given) : Number.NaN;
-    if (Number.isInteger(value) && value >= least && value <= most) return value;
-    return refuse(given, name, "", `give a whole number from ${least} to ${most}`);
-  });
+  setting(common, `whole number, ${least} to ${most}`, (given, name) => parseCount(given, name, least, most));
+
+/** @throws LitweaveError `USAGE` when `given` is no whole number of these; `name` says where it came from */
+export function parseCount(given: unknown, name: string, least: number, most: number): number {
+  const isNumber = typeof given === "number" || (typeof given === "string" && /^\d+$/u.test(given.trim()));
+  const value = isNumber ? Number(given) : Number.NaN;
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  return refuse(given, name, "", `give a whole number from ${least} to ${most}`);
+}
 
 export const toggle = (common: Common<boolean>) =>
   setting(common, "true or false", (given, name) => {

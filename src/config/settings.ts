@@ -5,6 +5,7 @@ import { tokenAlgorithms } from "../api/access/algorithms.js";
 import { defaultAnswersMib, defaultLimits } from "../api/limits/defaults.js";
 import { metricsReaders } from "../api/observe/metrics-readers.js";
 import { roleNames } from "../api/roles.js";
+import { usualLinkThreads } from "../pipeline/usual-link-threads.js";
 import { queueSettings } from "./queue-settings.js";
 import {
   choice,
@@ -26,6 +27,7 @@ import {
 
 const packageRoot = fileURLToPath(new URL("../../", import.meta.url));
 
+export const mostLinkThreads = 64;
 export const devices = ["auto", "cpu", "cuda", "webgpu"] as const;
 
 /** `XDG_CACHE_HOME` and its like, as the freedesktop.org specification has them. */
@@ -83,6 +85,18 @@ export const settings = {
   device: choice(
     { means: "What runs the models; `auto` takes CUDA when it is there.", flag: "--device", initial: "auto" },
     devices,
+  ),
+  linkThreads: count(
+    {
+      means:
+        "Threads that link names to concepts, about 200 MB each; with 0 the event loop does it between other work.",
+      flag: "--link-threads",
+      initial: () => usualLinkThreads(),
+      shown: "one for four cores",
+      example: "2",
+    },
+    0,
+    mostLinkThreads,
   ),
   provisional: toggle({
     means: "Gives names that the terminology does not know provisional concepts.",

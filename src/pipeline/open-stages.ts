@@ -19,20 +19,18 @@ import { extractRelations, type RelationSettings } from "../extract/extract-rela
 import type { EmbedNames } from "../link/extra-names.js";
 import { createLinker, type DocumentMentions, type Linker } from "../link/linker.js";
 import { linkProvisionally, provisionalConcepts } from "../link/provisional.js";
-import { type LinkSettings, settingsFrom } from "../link/settings.js";
-import { openTerminology, type Terminology } from "../link/terminology.js";
+import type { Terminology } from "../link/terminology.js";
 import { sentencesOf } from "../segment/sentences.js";
 import { windowsOf } from "../segment/windows.js";
+import { lazily } from "./lazily.js";
+import { openLinkThreads } from "./link-threads.js";
+import { type LinkerSources, namesFolder, openLinker } from "./open-linker.js";
 import { stageVersions } from "./stage-versions.js";
 import type { LinkedDocument, Stages, StageVersions } from "./stages.js";
+import { usualLinkThreads } from "./usual-link-threads.js";
 
-export interface OpenStagesOptions {
-  /** Holds the models `joint` and `names`. */
-  readonly models: string;
-  /** Folder of the terminology to link to. */
-  readonly terminology: string;
-  /** Where the terminology's index is kept. */
-  readonly cache: string;
+/** `models` holds the model `joint` too. */
+export interface OpenStagesOptions extends LinkerSources {
   readonly device?: "auto" | "cpu" | "cuda" | "webgpu";
   /** Tag as this annotation guideline of the extractor has it; without one, by the types' own heads. */
   readonly guideline?: string;
@@ -42,8 +40,8 @@ export interface OpenStagesOptions {
   readonly relations?: readonly string[];
   /** The least probability of a relation, in place of the operating points that the models bring. */
   readonly minScore?: number | undefined;
-  /** In place of the name encoder's own. */
-  readonly linkSettings?: Partial<LinkSettings>;
+  /** Threads that link documents beside the event loop; by default one for four cores. */
+  readonly linkThreads?: number | undefined;
   /** Takes one line per choice or long step. */
   readonly log?: (line: string) => void;
   /** Takes how far the terminology's index is while it is built: concepts read, names embedded. */
@@ -76,32 +74,22 @@ export const mostCandidates = 100;
 
 /** Opens terminology and name encoder. */
 export async function openLinking(options: OpenStagesOptions): Promise<Linking> {
-  const log = options.log ?? (() => undefined);
-  const names = await openNameThreads(join(options.models, "names"));
-  const { manifest } = names;
-  const encoder = manifest.encoder && manifest.files[manifest.encoder.cpu]?.sha256;
-  const opening = openTerminology({
-    folder: options.terminology,
-    cacheFolder: options.cache,
-    ...(encoder !== undefined && {
-      nameEncoder: encoder,
-      embedding: { encoder, dim: manifest.dim, embedTogether: (texts) => embed(texts, true) },
-    }),
+  const { log = () => undefined, linkThreads = usualLinkThreads() } = options;
+  const names = await openNameThreads(namesFolder(options));
+  const opening = openLinker(options, names, {
     log,
     progress: (done, total) => options.progress?.("concepts", done, total),
     vectorProgress: (done, total) => options.progress?.("vectors", done, total),
   });
-  const terminology = await orClose(opening, [names]);
-  const embedNames: EmbedNames = (texts) => embed(texts, false);
-  const settings = { ...settingsFrom(manifest.linking ?? {}), ...options.linkSettings };
+  const { linker, terminology, settings, embedNames } = await orClose(opening, [names]);
+  const threads = lazily(() => openLinkThreads(sourcesOf(options), linkThreads));
   // A concept has several names, so that many more names than concepts are to be looked at.
   const wide = { ...settings, retrieved: 4 * mostCandidates, runnersUp: mostCandidates - 1 };
-  const linker = createLinker({ terminology, settings, embedNames });
   return {
     linker,
     wideLinker: createLinker({ terminology, settings: wide, embedNames }),
     concepts: terminology,
-    nameEncoder: manifest,
+    nameEncoder: names.manifest,
     embedNames,
     terminology: terminology.version,
     linkMentions,
@@ -111,22 +99,27 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
       return linked.map((mentions) => ({ mentions, concepts: conceptsOf(mentions) }));
     },
     linkName: (name, category) => linker.linkName(name, category),
-    close: () => names.close(),
+    async close() {
+      if (threads.opened) await (await threads.opened).close();
+      await names.close();
+    },
   };
 
   async function linkMentions(batch: readonly DocumentMentions[]) {
-    const linked = await linker.linkDocuments(batch);
+    // One document alone is a question to a server, or cannot be spread.
+    const spread = linkThreads > 0 && batch.length > 1;
+    const linked = await (spread ? await threads.get() : linker).linkDocuments(batch);
     return options.provisional ? linked.map(linkProvisionally) : linked;
   }
 
   function conceptsOf(linked: readonly LinkedMention[]): readonly Concept[] {
     return [...linker.conceptsOf(linked), ...provisionalConcepts(linked)];
   }
+}
 
-  async function embed(texts: readonly string[], together: boolean): Promise<readonly Float32Array[]> {
-    const rows = await names.encode(texts, { together });
-    return texts.map((_, row) => rows.subarray(row * manifest.dim, (row + 1) * manifest.dim));
-  }
+/** A thread takes nothing but these: functions do not go there. */
+function sourcesOf({ models, terminology, cache, linkSettings }: LinkerSources): LinkerSources {
+  return { models, terminology, cache, ...(linkSettings && { linkSettings }) };
 }
 
 /** What `opening` gives; when it fails, what was opened before is closed. */

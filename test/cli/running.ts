@@ -26,7 +26,8 @@ export async function litweave(...args: readonly string[]): Promise<Run> {
     printJson: (value) => void (asJson && json.push(value as Record<string, unknown>)),
     progress: () => ({ update: () => undefined, stop: () => undefined }),
   };
-  const config = { ...readConfig({}), cache: modelOptions.cache, device: "cpu" as const };
+  const { cache } = modelOptions;
+  const config = { ...readConfig({}), cache, device: "cpu" as const, linkThreads: 0 };
   const outcome = { exitCode: 0 };
   let exitCode: number;
   try {

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Config } from "../../config.js";
-import { devices, parseChoice, parseProbability } from "../../config.js";
+import { devices, mostLinkThreads, parseChoice, parseCount, parseProbability } from "../../config.js";
 import type { OpenStagesOptions } from "../../pipeline/open-stages.js";
 import type { Progress, Terminal } from "../terminal.js";
 
@@ -14,6 +14,7 @@ export interface ModelFlags {
   readonly terminology: string;
   readonly cache: string;
   readonly device: Config["device"];
+  readonly linkThreads: number;
 }
 
 export interface RelationFlags {
@@ -51,11 +52,17 @@ export function withModels(command: Command, config: Config): Command {
     "folder with the models joint and names; LITWEAVE_MODELS",
     config.models,
   );
-  return withCache(withTerminology(command, config), config).addOption(
-    new Option("--device <device>", "auto, cpu, cuda or webgpu; LITWEAVE_DEVICE")
-      .default(config.device)
-      .argParser((text) => parseChoice(devices, text, "--device")),
-  );
+  return withCache(withTerminology(command, config), config)
+    .addOption(
+      new Option("--device <device>", "auto, cpu, cuda or webgpu; LITWEAVE_DEVICE")
+        .default(config.device)
+        .argParser((text) => parseChoice(devices, text, "--device")),
+    )
+    .addOption(
+      new Option("--link-threads <number>", "threads that link names to concepts; LITWEAVE_LINK_THREADS")
+        .default(config.linkThreads)
+        .argParser((text) => parseCount(text, "--link-threads", 0, mostLinkThreads)),
+    );
 }
 
 export function withGuideline(command: Command): Command {
@@ -105,9 +112,9 @@ export function relationOptions({
 
 /** What {@link openStages} needs, from the flags. */
 export function stageOptions(flags: ModelFlags, terminal: Terminal): OpenStagesOptions {
-  const { models, terminology, cache, device } = flags;
+  const { models, terminology, cache, device, linkThreads } = flags;
   const progress = indexProgress(terminal);
-  return { models, terminology, cache, device, log: (line) => terminal.log(line), progress };
+  return { models, terminology, cache, device, linkThreads, log: (line) => terminal.log(line), progress };
 }
 
 const indexSteps = { concepts: "Reading concepts", vectors: "Embedding names" } as const;
