@@ -1,7 +1,7 @@
 /**
  * Where the event loop's time goes while the pipeline runs: a profile by V8 of the thread that reads, links, assembles and writes; encoder,
  * name encoder and relation heads have threads of their own, whose cost `bench/pipeline.ts` tells. The first pass over the files compiles
- * and learns nothing that the second could use: models are opened anew for it.
+ * and learns nothing that the second could use: models are opened anew for it. The third has a thread that links.
  *
  * `npx tsx bench/profile.ts [FILE…] [--page]`; with `--page` a flame graph goes to docs/img and the shares to docs/performance.md.
  */
@@ -25,15 +25,36 @@ const where = machine();
 const sampleUs = 500;
 const picture = "pipeline-flame.svg";
 
-async function pass(folder: string, around: (work: () => Promise<number>) => Promise<void>): Promise<void> {
-  const stages = await openStages({ ...config, log: () => undefined });
+interface Profiled {
+  readonly seconds: number;
+  readonly profile: Profiler.Profile;
+}
+
+/** The way of all files into a new store, by models that were just opened. */
+async function pass(linkThreads: number): Promise<Profiled> {
+  const folder = await mkdtemp(join(tmpdir(), "litweave-profile-"));
+  const stages = await openStages({ ...config, linkThreads, log: () => undefined });
   const store = await openStore(folder);
-  await around(
-    async () =>
-      (await ingest({ records: records(files), stages, store, onFailure: () => undefined })).seconds,
-  );
-  await store.close();
-  await stages.close();
+  const session = new Session();
+  session.connect();
+  await session.post("Profiler.enable");
+  await session.post("Profiler.setSamplingInterval", { interval: sampleUs });
+  try {
+    await session.post("Profiler.start");
+    const { seconds } = await ingest({
+      records: records(files),
+      stages,
+      store,
+      onFailure: () => undefined,
+    });
+    const { profile } = await session.post("Profiler.stop");
+    return { seconds, profile };
+  } finally {
+    session.disconnect();
+    await store.close();
+    await stages.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function frameOf({ functionName, url }: Profiler.ProfileNode["callFrame"]): Frame {
@@ -82,43 +103,30 @@ function flames(profile: Profiler.Profile): {
   return { root, own };
 }
 
-const folder = await mkdtemp(join(tmpdir(), "litweave-profile-"));
-try {
-  await pass(join(folder, "warm"), async (work) => {
-    await work();
-  });
-  await pass(join(folder, "profiled"), async (work) => {
-    const session = new Session();
-    session.connect();
-    await session.post("Profiler.enable");
-    await session.post("Profiler.setSamplingInterval", { interval: sampleUs });
-    await session.post("Profiler.start");
-    const seconds = await work();
-    const { profile } = await session.post("Profiler.stop");
-    session.disconnect();
-    const { root, own } = flames(profile);
-    const busy = root.ms / 1000;
-    const lines = [
-      `\`npx tsx bench/profile.ts${words.includes("--page") ? " --page" : ""}\` on ${where}; ${files.map((file) => `\`${file}\``).join(", ")}: the event loop was busy ${busy.toFixed(1)} of ${seconds.toFixed(1)} s.`,
-      "",
-      `![Flame graph of the event loop](img/${picture})`,
-      "",
-      ...table([
-        ["where", "time of its own, ms", "share"],
-        ...[...own]
-          .sort((a, b) => b[1] - a[1])
-          .slice(0, 16)
-          .map(([place, ms]) => [place, ms.toFixed(0), percent(ms / root.ms)]),
-      ]),
-    ];
-    console.log(lines.join("\n"));
-    if (!words.includes("--page")) return;
-    await writeFile(
-      join(import.meta.dirname, "../docs/img", picture),
-      flameGraph(root, "The event loop while abstracts become a graph"),
-    );
-    writeBlock("profile", lines, "performance.md");
-  });
-} finally {
-  await rm(folder, { recursive: true, force: true });
+await pass(0);
+const alone = await pass(0);
+const helped = await pass(1);
+const { root, own } = flames(alone.profile);
+const busy = (ms: number, { seconds }: Profiled) => `${(ms / 1000).toFixed(1)} of ${seconds.toFixed(1)} s`;
+const named = files.map((file) => `\`${file}\``).join(", ");
+const lines = [
+  `\`npx tsx bench/profile.ts${words.includes("--page") ? " --page" : ""}\` on ${where}; ${named}: the event loop was busy ${busy(root.ms, alone)}; with a thread that links, ${busy(flames(helped.profile).root.ms, helped)}.`,
+  "",
+  `![Flame graph of the event loop](img/${picture})`,
+  "",
+  ...table([
+    ["where", "time of its own, ms", "share"],
+    ...[...own]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 16)
+      .map(([place, ms]) => [place, ms.toFixed(0), percent(ms / root.ms)]),
+  ]),
+];
+console.log(lines.join("\n"));
+if (words.includes("--page")) {
+  await writeFile(
+    join(import.meta.dirname, "../docs/img", picture),
+    flameGraph(root, "The event loop while abstracts become a graph"),
+  );
+  writeBlock("profile", lines, "performance.md");
 }

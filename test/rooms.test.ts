@@ -30,7 +30,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@nats-io/transport-node": ["queue"],
   "@nats-io/jetstream": ["queue"],
   "onnxruntime-node": ["encode"],
-  piscina: ["encode", "threads"],
+  piscina: ["threads"],
   koffi: ["link"],
   "@huggingface/tokenizers": ["encode"],
   "graphql-yoga": ["api"],

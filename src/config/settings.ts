@@ -89,7 +89,7 @@ export const settings = {
   linkThreads: count(
     {
       means:
-        "Threads that link names to concepts, about 200 MB each; with 0 the event loop does it between other work.",
+        "Threads that link names to concepts, up to 250 MB each; with 0 the event loop does it between other work.",
       flag: "--link-threads",
       initial: () => usualLinkThreads(),
       shown: "one for four cores",

@@ -1,6 +1,5 @@
 /** The thread in which an encoder runs: one {@link WindowEncoder}, opened at the first task and kept. */
-import { move, transferableSymbol, valueSymbol } from "piscina";
-import { failed, startedWith } from "../threads/worker.js";
+import { failed, handedOver, startedWith } from "../threads/worker.js";
 import type { Task, ThreadData } from "./encoder-threads.js";
 import { openWindowEncoder, type WindowEncoder } from "./window-encoder.js";
 
@@ -38,10 +37,4 @@ async function answer(encoder: WindowEncoder, task: Task): Promise<unknown> {
       return handedOver(value, value);
     }
   }
-}
-
-/** The arrays change threads without being copied. */
-function handedOver(value: unknown, arrays: readonly { readonly buffer: ArrayBufferLike }[]): unknown {
-  const buffers = [...new Set(arrays.map(({ buffer }) => buffer))];
-  return move({ [transferableSymbol]: buffers, [valueSymbol]: { value } } as never);
 }

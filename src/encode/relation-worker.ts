@@ -1,6 +1,5 @@
 /** The thread in which relation heads run, opened at the first task and kept. */
-import { move, transferableSymbol, valueSymbol } from "piscina";
-import { type Answer, failed, startedWith } from "../threads/worker.js";
+import { type Answer, failed, handedOver, startedWith } from "../threads/worker.js";
 import { openRelationScorer, type RelationScorer } from "./relation-scorer.js";
 import type { RelationTask, RelationThreadData } from "./relation-threads.js";
 
@@ -13,9 +12,7 @@ export default async function work(task: RelationTask): Promise<unknown> {
     const scorers = await opening;
     if (task.kind === "open") return { value: null } satisfies Answer<null>;
     const value = await scorers[task.head]!.score(task.question);
-    const buffers = [value.logits, value.novelty, value.attention].map(({ buffer }) => buffer);
-    // The arrays change threads without being copied.
-    return move({ [transferableSymbol]: buffers, [valueSymbol]: { value } } as never);
+    return handedOver(value, [value.logits, value.novelty, value.attention]);
   } catch (error) {
     return failed(error);
   }

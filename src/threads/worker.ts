@@ -1,4 +1,4 @@
-import { workerData } from "piscina";
+import { move, transferableSymbol, valueSymbol, workerData } from "piscina";
 import { type ErrorCode, LitweaveError } from "../domain/errors.js";
 
 /** In a thread's module: what its thread was started with. */
@@ -24,4 +24,10 @@ export function failed(error: unknown): Answer<never> {
     return { failure: { code, message, hint, cause: String(error.cause ?? "") } };
   }
   return { failure: { message: error instanceof Error ? (error.stack ?? error.message) : String(error) } };
+}
+
+/** The answer of a value whose arrays change threads without being copied. */
+export function handedOver(value: unknown, arrays: readonly { readonly buffer: ArrayBufferLike }[]): unknown {
+  const buffers = [...new Set(arrays.map(({ buffer }) => buffer))];
+  return move({ [transferableSymbol]: buffers, [valueSymbol]: { value } } as never);
 }
