@@ -18,6 +18,8 @@ export function saveDocuments(connection: Connection, entries: readonly Document
     const state = stateOf(entry);
     if (!state) continue;
     const { delivery } = entry;
+    // A row that shrinks keeps its page: what is left of a deleted document goes to others of its kind.
+    if (!delivery) connection.run("DELETE FROM document WHERE id = ?", entry.id);
     const withheld = delivery && statusOf(entry) === "retracted" ? JSON.stringify(delivery.concepts) : null;
     connection.run(
       putDocument,
