@@ -1,6 +1,6 @@
 /**
  * The encoder pass beside `@huggingface/transformers` on the same graph and texts, beside the machine's own matrix products,
- * and what tokenising and decoding add to it.
+ * and what tokenising, decoding and further encoders add to it.
  * `npx tsx bench/encoder.ts [FILE…] [--page]`; with `--page` the figures go to docs/benchmarks.md.
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -25,6 +25,7 @@ const files = inputFiles(words);
 const folder = join(config.models, "joint");
 const manifest = readExtractorManifest(folder);
 const [most, rounds] = [64, 3];
+const furtherEncoders = 8;
 const where = machine();
 const cores = availableParallelism();
 
@@ -46,6 +47,21 @@ async function race<K extends string>(
   return least as Record<K, number>;
 }
 
+/** What a further encoder takes, in MiB of memory: of several that are opened and read all texts, when one had done so before. */
+async function memoryOfEncoder(): Promise<number> {
+  const open = (workers: number) =>
+    openJointEncoder(folder, { device: "cpu", layWindows: windowsOf, workers, threads: 1 });
+  const first = await open(1);
+  await first.encode(texts);
+  const before = process.memoryUsage.rss();
+  const more = await open(furtherEncoders);
+  await more.encode(texts);
+  const taken = process.memoryUsage.rss() - before;
+  await Promise.all([first.close(), more.close()]);
+  return taken / furtherEncoders / 2 ** 20;
+}
+
+const memory = await memoryOfEncoder();
 const scratch = await mkdtemp(join(tmpdir(), "litweave-bench-"));
 const encoder = await openJointEncoder(folder, { device: config.device, layWindows: windowsOf });
 const single = await openJointEncoder(folder, {
@@ -125,6 +141,8 @@ try {
       rate("tokenising, on one thread", time.tokenising),
       rate("decoding mentions, on one thread", time.decoding),
     ]),
+    "",
+    `An encoder more takes ${Math.round(memory)} MiB of memory, measured with ${furtherEncoders}.`,
     "",
     `Mentions come ${ratio.toFixed(1)} times as fast as from \`@huggingface/transformers\`. Tokenising and decoding cost ${added.toFixed(1)} % of what the encoder costs on one thread.`,
     "",

@@ -6,7 +6,7 @@ import { LitweaveError } from "./domain/errors.js";
 import { editDistance } from "./store/name-match.js";
 
 export { parseChoice, parseCount, parsePort, parseProbability } from "./config/setting.js";
-export { devices, mostLinkThreads } from "./config/settings.js";
+export { devices, mostThreads } from "./config/settings.js";
 export type { Config };
 
 /**

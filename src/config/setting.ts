@@ -120,8 +120,10 @@ export function parseProbability(given: unknown, name: string): number {
 export const probability = (common: Common<number | undefined>) =>
   setting(common, "0 to 1", parseProbability);
 
-export const count = (common: Common<number>, least: number, most: number) =>
-  setting(common, `whole number, ${least} to ${most}`, (given, name) => parseCount(given, name, least, most));
+export const count = <T extends number | undefined>(common: Common<T>, least: number, most: number) =>
+  setting<number | T>(common, `whole number, ${least} to ${most}`, (given, name) =>
+    parseCount(given, name, least, most),
+  );
 
 /** @throws LitweaveError `USAGE` when `given` is no whole number of these; `name` says where it came from */
 export function parseCount(given: unknown, name: string, least: number, most: number): number {

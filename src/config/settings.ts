@@ -27,7 +27,7 @@ import {
 
 const packageRoot = fileURLToPath(new URL("../../", import.meta.url));
 
-export const mostLinkThreads = 64;
+export const mostThreads = 64;
 export const devices = ["auto", "cpu", "cuda", "webgpu"] as const;
 
 /** `XDG_CACHE_HOME` and its like, as the freedesktop.org specification has them. */
@@ -86,6 +86,17 @@ export const settings = {
     { means: "What runs the models; `auto` takes CUDA when it is there.", flag: "--device", initial: "auto" },
     devices,
   ),
+  encoders: count(
+    {
+      means: "Encoders that read texts side by side, about 90 MB each.",
+      flag: "--encoders",
+      initial: undefined,
+      shown: "one for each core, at most eight; one on a GPU",
+      example: "4",
+    },
+    1,
+    mostThreads,
+  ),
   linkThreads: count(
     {
       means:
@@ -96,7 +107,7 @@ export const settings = {
       example: "2",
     },
     0,
-    mostLinkThreads,
+    mostThreads,
   ),
   provisional: toggle({
     means: "Gives names that the terminology does not know provisional concepts.",

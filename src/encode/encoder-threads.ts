@@ -7,10 +7,10 @@ import type { ReadText, WindowAnswer, WindowRow } from "./window-encoder.js";
 export interface ThreadOptions extends DeviceOptions {
   /**
    * Encoders that run side by side, each in a thread with a session of its own (about 90 MB). By default one for each
-   * core, at most four, and one on a GPU. Two of one thread each do half as much again as one of two: nothing waits for
+   * core, at most eight, and one on a GPU. Two of one thread each do half as much again as one of two: nothing waits for
    * the slower half of an operator.
    */
-  readonly workers?: number;
+  readonly workers?: number | undefined;
 }
 
 /** What a thread is asked. Arrays must be whole: a view would take its whole buffer along. */
@@ -26,9 +26,14 @@ export interface ThreadData {
   readonly options: Pick<DeviceOptions, "device" | "threads">;
 }
 
-const mostWorkers = 4;
+const mostEncoders = 8;
 /** Tasks that a thread has at hand, so that it need not wait for the event loop, which may be at other work, to hand it the next. */
 const tasksAhead = 4;
+
+/** Encoders that are started on so many cores unless it is said otherwise: few enough for a laptop's memory. */
+export function usualEncoders(cores: number): number {
+  return Math.min(cores, mostEncoders);
+}
 
 /**
  * Starts the threads and opens the encoder of `folder` in each.
@@ -39,7 +44,7 @@ export async function openEncoderThreads(folder: string, options: ThreadOptions)
   const { device = "auto", log } = options;
   const cores = availableParallelism();
   const onCpu = device === "cpu" || (device === "auto" && gpuAbsence() !== undefined);
-  const workers = options.workers ?? (onCpu ? Math.min(cores, mostWorkers) : 1);
+  const workers = options.workers ?? (onCpu ? usualEncoders(cores) : 1);
   const threads = options.threads ?? Math.max(1, Math.floor(cores / workers));
   const pool = new WorkerPool({
     of: "the encoder",

@@ -40,6 +40,8 @@ export interface OpenStagesOptions extends LinkerSources {
   readonly relations?: readonly string[];
   /** The least probability of a relation, in place of the operating points that the models bring. */
   readonly minScore?: number | undefined;
+  /** Encoders side by side, each in a thread of its own; by default one for each core, at most eight, and one on a GPU. */
+  readonly encoders?: number | undefined;
   /** Threads that link documents beside the event loop; by default one for four cores. */
   readonly linkThreads?: number | undefined;
   /** Takes one line per choice or long step. */
@@ -154,6 +156,7 @@ export async function openStages(
   const encoder = await openJointEncoder(folder, {
     device: options.device ?? "auto",
     layWindows: windowsOf,
+    workers: options.encoders,
     log,
   });
   const scorers = await orClose(openRelationThreads(folders), [encoder]);

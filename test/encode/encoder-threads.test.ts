@@ -1,15 +1,30 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { openEncoderThreads } from "../../src/encode/encoder-threads.js";
+import { openEncoderThreads, usualEncoders } from "../../src/encode/encoder-threads.js";
 import { openJointEncoder } from "../../src/encode/joint-encoder.js";
+import { openStages } from "../../src/pipeline/open-stages.js";
 import { windowsOf } from "../../src/segment/windows.js";
 import { busyDuring } from "../event-loop.js";
+import { modelOptions } from "../models.js";
 import { jointFolder } from "./model-copy.js";
 
 const text =
   "Metformin lowers glucose in patients with type 2 diabetes; cisplatin damages the kidney. ".repeat(60);
 const open = (workers: number, threads: number) =>
   openJointEncoder(jointFolder, { device: "cpu", layWindows: windowsOf, workers, threads });
+
+/** Threads that a pipeline with so many encoders starts for all its models. */
+async function threadsOf(encoders: number): Promise<number> {
+  let started = 0;
+  const count = () => {
+    started += 1;
+  };
+  process.on("worker", count);
+  const stages = await openStages({ ...modelOptions, encoders });
+  await stages.close();
+  process.off("worker", count);
+  return started;
+}
 
 describe("the encoder's threads", () => {
   it("leave the event loop free while they run", async () => {
@@ -24,6 +39,14 @@ describe("the encoder's threads", () => {
     const [one, ...others] = await Promise.all(encoders.map((encoder) => encoder.encode([text, "Aspirin."])));
     for (const other of others) expect(other).toEqual(one);
     await Promise.all(encoders.map((encoder) => encoder.close()));
+  });
+
+  it("are one for each core, and at most eight", () => {
+    expect([1, 2, 6, 8, 64].map(usualEncoders)).toEqual([1, 2, 6, 8, 8]);
+  });
+
+  it("are as many as the pipeline is told", async () => {
+    expect((await threadsOf(3)) - (await threadsOf(1))).toBe(2);
   });
 
   it("fail what waits when they are closed, and end what runs", async () => {

@@ -38,7 +38,7 @@ async function climb({ times, folder, ground }: ClimbOptions): Promise<Outcome> 
       refused++;
       seen.push(
         messageOf(ended)
-          .replaceAll(folder, "…")
+          .replaceAll(graph, "…")
           .replaceAll(/^\S+\.xml/gu, "….xml"),
       );
       if (!isTold(ended)) faults.push(`it was not told plainly: ${ended.errors}`);

@@ -115,7 +115,7 @@ function toldIn(errors: string): readonly string[] {
     .map((line) =>
       line
         .replaceAll(/127\.0\.0\.1:\d+\S*/gu, "…")
-        .replaceAll(/\/\S+\.xml, records \d+ to \d+/gu, "….xml, records …")
+        .replaceAll(/\/\S+\.xml(?:, records \d+ to \d+| and \d+ more)?/gu, "….xml")
         .trim(),
     );
 }

@@ -76,6 +76,7 @@ export function evaluateNerCommand({ config, terminal }: Context): Command {
     const documents = await savingPredictions(savePredictions, () =>
       findMentions(corpus, model, {
         device: flags.device,
+        workers: flags.encoders,
         guideline,
         log: (line) => terminal.log(line),
         onProgress: (done) => progress.update(done, corpus.length, `${done} documents`),

@@ -174,6 +174,7 @@ async function answer(
   try {
     return await askModel(model, parts, {
       device: flags.device,
+      workers: flags.encoders,
       log: (line) => terminal.log(line),
       ...(flags.labels === undefined ? {} : { labels: flags.labels }),
       ...(flags.minScore === undefined ? {} : { minScore: flags.minScore }),

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Config } from "../../config.js";
-import { devices, mostLinkThreads, parseChoice, parseCount, parseProbability } from "../../config.js";
+import { devices, mostThreads, parseChoice, parseCount, parseProbability } from "../../config.js";
 import type { OpenStagesOptions } from "../../pipeline/open-stages.js";
 import type { Progress, Terminal } from "../terminal.js";
 
@@ -14,6 +14,7 @@ export interface ModelFlags {
   readonly terminology: string;
   readonly cache: string;
   readonly device: Config["device"];
+  readonly encoders?: number;
   readonly linkThreads: number;
 }
 
@@ -59,9 +60,14 @@ export function withModels(command: Command, config: Config): Command {
         .argParser((text) => parseChoice(devices, text, "--device")),
     )
     .addOption(
+      new Option("--encoders <number>", "encoders that read texts side by side; LITWEAVE_ENCODERS")
+        .default(config.encoders)
+        .argParser((text) => parseCount(text, "--encoders", 1, mostThreads)),
+    )
+    .addOption(
       new Option("--link-threads <number>", "threads that link names to concepts; LITWEAVE_LINK_THREADS")
         .default(config.linkThreads)
-        .argParser((text) => parseCount(text, "--link-threads", 0, mostLinkThreads)),
+        .argParser((text) => parseCount(text, "--link-threads", 0, mostThreads)),
     );
 }
 
@@ -112,9 +118,10 @@ export function relationOptions({
 
 /** What {@link openStages} needs, from the flags. */
 export function stageOptions(flags: ModelFlags, terminal: Terminal): OpenStagesOptions {
-  const { models, terminology, cache, device, linkThreads } = flags;
+  const { models, terminology, cache, device, encoders, linkThreads } = flags;
   const progress = indexProgress(terminal);
-  return { models, terminology, cache, device, linkThreads, log: (line) => terminal.log(line), progress };
+  const log = (line: string) => terminal.log(line);
+  return { models, terminology, cache, device, encoders, linkThreads, log, progress };
 }
 
 const indexSteps = { concepts: "Reading concepts", vectors: "Embedding names" } as const;

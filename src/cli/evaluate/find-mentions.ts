@@ -1,8 +1,8 @@
 import { documentText } from "../../domain/document.js";
 import type { GoldDocument } from "../../domain/gold.js";
+import type { ThreadOptions } from "../../encode/encoder-threads.js";
 import { guidelineHeads, readExtractorManifest } from "../../encode/extractor-manifest.js";
 import { openJointEncoder } from "../../encode/joint-encoder.js";
-import type { DeviceOptions } from "../../encode/session.js";
 import { entityTypeOf } from "../../evaluate/corpus-types.js";
 import type { TaggedDocument, TypedSpan } from "../../evaluate/ner/spans.js";
 import { decodeMentions } from "../../extract/decode-mentions.js";
@@ -11,7 +11,7 @@ import { windowsOf } from "../../segment/windows.js";
 /** Documents encoded in one call. */
 export const batchDocuments = 32;
 
-export interface FindOptions extends DeviceOptions {
+export interface FindOptions extends ThreadOptions {
   /** Tag as this annotation guideline of the extractor has it. */
   readonly guideline?: string | undefined;
   readonly onProgress: (done: number) => void;

@@ -4,11 +4,11 @@ import { LitweaveError } from "../../domain/errors.js";
 import type { GoldDocument } from "../../domain/gold.js";
 import { reversedEnd } from "../../domain/predicate-labels.js";
 import type { MentionGroup } from "../../domain/relation.js";
+import type { ThreadOptions } from "../../encode/encoder-threads.js";
 import { readRelationHead } from "../../encode/extractor-manifest.js";
 import { type Encoding, openJointEncoder } from "../../encode/joint-encoder.js";
 import { openRelationScorer } from "../../encode/relation-scorer.js";
 import type { LabelGroup, RelationHeadManifest } from "../../encode/relations-manifest.js";
-import type { DeviceOptions } from "../../encode/session.js";
 import { byAgency, sentenceAt } from "../../evaluate/relations/candidates.js";
 import type { Answers, FoundFact, RelatedEntity, RelationText } from "../../evaluate/relations/facts.js";
 import type { WorthAsking } from "../../extract/candidate-pairs.js";
@@ -26,7 +26,7 @@ export interface RelationFinding {
   readonly documents: readonly (RelationText & Answers)[];
 }
 
-export interface RelationFindingOptions extends DeviceOptions {
+export interface RelationFindingOptions extends ThreadOptions {
   /** The group of labels to ask; the one that knows most of the corpus' labels when left out. */
   readonly labels?: string;
   /** Least probability of any relation; the model's own threshold when left out. */
