@@ -18,23 +18,23 @@ function strings(value: unknown): readonly string[] {
  * `{"id":"MESH:D003924","name":"Diabetes Mellitus, Type 2","category":"Disease","synonyms":["NIDDM"]}`;
  * lists may be left out.
  *
- * @throws LitweaveError `BAD_TERMINOLOGY` naming `where`
+ * @throws LitweaveError `BAD_TERMINOLOGY` naming `where`, which is asked for then
  */
-export function parseConceptLine(text: string, where: string): ConceptLine {
+export function parseConceptLine(text: string, where: () => string): ConceptLine {
   let value: Record<string, unknown> | null;
   try {
     value = JSON.parse(text) as Record<string, unknown> | null;
   } catch (cause) {
-    throw new LitweaveError("BAD_TERMINOLOGY", `${where} is not JSON`, { cause, hint: "restore the file" });
+    throw new LitweaveError("BAD_TERMINOLOGY", `${where()} is not JSON`, { cause, hint: "restore the file" });
   }
   const { id, name, category, taxon } = value ?? {};
   if (typeof id !== "string" || !isCurie(id) || typeof name !== "string" || typeof category !== "string") {
-    throw new LitweaveError("BAD_TERMINOLOGY", `${where} lacks an id, a name or a category`, {
+    throw new LitweaveError("BAD_TERMINOLOGY", `${where()} lacks an id, a name or a category`, {
       hint: 'write {"id":"MESH:D003924","name":"…","category":"Disease"}',
     });
   }
   if (!isCategory(category)) {
-    throw new LitweaveError("BAD_TERMINOLOGY", `${where} has the unknown category “${category}”`);
+    throw new LitweaveError("BAD_TERMINOLOGY", `${where()} has the unknown category “${category}”`);
   }
   return {
     id,

@@ -115,7 +115,7 @@ export function conceptId(table: ConceptTable, number: number): Curie {
 
 export function conceptAt(table: ConceptTable, number: number): Concept {
   const line = stringAt(table.lines, number);
-  return conceptOf(parseConceptLine(line, `concept ${conceptId(table, number)} of the index`));
+  return conceptOf(parseConceptLine(line, () => `concept ${conceptId(table, number)} of the index`));
 }
 
 /** The gene and its orthologs in other species; any other concept alone. */

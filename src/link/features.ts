@@ -2,6 +2,7 @@ import type { Category } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 import type { RankedHit } from "./choose.js";
 import type { DocumentContext } from "./document-context.js";
+import { leastRecent } from "./least-recent.js";
 import { normalForm } from "./normal-form.js";
 import { noEvidence, speciesEvidence } from "./species-evidence.js";
 
@@ -107,11 +108,19 @@ interface Wording {
   readonly form: string;
   readonly words: readonly string[];
   readonly numbers: string;
+  readonly letterCase: string;
 }
 
+/** Names are compared with many: the one that is looked up with each of its candidates, a concept's with whatever is like it. */
+const wordings = leastRecent<Wording>(8_192);
+
 function wordingOf(text: string): Wording {
+  const known = wordings.get(text);
+  if (known) return known;
   const form = normalForm(text);
-  return { form, words: wordsOf(form), numbers: numbersOf(form) };
+  const wording = { form, words: wordsOf(form), numbers: numbersOf(form), letterCase: caseOf(text) };
+  wordings.set(text, wording);
+  return wording;
 }
 
 /** How many of {@link featureNames} {@link ofWording} gives. */
@@ -136,7 +145,7 @@ export function ofWording(hit: Contestant): readonly number[] {
     Number(hit.preferred) * same,
     Number(hit.own),
     Number(hit.sameSpelling),
-    Number(caseOf(hit.matchedName) === caseOf(hit.asked)),
+    Number(own.letterCase === asked.letterCase),
     Math.log1p(hit.nameCount) / 4,
     Number(hit.laidOver),
     Number(hit.laidOver) * same,
@@ -215,7 +224,7 @@ export function inDocument(
 /** The features of there being no right candidate, {@link nilFeatureNames}. */
 export function nilFeaturesOf(contestants: readonly Contestant[], mention: string): readonly number[] {
   const best = Math.max(0, ...contestants.map(({ likeness }) => likeness));
-  const words = wordsOf(normalForm(mention));
+  const { words } = wordingOf(mention);
   return [
     1,
     best,

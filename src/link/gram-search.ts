@@ -76,6 +76,11 @@ export function openGramIndex(index: GramIndex, forms: StringTable, limits = gra
   const { sums, found, scan } = sumScan(Math.min(blockForms, Math.ceil(total / 8) * 8));
   const normAt = (rank: number) => norms[rankForm[rank]!]!;
   const endOf = (block: number) => Math.min(total, (block + 1) * blockForms);
+  /** The shortest and the longest form of each block. */
+  const reaches = Array.from({ length: blocks }, (_, block) => ({
+    least: normAt(block * blockForms),
+    most: normAt(endOf(block) - 1),
+  }));
 
   function listLength(gram: number): number {
     let length = 0;
@@ -98,15 +103,14 @@ export function openGramIndex(index: GramIndex, forms: StringTable, limits = gra
 
   /** Blocks from the one that holds forms of this length outwards. */
   function blocksFrom(norm: number): readonly number[] {
-    const away = (block: number) =>
-      Math.max(normAt(block * blockForms) / norm, norm / normAt(endOf(block) - 1), 1);
-    return Array.from({ length: blocks }, (_, block) => block).sort((a, b) => away(a) - away(b));
+    const away = reaches.map(({ least, most }) => Math.max(least / norm, norm / most, 1));
+    return Array.from(reaches.keys()).sort((a, b) => away[a]! - away[b]!);
   }
 
   /** No form of the block has a greater sum for its length: it has the query's grams at most, and its own at most. */
   function mostOf(block: number, { gainSum, repeat }: QueryLists): number {
-    const own = (repeat * normAt(endOf(block) - 1) * gainUnits) / gainSum;
-    return Math.min(gainUnits / normAt(block * blockForms), own) * (1 + rounding);
+    const { least, most } = reaches[block]!;
+    return Math.min(gainUnits / least, (repeat * most * gainUnits) / gainSum) * (1 + rounding);
   }
 
   function addUp(block: number, { grams, gains }: QueryLists, read: number): void {
@@ -181,7 +185,7 @@ export function openGramIndex(index: GramIndex, forms: StringTable, limits = gra
         const ended = scoreLayer(block, threshold, below);
         if (ended > threshold || threshold <= needed()) break;
         below = threshold;
-        threshold = Math.max(needed(), threshold * normAt(endOf(block) - 1) < 1 ? 0 : threshold * fall);
+        threshold = Math.max(needed(), threshold * reaches[block]!.most < 1 ? 0 : threshold * fall);
       }
       sums.fill(0);
     }

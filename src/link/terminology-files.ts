@@ -89,7 +89,7 @@ export async function* readConceptFile(
       for (const line of lines) {
         number += 1;
         if (line === "") continue;
-        batch.push({ concept: parseConceptLine(line, `${basename(path)}, line ${number},`), line });
+        batch.push({ concept: parseConceptLine(line, () => `${basename(path)}, line ${number},`), line });
       }
       yield batch;
     }
