@@ -51,7 +51,7 @@ const terminology = await openTerminology({
   cacheFolder: config.cache,
   nameEncoder: manifest.files[manifest.encoder!.cpu]!.sha256,
 });
-const settings = { ...settingsFrom({ ...manifest.linking, reranker: undefined }), cacheSize: 60_000 };
+const settings = { ...settingsFrom({ ...manifest.linking, reranker: undefined }), keptNames: 60_000 };
 const dictionary = dictionaryOf((id) => terminology.concept(id));
 const out = createWriteStream(outFile);
 out.write(`${JSON.stringify({ features: featureNames, nilFeatures: nilFeatureNames })}\n`);

@@ -4,6 +4,8 @@ import { leastRecent } from "./least-recent.js";
 
 /** Levels of broader concepts that count as near. */
 const levels = 3;
+/** Concepts whose parents, and whose ancestors, are kept. */
+const keptConcepts = 10_000;
 
 export interface Ancestry {
   parentsOf(id: Curie): readonly Curie[];
@@ -11,13 +13,9 @@ export interface Ancestry {
   ancestorsOf(id: Curie): readonly Curie[];
 }
 
-/** @param cacheSize concepts whose parents, and whose ancestors, are kept */
-export function createAncestry(
-  concept: (id: Curie) => Pick<Concept, "parents"> | undefined,
-  cacheSize: number,
-): Ancestry {
-  const parents = leastRecent<readonly Curie[]>(cacheSize);
-  const ancestors = leastRecent<readonly Curie[]>(cacheSize);
+export function createAncestry(concept: (id: Curie) => Pick<Concept, "parents"> | undefined): Ancestry {
+  const parents = leastRecent<readonly Curie[]>(keptConcepts);
+  const ancestors = leastRecent<readonly Curie[]>(keptConcepts);
 
   function parentsOf(id: Curie): readonly Curie[] {
     const known = parents.get(id);

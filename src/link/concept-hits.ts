@@ -16,6 +16,11 @@ export function likenessOf(hit: Pick<NameHit, "dense" | "sparse" | "exact">, wei
   return (dense * (hit.dense ?? 0) + sparse * hit.sparse + exact * hit.exact) / (dense + sparse + exact);
 }
 
+/** @param text the name that was looked up, as it is written */
+export function conceptHit(hit: NameHit, text: string, weights: LinkWeights): ConceptHit {
+  return { ...hit, likeness: likenessOf(hit, weights), sameSpelling: hit.matchedName === text };
+}
+
 type Scored = Pick<ConceptHit, "likeness" | "sameSpelling"> & { readonly hit: NameHit };
 
 function better(a: Scored, b: Scored): boolean {
@@ -41,5 +46,5 @@ export function conceptHits(
   return [...best.values()]
     .sort((a, b) => b.likeness - a.likeness || (a.hit.id < b.hit.id ? -1 : 1))
     .filter(({ hit }, place) => place < most || hit.exact === 1)
-    .map(({ hit, likeness, sameSpelling }) => ({ ...hit, likeness, sameSpelling }));
+    .map(({ hit }) => conceptHit(hit, text, weights));
 }

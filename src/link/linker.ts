@@ -78,7 +78,7 @@ function linkerOver(
   }
 
   const lookUp = createLookUp(layersOf, embedNames, settings);
-  const { parentsOf, ancestorsOf } = createAncestry(terminology.concept, settings.cacheSize);
+  const { parentsOf, ancestorsOf } = createAncestry(terminology.concept);
   const { reranker } = settings;
 
   /** Makes the judges of a document's mentions. */

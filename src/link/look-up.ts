@@ -2,6 +2,7 @@ import type { Category } from "../domain/concept.js";
 import { type ConceptHit, conceptHits } from "./concept-hits.js";
 import { togetherMost } from "./dot-products.js";
 import type { EmbedNames } from "./extra-names.js";
+import { keptNames, keyOf, type WantedName } from "./kept-names.js";
 import { leastRecent } from "./least-recent.js";
 import {
   formsWithoutVector,
@@ -16,12 +17,6 @@ import { type NearForm, nearestOfEach } from "./name-vectors.js";
 import { normalForm } from "./normal-form.js";
 import type { LinkSettings } from "./settings.js";
 import { turns } from "./turns.js";
-
-/** A name to be looked up among those of a category. */
-export interface WantedName {
-  readonly name: string;
-  readonly category: Category;
-}
 
 /** The concepts that answer a name, best first; empty for names that were not asked for. */
 export type FoundNames = (wanted: WantedName) => readonly ConceptHit[];
@@ -40,12 +35,14 @@ interface Listed extends WantedName {
 
 /** Hits kept per name besides the equal ones, at least: as many as an evaluation looks at, so that it judges what is used. */
 const keptHits = 20;
-const keyOf = ({ name, category }: WantedName) => `${category}\t${name}`;
 
 /** Cell lines are called by codes, of which one that is like another is another. */
 function isExactOnly({ form, category }: FreshName): boolean {
   return form === "" || category === "CellLine";
 }
+
+/** Forms whose vectors are kept, 1.5 kB each: another name may want the same. */
+const keptVectors = 10_000;
 
 /** Names that go through the look-up together, so that some are embedded while others are searched for. */
 const groupNames = 32;
@@ -61,8 +58,8 @@ export function createLookUp(
   embedNames: EmbedNames | undefined,
   settings: LinkSettings,
 ): (wanted: readonly WantedName[]) => Promise<FoundNames> {
-  const known = leastRecent<readonly ConceptHit[]>(settings.cacheSize);
-  const embedded = leastRecent<Float32Array>(settings.cacheSize);
+  const known = keptNames(layersOf, settings.weights, settings.keptNames);
+  const embedded = leastRecent<Float32Array>(keptVectors);
   const underWay = new Map<string, Promise<Float32Array>>();
   const turn = turns();
   const most = Math.max(keptHits, settings.runnersUp + 1, settings.candidatesPerPart);
@@ -102,7 +99,7 @@ export function createLookUp(
     const fresh = new Map<string, FreshName>();
     for (const item of wanted) {
       const key = keyOf(item);
-      const hits = known.get(key);
+      const hits = known.get(item);
       if (hits) found.set(key, hits);
       else if (!fresh.has(key)) {
         fresh.set(key, { ...item, form: normalForm(item.name), layers: layersOf(item.category) });
@@ -176,7 +173,7 @@ export function createLookUp(
       await turn();
       const hits = lists.flatMap(({ layer, list }) => hitsOf(layer, query, list, (form) => rest.get(form)));
       const best = conceptHits(name, hits, settings.weights, most);
-      known.set(keyOf({ name, category }), best);
+      known.set({ name, category }, best);
       found.set(keyOf({ name, category }), best);
     }
   }

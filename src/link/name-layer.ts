@@ -42,8 +42,21 @@ export function layerOf(
   return { category, names, grams, vectors, owners };
 }
 
+/** How near a name is to a query. */
+export interface Nearness {
+  /** 1 for the same normal form, 0.9 for the same key, else 0. */
+  readonly exact: number;
+  readonly sparse: number;
+  /** Undefined where the name or the query has no vector. */
+  readonly dense: number | undefined;
+}
+
 /** A name of a concept as it answers a query, without anything that depends on a document. */
-export interface NameHit {
+export interface NameHit extends Nearness {
+  readonly layer: NameLayer;
+  /** The layer's numbers of the name and of the concept. */
+  readonly row: number;
+  readonly concept: number;
   readonly id: Curie;
   readonly taxon: number;
   readonly matchedName: string;
@@ -55,11 +68,6 @@ export interface NameHit {
   readonly own: boolean;
   /** How many names the concept has: what much is written about is called many things. */
   readonly nameCount: number;
-  /** 1 for the same normal form, 0.9 for the same key, else 0. */
-  readonly exact: number;
-  readonly sparse: number;
-  /** Undefined where the name or the query has no vector. */
-  readonly dense: number | undefined;
 }
 
 export interface NameQuery {
@@ -120,6 +128,30 @@ export function formsWithoutVector(
   return without.slice(0, most).map((form) => stringAt(names.forms, form));
 }
 
+/** A name of a layer as the hit of a concept: of its owner, or of one that it fits as well. */
+export function hitAt(
+  layer: NameLayer,
+  { row, concept }: Pick<NameHit, "row" | "concept">,
+  nearness: Nearness,
+  id = layer.owners.id(concept),
+  matchedName = nameAt(layer.names, row),
+): NameHit {
+  const { names, owners } = layer;
+  return {
+    layer,
+    row,
+    concept,
+    id,
+    taxon: owners.taxon(concept),
+    matchedName,
+    preferred: owners.allPreferred || isPreferred(names, row),
+    laidOver: owners.allPreferred,
+    own: concept === names.rowConcept[row],
+    nameCount: owners.nameCount(concept),
+    ...nearness,
+  };
+}
+
 /**
  * The hits of a shortlist's names.
  *
@@ -152,25 +184,15 @@ export function hitsOf(
   for (const form of forms) {
     const text = stringAt(names.forms, form);
     const exact = text === query.form ? 1 : equal.has(form) ? sameKey : 0;
-    const parts = { exact, sparse: grams.cosine(asked, form), dense: denseOf(form, text) };
+    const nearness = { exact, sparse: grams.cosine(asked, form), dense: denseOf(form, text) };
     for (const row of listAt(names.formRows, form)) {
       const matchedName = nameAt(names, row);
-      const preferred = owners.allPreferred || isPreferred(names, row);
       const owner = names.rowConcept[row]!;
       if (withheld?.concepts.has(idOf(owner))) continue;
       for (const concept of owners.family(owner)) {
         const id = idOf(concept);
         if (withheld?.concepts.has(id)) continue;
-        hits.push({
-          id,
-          taxon: owners.taxon(concept),
-          matchedName,
-          preferred,
-          laidOver: owners.allPreferred,
-          own: concept === owner,
-          nameCount: owners.nameCount(concept),
-          ...parts,
-        });
+        hits.push(hitAt(layer, { row, concept }, nearness, id, matchedName));
       }
     }
   }

@@ -26,8 +26,8 @@ export interface LinkSettings {
   readonly candidatesPerPart: number;
   /** Orders the candidates anew and says how likely each is; without it, the weights above decide alone. */
   readonly reranker?: Reranker | undefined;
-  /** Names whose hits are kept between documents, about 12 kB each. */
-  readonly cacheSize: number;
+  /** Names for which is kept what was found, about 1 kB each. */
+  readonly keptNames: number;
 }
 
 /** Weights of names that have no vector; the learned ones count on `dense`, which carries most of their sum. */
@@ -42,7 +42,7 @@ export const defaultSettings: LinkSettings = {
   embedded: 5,
   runnersUp: 5,
   candidatesPerPart: 0,
-  cacheSize: 10_000,
+  keptNames: 50_000,
 };
 
 function thresholdsFrom(value: unknown): LinkSettings["thresholds"] {
