@@ -35,6 +35,7 @@ interface Cost {
   readonly msADocument: number;
   readonly mentions: number;
   readonly rssMib: number;
+  /** What is left of JavaScript's heap after a collection. */
   readonly heapMib: number;
 }
 
@@ -72,7 +73,9 @@ async function costOf(place: string, keptNames: number): Promise<Cost> {
     microseconds += user + system;
     mentions += batch.reduce((sum, one) => sum + one.mentions.length, 0);
   }
-  const { rss, heapUsed } = process.memoryUsage();
+  const { rss } = process.memoryUsage();
+  globalThis.gc?.();
+  const { heapUsed } = process.memoryUsage();
   await linking.close();
   return {
     documents: linked,
@@ -85,7 +88,9 @@ async function costOf(place: string, keptNames: number): Promise<Cost> {
 
 async function inOwnProcess(keptNames: number): Promise<Cost> {
   const words = ["--graph", graph!, "--documents", String(documents), "--kept", String(keptNames)];
-  const child = fork(fileURLToPath(import.meta.url), words);
+  const child = fork(fileURLToPath(import.meta.url), words, {
+    execArgv: [...process.execArgv, "--expose-gc"],
+  });
   const [cost] = (await once(child, "message")) as [Cost];
   return cost;
 }
@@ -107,7 +112,7 @@ if (process.send) {
         "names kept",
         "CPU of linking, ms a paper of the last tenth",
         "memory, MiB",
-        "of it JavaScript's heap",
+        "JavaScript's heap after a collection",
       ],
       ...costs.map(([kept, { msADocument, rssMib, heapMib }]) => [
         kept.toLocaleString("en"),

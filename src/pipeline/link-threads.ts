@@ -14,7 +14,7 @@ export interface LinkThreads {
 }
 
 /**
- * Starts threads with a linker and a name encoder in each (about 100 MB, and 120 more once 10,000 names are kept; the
+ * Starts threads with a linker and a name encoder in each (about 100 MB, and 80 more once it has met as many names as it keeps; the
  * terminology's index is one mapped file for all).
  * The index has to be there, or each would build it.
  *
