@@ -20,8 +20,8 @@ export function keyOf({ name, category }: WantedName): string {
   return `${category}\t${name}`;
 }
 
-/** Names whose hits are held as they are, about 12 kB each: those that every other paper has. */
-const mostOpen = 2_000;
+/** One name in so many has its hits held as they are, about 12 kB: those that every other paper has. */
+const packedForOpen = 25;
 
 /** Stands for a name or a query without a vector. */
 const noVector = -1;
@@ -38,7 +38,7 @@ export function keptNames(
   layersOf: (category: Category) => readonly NameLayer[],
   weights: LinkWeights,
   capacity: number,
-  openCapacity = mostOpen,
+  openCapacity = Math.ceil(capacity / packedForOpen),
 ): KeptNames {
   const packed = leastRecent<readonly number[]>(capacity);
   const open = leastRecent<readonly ConceptHit[]>(openCapacity);

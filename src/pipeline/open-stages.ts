@@ -73,6 +73,8 @@ export interface Linking {
 
 /** Candidates of a mention that may be asked for at most. */
 export const mostCandidates = 100;
+/** Names that the linker for so many keeps: few ask for them, and a name has five times as many hits. */
+const wideKeptNames = 1_000;
 
 /** Opens terminology and name encoder. */
 export async function openLinking(options: OpenStagesOptions): Promise<Linking> {
@@ -86,7 +88,12 @@ export async function openLinking(options: OpenStagesOptions): Promise<Linking> 
   const { linker, terminology, settings, embedNames } = await orClose(opening, [names]);
   const threads = lazily(() => openLinkThreads(sourcesOf(options), linkThreads));
   // A concept has several names, so that many more names than concepts are to be looked at.
-  const wide = { ...settings, retrieved: 4 * mostCandidates, runnersUp: mostCandidates - 1 };
+  const wide = {
+    ...settings,
+    retrieved: 4 * mostCandidates,
+    runnersUp: mostCandidates - 1,
+    keptNames: wideKeptNames,
+  };
   return {
     linker,
     wideLinker: createLinker({ terminology, settings: wide, embedNames }),
