@@ -1,6 +1,7 @@
 import type { Category } from "../domain/concept.js";
 import type { Curie } from "../domain/curie.js";
 import type { RankedHit } from "./choose.js";
+import { detached } from "./detached.js";
 import type { DocumentContext } from "./document-context.js";
 import { leastRecent } from "./least-recent.js";
 import { normalForm } from "./normal-form.js";
@@ -117,9 +118,10 @@ const wordings = leastRecent<Wording>(8_192);
 function wordingOf(text: string): Wording {
   const known = wordings.get(text);
   if (known) return known;
-  const form = normalForm(text);
-  const wording = { form, words: wordsOf(form), numbers: numbersOf(form), letterCase: caseOf(text) };
-  wordings.set(text, wording);
+  const own = detached(text);
+  const form = normalForm(own);
+  const wording = { form, words: wordsOf(form), numbers: numbersOf(form), letterCase: caseOf(own) };
+  wordings.set(own, wording);
   return wording;
 }
 
