@@ -16,13 +16,23 @@ describe("the judgement of a run", () => {
     expect(grown(samplesOf(60))).toEqual([
       "memory in RAM, server and readers",
       "of it their own, without files that they map",
+      "JavaScript heap of the server, after collections",
+    ]);
+  });
+
+  it("tells a slower machine from a slower server", () => {
+    const more = (second: number) => 1 + second / 10_000;
+    expect(grown(samplesOf(0, { slower: more }))).toEqual([]);
+    expect(grown(samplesOf(0, { slowerQuestions: more }))).toEqual([
+      "p50 of questions at the machine's usual pace",
+      "p99 of questions at the machine's usual pace",
     ]);
   });
 
   it("judges latency over the time in which the cores were free", () => {
     const busy = (second: number) => second > 5_000;
-    expect(grown(samplesOf(0, busy))).toEqual([]);
-    const p99 = judge(samplesOf(0, busy)).find(({ measure }) => measure.name.startsWith("p99"));
+    expect(grown(samplesOf(0, { busy }))).toEqual([]);
+    const p99 = judge(samplesOf(0, { busy })).find(({ measure }) => measure.name.startsWith("p99"));
     expect(p99?.trend.median).toBe(100);
     expect(p99?.over).toBeGreaterThan(0.5);
     expect(p99?.over).toBeLessThan(0.8);
@@ -30,8 +40,8 @@ describe("the judgement of a run", () => {
 
   it("judges it over all the time when they hardly ever were", () => {
     const busy = (second: number) => second > 1_500;
-    expect(grown(samplesOf(0, busy)).length).toBe(0);
-    expect(judge(samplesOf(0, busy)).find(({ measure }) => measure.name.startsWith("p99"))?.over).toBe(1);
+    expect(grown(samplesOf(0, { busy })).length).toBe(0);
+    expect(judge(samplesOf(0, { busy })).find(({ measure }) => measure.name.startsWith("p99"))?.over).toBe(1);
   });
 });
 

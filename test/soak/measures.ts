@@ -1,5 +1,5 @@
 import type { Sample } from "./sample.js";
-import { type Point, type Trend, trendOf } from "./trend.js";
+import { median, type Point, type Trend, trendOf } from "./trend.js";
 
 /** What may be added without being growth: of an hour, and of the last quarter over the second. */
 export interface Limit {
@@ -21,6 +21,10 @@ export interface Measure {
    * takes longer, and holds a connection meanwhile.
    */
   readonly undisturbed?: boolean;
+  /** As it would have been had the machine always been as quick as it mostly was; see {@link paceOf}. */
+  readonly atUsualPace?: boolean;
+  /** The least of each {@link stretches}th of the time: of what goes up and down, where it comes down to. */
+  readonly least?: boolean;
   /** @param before the sample before, for what is counted since the process began */
   of(sample: Sample, before: Sample): number;
 }
@@ -33,6 +37,15 @@ const share = (ms: number, { second }: Sample, before: Sample) => ms / 10 / (sec
 function waited(sample: Sample, before: Sample): number {
   return share(sample.server.waitedMs - before.server.waitedMs, sample, before);
 }
+
+/**
+ * Processor time of the program that makes the load, for a question, in ms. It does the same all the time, so that this tells how quick the
+ * machine is: a virtual one may be slower for an hour by what others do on its host.
+ */
+function paceOf(sample: Sample, before: Sample): number {
+  return (sample.driverCpuMs - before.driverCpuMs) / Math.max(1, sample.questions.count);
+}
+
 /** Of {@link waited}: below it, the machine is as good as the server's own. */
 const undisturbedBelow = 15;
 
@@ -52,10 +65,11 @@ export const measures: readonly Measure[] = [
     of: ({ server, readers }) => server.ownMib + readers.ownMib,
   },
   {
-    name: "JavaScript heap of the server",
+    name: "JavaScript heap of the server, after collections",
     unit: "MiB",
     digits: 0,
-    limit: { perHour: 0.06, lateLessEarly: 0.1, ofMedian: true },
+    least: true,
+    limit: { perHour: 0.12, lateLessEarly: 0.2, ofMedian: true },
     of: ({ heapMib }) => heapMib,
   },
   {
@@ -86,6 +100,14 @@ export const measures: readonly Measure[] = [
     unit: "ms",
     digits: 1,
     undisturbed: true,
+    of: ({ questions }) => questions.p50,
+  },
+  {
+    name: "p50 of questions at the machine's usual pace",
+    unit: "ms",
+    digits: 1,
+    undisturbed: true,
+    atUsualPace: true,
     limit: { perHour: 0.1, lateLessEarly: 0.15, ofMedian: true },
     of: ({ questions }) => questions.p50,
   },
@@ -94,6 +116,14 @@ export const measures: readonly Measure[] = [
     unit: "ms",
     digits: 0,
     undisturbed: true,
+    of: ({ questions }) => questions.p99,
+  },
+  {
+    name: "p99 of questions at the machine's usual pace",
+    unit: "ms",
+    digits: 0,
+    undisturbed: true,
+    atUsualPace: true,
     limit: { perHour: 0.2, lateLessEarly: 0.3, ofMedian: true },
     of: ({ questions }) => questions.p99,
   },
@@ -107,6 +137,12 @@ export const measures: readonly Measure[] = [
         sample,
         before,
       ),
+  },
+  {
+    name: "CPU of the load program for a question",
+    unit: "ms",
+    digits: 2,
+    of: paceOf,
   },
   {
     name: "CPU of what else ran on the machine",
@@ -153,14 +189,28 @@ export function judge(samples: readonly Sample[]): readonly Judged[] {
   const warm = samples.filter(({ second }) => second >= from);
   const pairs = warm.slice(1).map((sample, at) => [sample, warm[at]!] as const);
   const alone = pairs.filter(([sample, before]) => waited(sample, before) < undisturbedBelow);
+  const usualPace = median(pairs.map(([sample, before]) => paceOf(sample, before)));
   return measures.flatMap((measure) => {
     const over = measure.undisturbed && alone.length >= pairs.length / 4 ? alone : pairs;
-    const trend = trendOf(
-      over.map(([sample, before]): Point => [sample.second / 3600, measure.of(sample, before)]),
-    );
+    const points = over.map(([sample, before]): Point => {
+      const pace = measure.atUsualPace ? usualPace / paceOf(sample, before) : 1;
+      return [sample.second / 3600, measure.of(sample, before) * pace];
+    });
+    const trend = trendOf(measure.least ? leastOf(points) : points);
     if (trend === undefined) return [];
     return [{ measure, trend, over: over.length / pairs.length, verdict: verdictOn(trend, measure.limit) }];
   });
+}
+
+const stretches = 8;
+
+/** The least value of each stretch of the time. */
+function leastOf(points: readonly Point[]): readonly Point[] {
+  const count = Math.min(stretches, points.length);
+  const from = (stretch: number) => Math.floor((stretch * points.length) / count);
+  return Array.from({ length: count }, (_, stretch) =>
+    points.slice(from(stretch), from(stretch + 1)).reduce((a, b) => (b[1] < a[1] ? b : a)),
+  );
 }
 
 /** What falls is flat: it is growth that ends a server. */
