@@ -88,7 +88,7 @@ export const settings = {
   ),
   encoders: count(
     {
-      means: "Encoders that read texts side by side, about 90 MB each.",
+      means: "Encoders that read texts side by side, about 120 MB each.",
       flag: "--encoders",
       initial: undefined,
       shown: "one for each core, at most eight; one on a GPU",

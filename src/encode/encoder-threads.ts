@@ -6,7 +6,7 @@ import type { ReadText, WindowAnswer, WindowRow } from "./window-encoder.js";
 
 export interface ThreadOptions extends DeviceOptions {
   /**
-   * Encoders that run side by side, each in a thread with a session of its own (about 90 MB). By default one for each
+   * Encoders that run side by side, each in a thread with a session of its own (about 120 MB). By default one for each
    * core, at most eight, and one on a GPU. Two of one thread each do half as much again as one of two: nothing waits for
    * the slower half of an operator.
    */
