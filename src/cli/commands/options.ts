@@ -60,7 +60,10 @@ export function withModels(command: Command, config: Config): Command {
         .argParser((text) => parseChoice(devices, text, "--device")),
     )
     .addOption(
-      new Option("--encoders <number>", "encoders that read texts side by side; LITWEAVE_ENCODERS")
+      new Option(
+        "--encoders <number>",
+        "encoders that read texts side by side, in place of one a core and at most eight; LITWEAVE_ENCODERS",
+      )
         .default(config.encoders)
         .argParser((text) => parseCount(text, "--encoders", 1, mostThreads)),
     )
